@@ -1,0 +1,152 @@
+import type { Coverage } from "../news/coverage.ts";
+import type { ArticleSource } from "../news/article.ts";
+import type { Span } from "../text/span.ts";
+
+/** Codes of failures that a reader may see; each has a message `error_CODE` in `_locales` (dashes become `_`). */
+export type ErrorCode =
+  | "not-an-article"
+  | "empty-article"
+  | "page-too-large"
+  | "page-refused"
+  | "no-access"
+  | "extraction-timeout"
+  | "corpus-unavailable"
+  | "corpus-damaged"
+  | "corpus-newer"
+  | "storage-full"
+  | "save-failed"
+  | "seed-unreadable"
+  | "permission-refused"
+  | "card-blocked"
+  | "bad-request"
+  | "not-allowed"
+  | "internal";
+
+export interface Failure {
+  readonly code: ErrorCode;
+  /** For the log and the lab, in English; the surfaces word the code. */
+  readonly message: string;
+}
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+
+/** A mark for the page: where, and an id that says nothing. Never another article's words. */
+export interface Mark {
+  readonly id: string;
+  readonly span: Span;
+}
+
+/** What the reader script sends of the page it is in. Spans of marks point into `source.text`. */
+export interface PageSnapshot {
+  readonly source: ArticleSource;
+  /** The address bar's URL, without fragment. */
+  readonly address: string;
+}
+
+export interface PageHeader {
+  readonly headline: string | null;
+  readonly outlet: string | null;
+  readonly url: string | null;
+  readonly published: string | null;
+  readonly byline: string | null;
+  readonly wire: string | null;
+  readonly language: string | null;
+}
+
+export interface SavedState {
+  readonly articleId: string;
+  /** Milliseconds since the epoch. */
+  readonly savedAt: number;
+  readonly versionCount: number;
+  readonly isSeed: boolean;
+}
+
+/** What is known of one tab; what popup, panel and badge show. */
+export type TabView =
+  /** Not read: no access yet, or nothing asked. */
+  | { readonly state: "unread" }
+  | { readonly state: "reading" }
+  | { readonly state: "failed"; readonly error: Failure }
+  | {
+      readonly state: "read";
+      readonly page: PageHeader;
+      readonly saved: SavedState | null;
+      readonly coverage: Coverage;
+      /** Whether marks are shown in the page. */
+      readonly areMarksShown: boolean;
+      /** Set where the page does not let the card open; the popup shows the passage instead. */
+      readonly isCardBlocked: boolean;
+      /** The passage that the popup or panel should open at. */
+      readonly focusedPassageId: string | null;
+    };
+
+export interface SaveReceipt {
+  readonly articleId: string;
+  readonly savedAt: number;
+  readonly outcome: "saved" | "new-version" | "already-saved";
+  readonly versionCount: number;
+}
+
+/** What the card shows: one passage with its versions. */
+export interface CardView {
+  readonly passageId: string;
+  /** 1-based place among the marks, for "3 of 12". */
+  readonly place: number;
+  readonly markCount: number;
+  readonly coverage: Coverage;
+}
+
+/** Who may send a message. `page`: our script in a top frame; `surface`: popup, panel, library or welcome; `card`: the card's frame. */
+export type Sender = "page" | "surface" | "card";
+
+/** Every message to the background: request and response. `SENDERS` says who may send it. */
+export interface Messages {
+  /** The reader script has read its page: match it. Answers where to mark. */
+  "page.match": { request: PageSnapshot; response: { readonly marks: readonly Mark[] } };
+  /** A page too heavy for its own thread: extract it in the Worker. */
+  "page.extract": { request: { readonly html: string; readonly url: string }; response: ExtractedPage };
+  /** Reading failed in the page. */
+  "page.failed": { request: Failure; response: null };
+  /** The card did not load in this page: show the passage in popup or panel. */
+  "page.cardBlocked": { request: { readonly passageId: string }; response: null };
+  "tab.view": { request: { readonly tabId: number }; response: TabView };
+  /** Read (again) the page in a tab. */
+  "tab.read": { request: { readonly tabId: number }; response: TabView };
+  /** Scroll to a passage; with `articleId`, mark only that article's passages and go to the first. */
+  "tab.show": {
+    request: { readonly tabId: number; readonly passageId: string | null; readonly articleId: string | null };
+    response: { readonly shownCount: number };
+  };
+  "tab.setMarks": { request: { readonly tabId: number; readonly areShown: boolean }; response: null };
+  "article.save": { request: { readonly tabId: number }; response: SaveReceipt };
+  /** Undoable: the record is kept aside until restored or purged. */
+  "article.remove": { request: { readonly articleId: string }; response: null };
+  "article.restore": { request: { readonly articleId: string }; response: null };
+  "seeds.remove": { request: Record<string, never>; response: { readonly removedCount: number } };
+  "card.view": { request: { readonly passageId: string }; response: CardView };
+  /** Next or previous passage in the page; answers its id. */
+  "card.step": { request: { readonly passageId: string; readonly by: 1 | -1 }; response: null };
+  "card.close": { request: Record<string, never>; response: null };
+}
+
+/** What `extract` answers, in page, Worker, background and lab alike. */
+export interface ExtractedPage {
+  readonly isArticle: boolean;
+  readonly source: ArticleSource;
+  readonly dateline: string | null;
+}
+
+/** Messages from the background to the reader script in a tab. */
+export interface ReaderMessages {
+  "reader.snapshot": { request: Record<string, never>; response: PageSnapshot };
+  "reader.show": { request: { readonly markIds: readonly string[] | null; readonly goTo: string | null }; response: { readonly shownCount: number } };
+  "reader.setMarks": { request: { readonly areShown: boolean }; response: null };
+  "reader.open": { request: { readonly passageId: string }; response: null };
+  "reader.step": { request: { readonly by: 1 | -1; readonly from: string | null }; response: null };
+  "reader.closeCard": { request: Record<string, never>; response: null };
+}
+
+/** Broadcast to the surfaces: the view of this tab changed, ask again. */
+export interface ViewChanged {
+  readonly name: "view.changed";
+  readonly tabId: number;
+}

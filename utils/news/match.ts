@@ -1,0 +1,8 @@
+// The engine's one door: everything outside `utils/news` and `utils/text` (background, lab, tests of the whole) imports from here.
+export { readArticle } from "./read-article.ts";
+export { compareArticles } from "./compare-articles.ts";
+export { scoreSentences } from "./passages.ts";
+export { judgeEvents, type EventCandidate } from "./event.ts";
+export { extractFeatures, type ArticleFeatures } from "./features.ts";
+export { matchPage, type CorpusArticle } from "./match-page.ts";
+export { wordReason, type MessageLookup } from "./reason-text.ts";

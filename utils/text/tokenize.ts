@@ -1,0 +1,39 @@
+import { foldWord } from "./fold.ts";
+import type { Span } from "./span.ts";
+import { stem } from "./stem.ts";
+
+/** A word or number of some text. `start`/`end` point into that text. */
+export interface Token extends Span {
+  /** As printed. */
+  readonly text: string;
+  /** Folded: lower case, no diacritics, no possessive. */
+  readonly word: string;
+  /** Folded and stemmed. */
+  readonly stem: string;
+  /** Printed with a capital first letter. */
+  readonly isCapitalised: boolean;
+}
+
+// Letters and digits, joined inside by apostrophes, hyphens between letters kept apart; "1,300", "3.5", "U.S." stay whole.
+const TOKEN = /\p{N}+(?:[.,]\p{N}+)*|(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu;
+
+/** The words and numbers of `text` inside `span` (default: all of it), in order. Linear. */
+export function tokenize(text: string, span: Span = { start: 0, end: text.length }): Token[] {
+  const tokens: Token[] = [];
+  const part = text.slice(span.start, span.end);
+  for (const match of part.matchAll(TOKEN)) {
+    const printed = match[0];
+    const start = span.start + match.index;
+    const word = foldWord(/^(?:\p{Lu}\.){2,}$/u.test(printed) ? printed.replaceAll(".", "") : printed);
+    if (word === "") continue;
+    tokens.push({
+      start,
+      end: start + printed.length,
+      text: printed,
+      word,
+      stem: stem(word),
+      isCapitalised: /^\p{Lu}/u.test(printed),
+    });
+  }
+  return tokens;
+}

@@ -1,0 +1,42 @@
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { lookForBrowser } from "./scripts/browsers.ts";
+
+const chromium = lookForBrowser("chromium");
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      {
+        optimizeDeps: {
+          include: ["dexie", "preact", "preact/jsx-dev-runtime", "@preact/signals", "@mozilla/readability", "@orama/stemmers/english", "diff"],
+        },
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.{ts,tsx}"],
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: "chromium" }],
+            provider: playwright({
+              launchOptions: { ...(chromium === null ? {} : { executablePath: chromium }), args: ["--no-sandbox"] },
+            }),
+          },
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+          fileParallelism: false,
+          retry: 1,
+        },
+      },
+    ],
+  },
+});
