@@ -1,2 +1,63 @@
 import { defineConfig } from "wxt";
-export default defineConfig({ manifestVersion: 3, imports: false });
+
+const CHROME_PERMISSIONS = [
+  "storage",
+  "unlimitedStorage",
+  "activeTab",
+  "scripting",
+  "contextMenus",
+  "sidePanel",
+  "offscreen",
+];
+const FIREFOX_PERMISSIONS = ["storage", "unlimitedStorage", "activeTab", "scripting", "contextMenus"];
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  zip: { excludeSources: ["test/**"] },
+  manifest: ({ browser }) => ({
+    name: "__MSG_extension_name__",
+    description: "__MSG_extension_description__",
+    default_locale: "en",
+    permissions: browser === "firefox" ? FIREFOX_PERMISSIONS : CHROME_PERMISSIONS,
+    // Asked for one site or all, from a click; nothing at install.
+    optional_host_permissions: ["https://*/*", "http://*/*"],
+    incognito: "not_allowed",
+    action: { default_title: "__MSG_extension_name__" },
+    commands: {
+      "save-page": { suggested_key: { default: "Alt+Shift+S" }, description: "__MSG_command_save_page__" },
+      "toggle-marks": {
+        suggested_key: { default: "Alt+Shift+M" },
+        description: "__MSG_command_toggle_marks__",
+      },
+      "next-passage": {
+        suggested_key: { default: "Alt+Shift+N" },
+        description: "__MSG_command_next_passage__",
+      },
+      "open-panel": { suggested_key: { default: "Alt+Shift+P" }, description: "__MSG_command_open_panel__" },
+    },
+    web_accessible_resources: [
+      {
+        resources: ["card.html"],
+        matches: ["https://*/*", "http://*/*"],
+        // Chromium: a new address each session, so that pages cannot look for it. Firefox has one per installation.
+        ...(browser === "firefox" ? {} : { use_dynamic_url: true }),
+      },
+    ],
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'none'",
+    },
+    ...(browser === "firefox"
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: "parallax@parallax.example",
+              strict_min_version: "142.0",
+              data_collection_permissions: { required: ["none"] },
+            },
+          },
+        }
+      : { externally_connectable: { ids: [] }, minimum_chrome_version: "123" }),
+  }),
+});

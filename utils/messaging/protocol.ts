@@ -27,7 +27,9 @@ export interface Failure {
   /** For the log and the lab, in English; the surfaces word the code. */
   readonly message: string;
 }
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Failure };
 
 /** A mark for the page: where, and an id that says nothing. Never another article's words. */
 export interface Mark {
@@ -98,7 +100,7 @@ export interface CardView {
 /** Who may send a message. `page`: our script in a top frame; `surface`: popup, panel, library or welcome; `card`: the card's frame. */
 export type Sender = "page" | "surface" | "card";
 
-/** Every message to the background: request and response. `SENDERS` says who may send it. */
+/** Every message to the background: request and response. `SENDERS` (senders.ts) says who may send it. */
 export interface Messages {
   /** The reader script has read its page: match it. Answers where to mark. */
   "page.match": { request: PageSnapshot; response: { readonly marks: readonly Mark[] } };
@@ -126,6 +128,10 @@ export interface Messages {
   /** Next or previous passage in the page; answers its id. */
   "card.step": { request: { readonly passageId: string; readonly by: 1 | -1 }; response: null };
   "card.close": { request: Record<string, never>; response: null };
+  /** The card's content height in CSS px, sent when it first shows and whenever it changes. */
+  "card.size": { request: { readonly height: number }; response: null };
+  /** Open the side panel's view at this passage (the popup opens where there is no panel). */
+  "card.showInPanel": { request: { readonly passageId: string }; response: null };
 }
 
 /** What `extract` answers, in page, Worker, background and lab alike. */
@@ -138,11 +144,15 @@ export interface ExtractedPage {
 /** Messages from the background to the reader script in a tab. */
 export interface ReaderMessages {
   "reader.snapshot": { request: Record<string, never>; response: PageSnapshot };
-  "reader.show": { request: { readonly markIds: readonly string[] | null; readonly goTo: string | null }; response: { readonly shownCount: number } };
+  "reader.show": {
+    request: { readonly markIds: readonly string[] | null; readonly goTo: string | null };
+    response: { readonly shownCount: number };
+  };
   "reader.setMarks": { request: { readonly areShown: boolean }; response: null };
   "reader.open": { request: { readonly passageId: string }; response: null };
   "reader.step": { request: { readonly by: 1 | -1; readonly from: string | null }; response: null };
   "reader.closeCard": { request: Record<string, never>; response: null };
+  "reader.cardSize": { request: { readonly height: number }; response: null };
 }
 
 /** Broadcast to the surfaces: the view of this tab changed, ask again. */
