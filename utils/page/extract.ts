@@ -1,0 +1,21 @@
+import { Readability } from "@mozilla/readability";
+import type { ArticleSource } from "../news/article.ts";
+import { joinBlocks, readBlocks } from "./blocks.ts";
+import { pruneDocument, type PrunedPage } from "./prune.ts";
+
+/** What is read from one page. `source.text` is empty where the page has no article in it. */
+export interface ExtractedPage {
+  readonly isArticle: boolean;
+  readonly source: ArticleSource;
+  readonly dateline: string | null;
+}
+
+export function extract(document: Document, url: string): ExtractedPage {
+  return extractPruned(pruneDocument(document), url);
+}
+
+export function extractPruned(page: PrunedPage, url: string): ExtractedPage {
+  const parsed = new Readability<Node>(page.document, { keepClasses: true, disableJSONLD: true, serializer: (node) => node }).parse();
+  const text = parsed?.content ? joinBlocks(readBlocks(parsed.content as Element)) : "";
+  return { isArticle: true, source: { text, title: parsed?.title ?? null, url }, dateline: null };
+}

@@ -1,0 +1,180 @@
+/**
+ * A copy of a page that holds only what extraction reads: elements with text, their class names, links and dates, the
+ * metadata of the head. No scripts, styles, media, hidden elements or comments; no control whose name or id hides a
+ * property of the form around it (Readability runs for ever on `<input name="parentNode">`). The copy belongs to an inert
+ * document, loads nothing and runs nothing; the page itself is only read. Linear in the number of nodes, without recursion.
+ */
+import { ExtractionError } from "./extraction-error.ts";
+import { readOwn } from "./own-property.ts";
+
+/** Elements below this depth become children of the one at it: Readability's time grows with elements times depth. */
+const MAX_DEPTH = 120;
+/** Elements, depth and characters up to which Readability took less than 50 ms in Chromium; above any, the Worker reads. */
+const LIGHT_ELEMENTS = 4000;
+const LIGHT_CHARACTERS = 400_000;
+/** Above this many characters of text and metadata a page is refused: the Worker itself could not read it in time. */
+const MAX_CHARACTERS = 20_000_000;
+const MAX_ELEMENTS = 400_000;
+/** One JSON-LD script longer than this is a catalogue, not the description of an article. */
+const MAX_JSON_LD_CHARACTERS = 1_000_000;
+const MAX_ATTRIBUTE_CHARACTERS = 500;
+const MAX_CONTENT_CHARACTERS = 5000;
+/** Longer text than this under `aria-hidden` is the page behind a dialog, not an ornament. */
+const MAX_ORNAMENT_CHARACTERS = 600;
+
+/** The pruned copy and what it weighs. */
+export interface PrunedPage {
+  readonly document: Document;
+  readonly elementCount: number;
+  /** Deepest element of the page, before flattening. */
+  readonly depth: number;
+  /** Characters of text and metadata. */
+  readonly characterCount: number;
+}
+
+const DROPPED = new Set(
+  (
+    "script style noscript template svg math canvas video audio picture source track img map area iframe frame frameset " +
+    "object embed applet param select option optgroup datalist textarea button progress meter dialog input base portal " +
+    "slot-placeholder amp-img amp-video amp-iframe amp-ad amp-analytics amp-embed"
+  ).split(" "),
+);
+const KEPT_ATTRIBUTES = new Set(
+  (
+    "class id href lang dir rel role name property content itemprop itemtype itemscope datetime aria-label " +
+    "data-testid data-test-id data-component data-component-name data-qa data-type data-module data-name"
+  ).split(" "),
+);
+const HEAD_ELEMENTS = new Set(["meta", "title", "link"]);
+const KEPT_LINKS = /\b(?:canonical|amphtml|author)\b/i;
+const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
+const TEXT_PARENTS = new Set("p span a b i em strong h1 h2 h3 h4 h5 h6".split(" "));
+const ELEMENT = 1;
+const TEXT = 3;
+
+/** Whether reading the page would hold up its own thread: then the Worker reads it. */
+export function isHeavy(page: PrunedPage): boolean {
+  return page.elementCount > LIGHT_ELEMENTS || page.characterCount > LIGHT_CHARACTERS;
+}
+
+/** The page's pruned copy. Throws `ExtractionError("page-too-large")`; never changes `document`. */
+export function pruneDocument(document: Document): PrunedPage {
+  const root = readOwn(document, "documentElement");
+  const copy = readOwn(document, "implementation").createHTMLDocument("");
+  for (const title of copy.head.querySelectorAll("title")) title.remove();
+  const tally = { elementCount: 0, depth: 0, characterCount: 0 };
+  if (root === null) return { document: copy, ...tally };
+  copyAttributes(root, copy.documentElement);
+
+  // `targets[i]` is where children of the i-th open element of the page go.
+  const targets: Element[] = [copy.body];
+  let buffer = "";
+  const flush = () => {
+    if (buffer !== "") targets.at(-1)!.append(copy.createTextNode(buffer));
+    buffer = "";
+  };
+  let node: Node | null = root.firstChild;
+  while (node !== null) {
+    const type = readOwn(node, "nodeType");
+    let child: Node | null = null;
+    if (type === TEXT) {
+      const text = readOwn(node, "nodeValue") ?? "";
+      tally.characterCount += text.length;
+      buffer += text;
+    } else if (type === ELEMENT) {
+      const element = node as Element;
+      const name = readOwn(element, "localName").toLowerCase();
+      if (!isDropped(element, name)) {
+        flush();
+        tally.elementCount++;
+        const parent = targets.at(-1)!;
+        const made = copyElement(copy, element, name, parent);
+        tally.characterCount += HEAD_ELEMENTS.has(name) ? 100 : 0;
+        if (made !== null && !HEAD_ELEMENTS.has(name)) {
+          targets.push(targets.length > MAX_DEPTH ? parent : made);
+          tally.depth = Math.max(tally.depth, targets.length);
+          child = readOwn(element, "firstChild");
+          if (child === null) targets.pop();
+        }
+      } else if (name === "script") tally.characterCount += copyJsonLd(copy, element);
+    }
+    if (tally.characterCount > MAX_CHARACTERS || tally.elementCount > MAX_ELEMENTS)
+      throw new ExtractionError("page-too-large", `more than ${MAX_CHARACTERS} characters or ${MAX_ELEMENTS} elements`);
+    if (child !== null) {
+      node = child;
+      continue;
+    }
+    while (node !== null && readOwn(node, "nextSibling") === null) {
+      const parent: Node | null = readOwn(node, "parentNode");
+      flush();
+      targets.pop();
+      node = parent === root || targets.length === 0 ? null : parent;
+    }
+    if (node !== null) node = readOwn(node, "nextSibling");
+  }
+  flush();
+  return { document: copy, ...tally };
+}
+
+/** Makes the copy of one element and puts it in its place; null where it has none. */
+function copyElement(copy: Document, element: Element, name: string, parent: Element): Element | null {
+  if (name === "body" || name === "head" || name === "html") {
+    copyAttributes(element, name === "head" ? copy.head : copy.body);
+    return parent;
+  }
+  if (name === "link" && !KEPT_LINKS.test(attributeOf(element, "rel") ?? "")) return null;
+  const made = copy.createElement(safeName(name, parent));
+  if (name !== "form") copyAttributes(element, made);
+  if (HEAD_ELEMENTS.has(name)) {
+    if (name === "title") made.append(copy.createTextNode(readOwn(element, "textContent") ?? ""));
+    copy.head.append(made);
+  } else parent.append(made);
+  return made;
+}
+
+/** HTML names only: a page can parse elements that no script may create. Custom elements are inline inside text. */
+function safeName(name: string, parent: Element): string {
+  if (/^(?:[a-z]{1,10}|h[1-6])$/.test(name)) return name;
+  return TEXT_PARENTS.has(parent.localName) ? "span" : "div";
+}
+
+function copyAttributes(from: Element, to: Element): void {
+  for (const name of from.getAttributeNames()) {
+    const key = name.toLowerCase();
+    if (!KEPT_ATTRIBUTES.has(key)) continue;
+    const limit = key === "content" ? MAX_CONTENT_CHARACTERS : MAX_ATTRIBUTE_CHARACTERS;
+    // `name` means something on metadata only; elsewhere it could hide a property of the document.
+    if (key === "name" && to.localName !== "meta") continue;
+    const value = from.getAttribute(name) ?? "";
+    to.setAttribute(key, value.length > limit ? value.slice(0, limit) : value);
+  }
+}
+
+/** Form controls may hide even `getAttribute` of their form. */
+function attributeOf(element: Element, name: string): string | null {
+  return readOwn(element, "getAttribute").call(element, name);
+}
+
+function isDropped(element: Element, name: string): boolean {
+  if (DROPPED.has(name)) return true;
+  if (name === "body" || name === "html" || name === "head" || name === "meta") return false;
+  if (attributeOf(element, "hidden") !== null) return true;
+  const style = attributeOf(element, "style");
+  if (style !== null && HIDDEN_STYLE.test(style)) return true;
+  return (
+    attributeOf(element, "aria-hidden") === "true" &&
+    (readOwn(element, "textContent") ?? "").length < MAX_ORNAMENT_CHARACTERS
+  );
+}
+
+/** Copies a JSON-LD script into the head; answers its length, 0 for any other script. */
+function copyJsonLd(copy: Document, element: Element): number {
+  if (!/^\s*application\/ld\+json/i.test(attributeOf(element, "type") ?? "")) return 0;
+  const text = readOwn(element, "textContent") ?? "";
+  if (text.length > MAX_JSON_LD_CHARACTERS) return 0;
+  const script = copy.createElement("script");
+  script.setAttribute("type", "application/ld+json");
+  script.append(copy.createTextNode(text));
+  copy.head.append(script);
+  return text.length;
+}
