@@ -25,8 +25,8 @@ const PLACES: Record<BrowserName, readonly string[]> = {
 };
 
 function inProgramFiles(path: string): string[] {
-  return [process.env["PROGRAMFILES"], process.env["PROGRAMFILES(X86)"], process.env["LOCALAPPDATA"]].flatMap((base) =>
-    base === undefined ? [] : [join(base, path)],
+  return [process.env["PROGRAMFILES"], process.env["PROGRAMFILES(X86)"], process.env["LOCALAPPDATA"]].flatMap(
+    (base) => (base === undefined ? [] : [join(base, path)]),
   );
 }
 

@@ -29,7 +29,8 @@ for (const bucket of buckets) bytes.push(bucket.length);
 for (const bucket of buckets) {
   for (const { tag, idf } of bucket.sort((a, b) => a.tag - b.tag)) bytes.push(tag >> 8, tag & 255, idf);
 }
-if (bytes.length !== BUCKET_COUNT + kept.length * ENTRY_BYTES) throw new Error("frequency table: wrong length");
+if (bytes.length !== BUCKET_COUNT + kept.length * ENTRY_BYTES)
+  throw new Error("frequency table: wrong length");
 writeFileSync(
   new URL("../utils/text/frequency-table.ts", import.meta.url),
   `// Made by scripts/build-frequencies.ts from SUBTLEXus word counts (Brysbaert & New 2009); do not edit.\nexport const FREQUENCY_TABLE =\n  "${Buffer.from(bytes).toString("base64")}";\n`,

@@ -1,0 +1,34 @@
+import type { Article } from "./article.ts";
+import { hasFullSupport } from "./article.ts";
+import type { Comparison, EventVerdict, Origin } from "./comparison.ts";
+import { judgeEvent } from "./event.ts";
+import { compareFigures } from "./figure-pairs.ts";
+import { findOnly } from "./only.ts";
+import { judgeOrigin } from "./origin.ts";
+import { alignPassages } from "./passages.ts";
+import { alignQuotations } from "./quotation-pairs.ts";
+import { findWordings } from "./wordings.ts";
+
+/** What is already known of the pair, so that it is not worked out twice. */
+export interface KnownOfPair {
+  readonly verdict?: EventVerdict;
+  readonly origin?: Origin;
+}
+
+/**
+ * Everything the engine says of two articles, whatever the verdict: the caller decides what to show of a pair that
+ * is not of one event. In a language without full support passages, wordings and only-lists are empty.
+ */
+export function compareArticles(a: Article, b: Article, known: KnownOfPair = {}): Comparison {
+  const isWordingCompared = hasFullSupport(a) && hasFullSupport(b);
+  const passages = isWordingCompared ? alignPassages(a, b) : [];
+  return {
+    ...(known.verdict ?? judgeEvent(a, b)),
+    origin: known.origin ?? judgeOrigin(a, b),
+    passages,
+    quotations: alignQuotations(a, b),
+    wordings: findWordings(a, b, passages),
+    figures: compareFigures(a, b, passages),
+    ...(isWordingCompared ? findOnly(a, b, passages) : { onlyA: [], onlyB: [] }),
+  };
+}

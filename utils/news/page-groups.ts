@@ -1,0 +1,164 @@
+// Turns pairwise comparisons into the page's lists: one group per passage, quotation or figure of the page, with every other
+// article's version beside it. Linear in the number of pairs; word differences are made only for pairs that are shown.
+import type { Article } from "./article.ts";
+import { hasFullSupport } from "./article.ts";
+import type {
+  FigureGroup,
+  FigureVersion,
+  PassageGroup,
+  QuotationGroup,
+  QuotationVersion,
+  Version,
+} from "./coverage.ts";
+import type { ComparedArticle } from "./match-page.ts";
+import { findQuotations, type Quotation } from "./quotation.ts";
+import { comparePrinted } from "../text/compare.ts";
+import { containsSpan, overlapLength, sliceSpan, type Span } from "../text/span.ts";
+
+/** Every sentence of the page that others report, in reading order, with the other wordings, closest first. */
+export function groupPassages(page: Article, compared: readonly ComparedArticle[]): PassageGroup[] {
+  const versions = new Map<number, Version[]>();
+  for (const { id, article, comparison } of compared) {
+    for (const passage of comparison.passages) {
+      const here = sliceSpan(page.text, passage.a);
+      const there = sliceSpan(article.text, passage.b);
+      const list = versions.get(passage.a.start) ?? [];
+      list.push({
+        articleId: id,
+        text: there,
+        kind: passage.kind,
+        score: passage.score,
+        cues: passage.cues,
+        edits: hasFullSupport(page) ? comparePrinted(here, there) : [{ kind: "added", text: there }],
+        wordings: comparison.wordings
+          .filter((wording) => containsSpan(passage.a, wording.a) && containsSpan(passage.b, wording.b))
+          .map((wording) => ({
+            here: sliceSpan(page.text, wording.a),
+            there: sliceSpan(article.text, wording.b),
+          })),
+      });
+      versions.set(passage.a.start, list);
+    }
+  }
+  return page.sentences.flatMap(({ span }) => {
+    const list = versions.get(span.start);
+    if (list === undefined) return [];
+    return [
+      {
+        id: passageId(span),
+        span,
+        text: sliceSpan(page.text, span),
+        versions: list.sort((x, y) => y.score - x.score),
+      },
+    ];
+  });
+}
+
+/** Every quotation of the page that others quote too, all versions stacked, differences from the longest. */
+export function groupQuotations(page: Article, compared: readonly ComparedArticle[]): QuotationGroup[] {
+  const here = findQuotations(page);
+  const groups = new Map<
+    number,
+    {
+      quotation: Quotation;
+      others: { articleId: string; span: Span; article: Article }[];
+      speaker: string | null;
+    }
+  >();
+  for (const { id, article, comparison } of compared) {
+    for (const pair of comparison.quotations) {
+      const index = here.findIndex((quotation) => overlapLength(quotation.content, pair.a) > 0);
+      const quotation = here[index];
+      if (quotation === undefined) continue;
+      const group = groups.get(index) ?? { quotation, others: [], speaker: null };
+      if (!group.others.some((other) => other.articleId === id && overlapLength(other.span, pair.b) > 0)) {
+        group.others.push({ articleId: id, span: pair.b, article });
+      }
+      group.speaker ??= pair.speaker;
+      groups.set(index, group);
+    }
+  }
+  return [...groups].sort((x, y) => x[0] - y[0]).map(([, group]) => toQuotationGroup(page, group));
+}
+
+function toQuotationGroup(
+  page: Article,
+  group: {
+    quotation: Quotation;
+    others: { articleId: string; span: Span; article: Article }[];
+    speaker: string | null;
+  },
+): QuotationGroup {
+  const raw = [
+    {
+      articleId: null as string | null,
+      text: sliceSpan(page.text, group.quotation.content),
+      quotation: group.quotation as Quotation | undefined,
+    },
+    ...group.others.map(({ articleId, span, article }) => ({
+      articleId,
+      text: sliceSpan(article.text, span),
+      quotation: findQuotations(article).find((quotation) => overlapLength(quotation.content, span) > 0),
+    })),
+  ];
+  const longest = raw.reduce((best, version) => (version.text.length > best.text.length ? version : best));
+  const versions: QuotationVersion[] = raw.map((version) => ({
+    articleId: version.articleId,
+    text: version.text,
+    speaker: version.quotation?.speaker ?? null,
+    cue: version.quotation?.cue ?? null,
+    edits: comparePrinted(longest.text, version.text),
+  }));
+  const sentence = page.sentences[group.quotation.sentence];
+  return {
+    id: `q${group.quotation.content.start}`,
+    speaker: group.speaker ?? group.quotation.speaker,
+    passageId: sentence === undefined ? null : passageId(sentence.span),
+    versions,
+  };
+}
+
+/** Figures of the page that others give too; disagreements first, then in reading order. */
+export function groupFigures(page: Article, compared: readonly ComparedArticle[]): FigureGroup[] {
+  const groups = new Map<number, { span: Span; what: string; agrees: boolean; versions: FigureVersion[] }>();
+  for (const { id, article, comparison } of compared) {
+    for (const pair of comparison.figures) {
+      const group = groups.get(pair.a.start) ?? {
+        span: pair.a,
+        what: pair.what,
+        agrees: true,
+        versions: [
+          { articleId: null, figure: sliceSpan(page.text, pair.a), sentence: sentenceAround(page, pair.a) },
+        ],
+      };
+      group.agrees &&= pair.agrees;
+      group.versions.push({
+        articleId: id,
+        figure: sliceSpan(article.text, pair.b),
+        sentence: sentenceAround(article, pair.b),
+      });
+      groups.set(pair.a.start, group);
+    }
+  }
+  return [...groups.values()]
+    .sort((x, y) => Number(x.agrees) - Number(y.agrees) || x.span.start - y.span.start)
+    .map(({ span, what, agrees, versions }) => {
+      const sentence = page.sentences.find((candidate) => overlapLength(candidate.span, span) > 0);
+      return {
+        id: `f${span.start}`,
+        what,
+        agrees,
+        passageId: sentence === undefined ? null : passageId(sentence.span),
+        versions,
+      };
+    });
+}
+
+function sentenceAround(article: Article, span: Span): string {
+  const sentence = article.sentences.find((candidate) => overlapLength(candidate.span, span) > 0);
+  return sliceSpan(article.text, sentence?.span ?? span);
+}
+
+function passageId(span: Span): string {
+  return `p${span.start}`;
+}
