@@ -71,7 +71,10 @@ export function joinBlocks(blocks: readonly TextBlock[]): string {
 
 /** Text with every run of white space made one space, invisible characters out, trimmed. */
 export function collapse(text: string): string {
-  return text.replace(/[\u00AD\u200B\u2060\uFEFF]/g, "").replace(/\s+/g, " ").trim();
+  return text
+    .replace(/[\u00AD\u200B\u2060\uFEFF]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 function enclosingBlock(node: Node, root: Element): Element {

@@ -1,6 +1,7 @@
 import { Readability } from "@mozilla/readability";
 import type { ArticleSource } from "../news/article.ts";
 import { joinBlocks, readBlocks } from "./blocks.ts";
+import { readMetadata } from "./metadata.ts";
 import { pruneDocument, type PrunedPage } from "./prune.ts";
 
 /** What is read from one page. `source.text` is empty where the page has no article in it. */
@@ -15,7 +16,17 @@ export function extract(document: Document, url: string): ExtractedPage {
 }
 
 export function extractPruned(page: PrunedPage, url: string): ExtractedPage {
-  const parsed = new Readability<Node>(page.document, { keepClasses: true, disableJSONLD: true, serializer: (node) => node }).parse();
+  const metadata = readMetadata(page.document, url);
+  const parsed = new Readability<Node>(page.document, {
+    keepClasses: true,
+    disableJSONLD: true,
+    serializer: (node) => node,
+  }).parse();
   const text = parsed?.content ? joinBlocks(readBlocks(parsed.content as Element)) : "";
-  return { isArticle: true, source: { text, title: parsed?.title ?? null, url }, dateline: null };
+  const { title, byline, outlet, published, modified, wire, language, canonicalUrl } = metadata;
+  return {
+    isArticle: true,
+    source: { text, title, byline, outlet, published, modified, wire, language, url: canonicalUrl },
+    dateline: null,
+  };
 }

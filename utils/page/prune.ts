@@ -99,7 +99,10 @@ export function pruneDocument(document: Document): PrunedPage {
       } else if (name === "script") tally.characterCount += copyJsonLd(copy, element);
     }
     if (tally.characterCount > MAX_CHARACTERS || tally.elementCount > MAX_ELEMENTS)
-      throw new ExtractionError("page-too-large", `more than ${MAX_CHARACTERS} characters or ${MAX_ELEMENTS} elements`);
+      throw new ExtractionError(
+        "page-too-large",
+        `more than ${MAX_CHARACTERS} characters or ${MAX_ELEMENTS} elements`,
+      );
     if (child !== null) {
       node = child;
       continue;

@@ -1,0 +1,138 @@
+/**
+ * Who wrote the article, as names joined with ", ": people where the page names any, else the newsroom or agency that it
+ * credits. Sources: JSON-LD, metadata, microdata and links to authors, the byline beside the headline.
+ */
+import { findAgency } from "../news/wire.ts";
+import { collapse } from "./blocks.ts";
+import { decodeEntities, textOf, typesOf, type JsonLdNode } from "./json-ld.ts";
+import type { MetaTags } from "./meta-tags.ts";
+
+const AUTHOR_TAGS = (
+  "author article:author authors dc.creator dcterms.creator dc.contributor byl parsely-author sailthru.author cxenseparse:author " +
+  "citation_author rbauthors vr:author article.author article:author_name byline og:article:author"
+).split(" ");
+const MAX_NAMES = 12;
+const MAX_BYLINE = 160;
+const LEADING =
+  /^(?:(?:by|von|par|por|di|da|av|af|door|od|autor(?:en|a|es)?|author|authors|text|texte|texto|testo|oleh|yazan|reported by|written by|words by|story by|posted by|a cura di|redaktion|автор|текст|na)\s*:\s*|(?:by|von|par|por|av|door|oleh|written by|reported by|words by|story by|posted by|a cura di)\s+)/i;
+const SEPARATOR =
+  /\s*(?:[,;|/•·]|\s&\s|\s(?:and|und|et|y|og|och|en|e|i|и|та|dan|ve|mit|with|with additional reporting by)\s)\s*/i;
+/** Words of posts and places that follow a name, not parts of it. */
+const POST =
+  /\b(?:staff|writer|writers|reporter|correspondent|correspondents|editor|editors|editorial|contributor|bureau|chief|senior|producer|columnist|special to|journalist|redakteur(?:in)?|redaktion|korrespondent(?:in)?|autor(?:in)?|desk|newsroom|team|updated|published|follow|email|am|pm|published|read|min|minutes|photographer|analyst|freelance)\b/i;
+const NOT_A_NAME = /https?:|www\.|[<>{}=]|\d{3,}|@\S+\.\S+|^\s*$/;
+const BYLINE_SELECTOR =
+  '[itemprop~="author"], [rel~="author"], [class*="byline" i], [class*="author" i], [data-testid*="byline" i], [data-testid*="author" i]';
+
+/** The byline; null where the page names nobody. `outlet` is never a person. */
+export function findByline(
+  document: Document,
+  tags: MetaTags,
+  nodes: readonly JsonLdNode[],
+  node: JsonLdNode | null,
+  headline: Element | null,
+  outlet: string | null,
+): string | null {
+  const structured = authorsOf(node?.["author"], nodes).concat(authorsOf(node?.["creator"], nodes));
+  const tagged = AUTHOR_TAGS.flatMap((name) => tags.get(name) ?? []).flatMap((text) => splitNames(text));
+  const printed = printedNames(document, headline);
+  const groups = [structured.map((author) => author.name), tagged, printed];
+  const organizations = new Set(
+    structured.filter((author) => !author.isPerson).map((author) => author.name.toLowerCase()),
+  );
+  const isPerson = (name: string) => !organizations.has(name.toLowerCase()) && isPersonName(name, outlet);
+  for (const group of groups) {
+    const people = group.filter(isPerson);
+    if (people.length > 0) return joinNames(people);
+  }
+  for (const group of groups) if (group.length > 0) return joinNames(group);
+  return null;
+}
+
+/** The names that a byline lists, without "By", posts, addresses. */
+export function splitNames(text: string): string[] {
+  if (text.length > MAX_BYLINE * 3) return [];
+  const plain = collapse(decodeEntities(text)).replace(LEADING, "");
+  if (/^(?:https?:|www\.|@)/.test(plain)) return [];
+  return plain
+    .split(SEPARATOR)
+    .map((part) => cleanName(part))
+    .filter((part) => part !== "");
+}
+
+interface Author {
+  readonly name: string;
+  readonly isPerson: boolean;
+}
+
+function authorsOf(value: unknown, nodes: readonly JsonLdNode[]): Author[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.slice(0, MAX_NAMES).flatMap((each) => authorsOf(each, nodes));
+  if (typeof value === "string") return splitNames(value).map((name) => ({ name, isPerson: true }));
+  if (typeof value !== "object") return [];
+  const node = value as JsonLdNode;
+  if (node["name"] === undefined && typeof node["@id"] === "string") {
+    const target = nodes.find((other) => other["@id"] === node["@id"] && other["name"] !== undefined);
+    return target === undefined ? [] : authorsOf(target, []);
+  }
+  const isPerson = !typesOf(node).some((type) => /Organi[sz]ation$/.test(type));
+  const names = [node["name"]].flat().flatMap((name) => textOf(name) ?? []);
+  return names.flatMap((name) =>
+    (isPerson ? splitNames(name) : [collapse(name)]).map((each) => ({ name: each, isPerson })),
+  );
+}
+
+/** Names in the elements that carry the byline, the nearest to the headline first. */
+function printedNames(document: Document, headline: Element | null): string[] {
+  let scope: Element | null = headline?.parentElement ?? document.body;
+  for (let level = 0; scope !== null && level < 5; level++, scope = scope.parentElement) {
+    const found: string[] = [];
+    for (const element of scope.querySelectorAll(BYLINE_SELECTOR)) {
+      if (element.closest("aside, nav, footer, [class*='comment' i], [class*='related' i]") !== null)
+        continue;
+      const links = [...element.querySelectorAll('a, [itemprop~="name"]')].map((link) =>
+        collapse(link.textContent ?? ""),
+      );
+      const names = links.flatMap(splitNames).filter((name) => isPersonName(name, null));
+      const text = collapse(element.textContent ?? "");
+      if (names.length > 0) found.push(...names);
+      else if (text.length <= MAX_BYLINE)
+        found.push(...splitNames(text).filter((name) => isPersonName(name, null)));
+      if (found.length > 0) break;
+    }
+    if (found.length > 0) return found.slice(0, MAX_NAMES);
+  }
+  return [];
+}
+
+function cleanName(part: string): string {
+  const name = part
+    .replace(/\([^)]{0,80}\)|\[[^\]]{0,80}\]/g, "")
+    .replace(LEADING, "")
+    .replace(/[\s,.:;–—-]+$/, (tail) =>
+      tail.startsWith(".") && /\b\p{L}$/u.test(part.slice(0, -tail.length)) ? "." : "",
+    )
+    .replace(/^[\s,.:;–—-]+/, "")
+    .trim();
+  return NOT_A_NAME.test(name) || name.length > 80 ? "" : name;
+}
+
+/** Whether a name can be a person's: a few words of letters that are no post, agency or outlet. */
+function isPersonName(name: string, outlet: string | null): boolean {
+  if (findAgency(name) !== null || POST.test(name)) return false;
+  if (
+    outlet !== null &&
+    name.toLowerCase().replace(/^the /, "") === outlet.toLowerCase().replace(/^the /, "")
+  )
+    return false;
+  if (!/^[\p{L}\p{M}'’.\u00B7 -]+$/u.test(name)) return false;
+  const words = name.split(/\s+/);
+  if (/[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/.test(name)) return name.length <= 12;
+  return words.length >= 2 && words.length <= 5;
+}
+
+function joinNames(names: readonly string[]): string {
+  const unique = new Map<string, string>();
+  for (const name of names) if (!unique.has(name.toLowerCase())) unique.set(name.toLowerCase(), name);
+  return [...unique.values()].slice(0, MAX_NAMES).join(", ");
+}
