@@ -1,0 +1,185 @@
+// The corpus database: its schema, and connections to it. Nothing opens at import.
+//
+// Two connections to one database, because Dexie sets durability per connection: `strict` for what the reader asked to save (on disk
+// before it is acknowledged), `relaxed` for bulk work that can be done again. One transaction spans all tables, so that an article,
+// its index entry and the watermark stand or fall together.
+import { Dexie, type Table } from "dexie";
+import type { ArticleFeatures } from "./features.ts";
+import type { ArticleSource } from "../news/article.ts";
+import { attempt, CorpusError, type CorpusFailure, type CorpusResult, fail } from "./failure.ts";
+import type { ArticleRecord, CorrectionRecord, VersionRecord } from "./records.ts";
+import { type CorpusState, makeState, readWatermark, type Watermark } from "./state.ts";
+
+/** Raised by one for every released change of the tables; each has a frozen example under `test/corpora/`. */
+export const SCHEMA_VERSION = 1;
+const DEFAULT_NAME = "parallax";
+/** How long another window may hold back the opening before the corpus counts as unavailable, in ms. */
+const OPEN_TIMEOUT_MS = 10_000;
+
+/** Only what is queried is indexed: addresses and hashes when saving, `removedAt` (absent from the index while null) when purging, `seedId` for the examples. */
+const TABLES = {
+  articles: "id,*urlKeys,contentHash,removedAt,seedId",
+  versions: "[articleId+number]",
+  indexBlocks: "",
+  corrections: "++id,*subjects",
+  meta: "",
+} as const;
+
+export type CorpusDatabase = Dexie & {
+  readonly articles: Table<ArticleRecord, number>;
+  readonly versions: Table<VersionRecord, [number, number]>;
+  /** Candidate index, out-of-line key: block number; see `index-block.ts`. */
+  readonly indexBlocks: Table<ArrayBuffer, number>;
+  readonly corrections: Table<CorrectionRecord, number>;
+  /** Out-of-line keys: `state`, `seeds`. */
+  readonly meta: Table<unknown, string>;
+};
+
+/** The engine as far as the corpus needs it: what an article is found by. Pure; a change of `version` means reindexing. */
+export interface CorpusEngine {
+  readonly version: number;
+  readonly extractFeatures: (source: ArticleSource) => ArticleFeatures;
+}
+
+/** An open corpus; every function of this folder takes it first. */
+export interface Corpus {
+  readonly strict: CorpusDatabase;
+  readonly relaxed: CorpusDatabase;
+  readonly engine: CorpusEngine;
+  /** The database that was opened; one that was recreated behind our back has another. */
+  readonly databaseId: string;
+}
+
+/** A change that is on disk, with the watermark to mirror. */
+export type Written<T> =
+  | { readonly ok: true; readonly value: T; readonly watermark: Watermark }
+  | { readonly ok: false; readonly error: CorpusFailure };
+
+export interface CorpusOptions {
+  readonly engine: CorpusEngine;
+  /** Name of the database. */
+  readonly name?: string;
+}
+
+/**
+ * The corpus, created on first use. Fails with `corpus-newer` where a newer build has written to it (it is then left as it is),
+ * `corpus-damaged` where its books are missing, `corpus-unavailable` or `storage-full` where it cannot be opened.
+ */
+export async function openCorpus(options: CorpusOptions): Promise<CorpusResult<Corpus>> {
+  const name = options.name ?? DEFAULT_NAME;
+  const strict = connect(name, "strict");
+  const opened = await attempt(async () => {
+    await withTimeout(strict.open());
+    return (await readState(strict)).databaseId;
+  });
+  if (!opened.ok) {
+    strict.close();
+    // Whatever stops the opening that is not told apart is "cannot be opened": nothing was being saved.
+    return opened.error.code === "save-failed" ? fail("corpus-unavailable", opened.error.message) : opened;
+  }
+  const corpus = {
+    strict,
+    relaxed: connect(name, "relaxed"),
+    engine: options.engine,
+    databaseId: opened.value,
+  };
+  return { ok: true, value: corpus };
+}
+
+/** Closes both connections; the corpus handle is of no use afterwards. */
+export function closeCorpus(corpus: Corpus): void {
+  corpus.strict.close();
+  corpus.relaxed.close();
+}
+
+/** What `work` reads, inside one transaction that sees one state of the corpus. */
+export async function read<T>(
+  corpus: Corpus,
+  work: (database: CorpusDatabase) => PromiseLike<T>,
+): Promise<CorpusResult<T>> {
+  const { strict } = corpus;
+  return attempt(() => strict.transaction("r", strict.tables, () => work(strict)));
+}
+
+/**
+ * What `work` answers, once everything it wrote is on disk. `work` may change `state`; it must await nothing but the database.
+ * If anything fails, nothing was written.
+ */
+export async function write<T>(
+  corpus: Corpus,
+  durability: "strict" | "relaxed",
+  work: (database: CorpusDatabase, state: CorpusState) => PromiseLike<T>,
+): Promise<Written<T>> {
+  const database = corpus[durability];
+  const done = await attempt(() =>
+    database.transaction("rw", database.tables, async () => {
+      const state = await readState(database);
+      if (state.databaseId !== corpus.databaseId)
+        throw new CorpusError("corpus-damaged", "the database was replaced while the corpus was open");
+      state.lastSequence += 1;
+      const value = await work(database, state);
+      await database.meta.put(state, "state");
+      return { value, watermark: readWatermark(state) };
+    }),
+  );
+  return done.ok ? { ok: true, ...done.value } : done;
+}
+
+/** The books of the corpus, as a copy that may be changed. Throws `corpus-damaged` where they are missing. */
+export async function readState(database: CorpusDatabase): Promise<CorpusState> {
+  const state = (await database.meta.get("state")) as CorpusState | undefined;
+  if (state === undefined) throw new CorpusError("corpus-damaged", "the database has no state record");
+  return state;
+}
+
+function connect(name: string, durability: "strict" | "relaxed"): CorpusDatabase {
+  const database = new Dexie(name, {
+    chromeTransactionDurability: durability,
+    ...(globalThis.indexedDB === undefined
+      ? {}
+      : { indexedDB: refuseNewer(globalThis.indexedDB), IDBKeyRange }),
+  }) as CorpusDatabase;
+  database.version(SCHEMA_VERSION).stores(TABLES);
+  // Runs inside the transaction that creates the database: there is never one without its books.
+  database.on("populate", (transaction) => {
+    void transaction.table("meta").add(makeState(crypto.randomUUID()), "state");
+  });
+  // Another window upgrades or deletes the database: step aside at once. The next call reopens, under the same checks.
+  database.on("versionchange", () => {
+    database.close({ disableAutoOpen: false });
+    return false;
+  });
+  return database;
+}
+
+/**
+ * The browser's IndexedDB, except that no database is opened at whatever version it has. Dexie 4 does that after a VersionError,
+ * and would then write to (and even alter) a database whose rules this build does not know.
+ */
+function refuseNewer(factory: IDBFactory): IDBFactory {
+  return {
+    open(name: string, version?: number) {
+      if (version === undefined)
+        throw new DOMException(`${name} was written by a newer build`, "VersionError");
+      return factory.open(name, version);
+    },
+    deleteDatabase: (name) => factory.deleteDatabase(name),
+    databases: () => factory.databases(),
+    cmp: (a, b) => factory.cmp(a, b),
+  };
+}
+
+async function withTimeout<T>(opening: PromiseLike<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new CorpusError("corpus-unavailable", "another window holds the database back")),
+      OPEN_TIMEOUT_MS,
+    );
+  });
+  try {
+    return await Promise.race([opening, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,56 @@
+// Makes the candidate index anew when the engine reads articles differently than the one it was made with. In slices that each are
+// one transaction: it can be stopped, or die, at any point and goes on where it was; articles are found all the while, by their old
+// entries until their slice is done.
+import { writeEntries } from "./candidate-index.ts";
+import { type Corpus, read, readState, write } from "./database.ts";
+import type { CorpusResult } from "./failure.ts";
+
+/** Articles a slice: reading one takes some milliseconds, and nobody else writes meanwhile. */
+const SLICE_SIZE = 16;
+
+export interface ReindexOptions {
+  readonly shouldStop?: () => boolean;
+  /** Called after each slice: articles looked at, of how many. */
+  readonly onProgress?: (doneCount: number, totalCount: number) => void;
+}
+
+/** Whether the index was made with another engine. */
+export async function needsReindex(corpus: Corpus): Promise<CorpusResult<boolean>> {
+  return read(corpus, async (database) => {
+    const { engineVersion } = await readState(database);
+    return engineVersion !== null && engineVersion !== corpus.engine.version;
+  });
+}
+
+/** Brings the index up to the engine; answers whether it is. False where `shouldStop` said so. */
+export async function reindex(corpus: Corpus, options: ReindexOptions = {}): Promise<CorpusResult<boolean>> {
+  const isNeeded = await needsReindex(corpus);
+  if (!isNeeded.ok || !isNeeded.value) return isNeeded.ok ? { ok: true, value: true } : isNeeded;
+  for (;;) {
+    if (options.shouldStop?.() === true) return { ok: true, value: false };
+    const slice = await reindexSlice(corpus);
+    if (!slice.ok) return slice;
+    options.onProgress?.(slice.value.doneCount, slice.value.totalCount);
+    if (slice.value.doneCount === slice.value.totalCount) return { ok: true, value: true };
+  }
+}
+
+async function reindexSlice(
+  corpus: Corpus,
+): Promise<CorpusResult<{ doneCount: number; totalCount: number }>> {
+  const { version, extractFeatures } = corpus.engine;
+  return write(corpus, "relaxed", async (database, state) => {
+    const from = state.reindexing?.engineVersion === version ? state.reindexing.nextId : 1;
+    const last = Math.min(from + SLICE_SIZE - 1, state.lastArticleId);
+    const records = await database.articles.where("id").between(from, last, true, true).toArray();
+    const entries = records.map(({ id, source, removedAt }) => ({
+      id,
+      features: removedAt === null ? extractFeatures(source) : null,
+    }));
+    await writeEntries(corpus, database, state, entries);
+    const isDone = last >= state.lastArticleId;
+    state.reindexing = isDone ? null : { engineVersion: version, nextId: last + 1 };
+    if (isDone) state.engineVersion = version;
+    return { doneCount: last, totalCount: state.lastArticleId };
+  });
+}

@@ -1,0 +1,111 @@
+// The examples that ship with the extension: loaded once, never over anything the reader did, and gone for good once removed.
+import type { ArticleSource } from "../news/article.ts";
+import { addRecord, deleteRows, findSame, prepareArticle } from "./articles.ts";
+import { writeEntries } from "./candidate-index.ts";
+import { type Corpus, type CorpusDatabase, read, write, type Written } from "./database.ts";
+import type { CorpusFailure, CorpusResult } from "./failure.ts";
+import type { Watermark } from "./state.ts";
+
+/** A document that ships as an example. */
+export interface SeedDocument {
+  /** Stable over releases. */
+  readonly seedId: string;
+  /** null where its file could not be read. */
+  readonly source: ArticleSource | null;
+}
+
+export interface SeedReport {
+  readonly loadedCount: number;
+  /** Documents left out, each with `seed-unreadable`. */
+  readonly failures: readonly { readonly seedId: string; readonly error: CorpusFailure }[];
+}
+
+/** The record `seeds` of the table `meta`. */
+interface SeedState {
+  /** Every example ever loaded, whatever became of it. */
+  readonly loadedIds: readonly string[];
+  /** The reader removed the examples: later releases bring none either. */
+  readonly areRemoved: boolean;
+}
+
+/**
+ * Loads those examples that were never loaded before. An example that the reader has saved from its page already is only noted as
+ * loaded. One that cannot be read is reported and tried again next time; the others are loaded all the same.
+ */
+export async function loadSeeds(
+  corpus: Corpus,
+  documents: readonly SeedDocument[],
+  now: number,
+): Promise<Written<SeedReport>> {
+  const before = await read(corpus, readSeedState);
+  if (!before.ok) return before;
+  let loadedCount = 0;
+  const failures: { seedId: string; error: CorpusFailure }[] = [];
+  let watermark: Watermark | null = null;
+  for (const { seedId, source } of documents) {
+    if (before.value.areRemoved || before.value.loadedIds.includes(seedId)) continue;
+    const prepared = source === null ? null : await prepareArticle(corpus, { source });
+    if (prepared === null) {
+      failures.push({ seedId, error: { code: "seed-unreadable", message: `example ${seedId} has no text` } });
+      continue;
+    }
+    const loaded = await write(corpus, "strict", async (database, state) => {
+      // Asked again inside: another window may have loaded or removed the examples meanwhile.
+      const seeds = await readSeedState(database);
+      if (seeds.areRemoved || seeds.loadedIds.includes(seedId)) return false;
+      await database.meta.put(
+        { ...seeds, loadedIds: [...seeds.loadedIds, seedId] } satisfies SeedState,
+        "seeds",
+      );
+      if ((await findSame(database, prepared)) !== null) return false;
+      const { urlKeys, contentHash, features } = prepared;
+      const fields = {
+        source: prepared.source,
+        urlKeys,
+        contentHash,
+        savedAt: now,
+        origin: "seed",
+        seedId,
+      } as const;
+      const record = await addRecord(database, state, fields);
+      await writeEntries(corpus, database, state, [{ id: record.id, features }]);
+      return true;
+    });
+    if (!loaded.ok) return loaded;
+    if (loaded.value) loadedCount += 1;
+    watermark = loaded.watermark;
+  }
+  if (watermark !== null) return { ok: true, value: { loadedCount, failures }, watermark };
+  return write(corpus, "relaxed", async () => ({ loadedCount, failures }));
+}
+
+/** Deletes the examples for good, except those that the reader saved as their own; answers how many. */
+export async function removeSeeds(corpus: Corpus): Promise<Written<number>> {
+  return write(corpus, "strict", async (database, state) => {
+    const seeds = await readSeedState(database);
+    await database.meta.put({ ...seeds, areRemoved: true } satisfies SeedState, "seeds");
+    const records = await database.articles.where("seedId").above("").toArray();
+    const examples = records.filter((record) => record.origin === "seed");
+    const ids = examples.map((record) => record.id);
+    await writeEntries(
+      corpus,
+      database,
+      state,
+      ids.map((id) => ({ id, features: null })),
+    );
+    await deleteRows(database, state, ids);
+    state.removedCount -= examples.filter((record) => record.removedAt !== null).length;
+    return ids.length;
+  });
+}
+
+/** Whether the reader removed the examples for good. */
+export async function areSeedsRemoved(corpus: Corpus): Promise<CorpusResult<boolean>> {
+  return read(corpus, async (database) => (await readSeedState(database)).areRemoved);
+}
+
+async function readSeedState(database: CorpusDatabase): Promise<SeedState> {
+  return (
+    ((await database.meta.get("seeds")) as SeedState | undefined) ?? { loadedIds: [], areRemoved: false }
+  );
+}

@@ -1,0 +1,101 @@
+// One key per article whatever address it was reached by: fragment, tracking parameters, default ports, trailing slash, AMP forms
+// and www./m. hosts folded. For comparing only; never to be fetched or shown. Linear in the address.
+//
+// Parameter names: those that the large platforms document for campaign and click tracking (Google, Meta, Microsoft, Mailchimp,
+// HubSpot, X, Adobe, Piwik/Matomo). Names that some site uses to choose the article (id, p, page, story) are never dropped.
+
+const TRACKING_PREFIXES = ["utm_", "mtm_", "matomo_", "pk_", "piwik_", "hsa_", "at_", "__twitter_", "_hs"];
+const TRACKING_NAMES = new Set([
+  "amp", "amp_gsa", "amp_js_v", "cmpid", "dclid", "fbclid", "gad_source", "gbraid", "gclid", "gclsrc", "guccounter", "guce_referrer",
+  "guce_referrer_sig", "igsh", "igshid", "mc_cid", "mc_eid", "mibextid", "mkt_tok", "msclkid", "ncid", "ocid", "outputtype",
+  "smid", "smtyp", "spm", "srsltid", "taid", "ttclid", "twclid", "usqp", "wbraid", "xtor", "yclid",
+]); // prettier-ignore
+
+/** Values by which `?output=…` and the like ask for the AMP form. */
+const AMP_VALUES = new Set(["amp", "amphtml"]);
+/** AMP addresses nest (cache inside viewer); more than this is not an article's address. */
+const UNWRAP_LIMIT = 4;
+
+/** The key of an absolute http(s) address; null where it is not one. */
+export function makeUrlKey(address: string | null | undefined): string | null {
+  if (address === null || address === undefined || address === "") return null;
+  const url = unwrapAmpCache(address);
+  if (url === null) return null;
+  const path = foldPath(url.pathname);
+  const query = foldQuery(url.searchParams);
+  // http and https name the same article; a port that is not the default one may be another site.
+  return `${foldHost(url.hostname)}${url.port === "" ? "" : `:${url.port}`}${path}${query}`;
+}
+
+/** The keys of all addresses given, without repetition, the first address's first. */
+export function makeUrlKeys(addresses: readonly (string | null | undefined)[]): string[] {
+  const keys = addresses.map(makeUrlKey).filter((key) => key !== null);
+  return [...new Set(keys)];
+}
+
+function parseHttp(address: string): URL | null {
+  const url = URL.parse(address);
+  return url !== null && (url.protocol === "http:" || url.protocol === "https:") ? url : null;
+}
+
+/** The publisher's address inside a Google AMP viewer (`google.com/amp/s/host/path`) or cache (`host-with-dashes.cdn.ampproject.org/c/s/host/path`). */
+function unwrapAmpCache(address: string): URL | null {
+  let url = parseHttp(address);
+  for (let i = 0; url !== null && i < UNWRAP_LIMIT; i++) {
+    const isViewer = /(^|\.)google\.[a-z.]{2,6}$/.test(url.hostname) && url.pathname.startsWith("/amp/");
+    const isCache = url.hostname.endsWith(".ampproject.org") && /^\/[a-z]\//.test(url.pathname);
+    if (!isViewer && !isCache) return url;
+    const rest = url.pathname.replace(/^\/(?:amp|[a-z])\//, "");
+    url = parseHttp(
+      rest.startsWith("s/") ? `https://${rest.slice(2)}${url.search}` : `http://${rest}${url.search}`,
+    );
+  }
+  return url;
+}
+
+function foldHost(host: string): string {
+  let folded = host.endsWith(".") ? host.slice(0, -1) : host;
+  for (let i = 0; i < 2; i++) {
+    const label = /^(?:www\d?|m|mobile|amp)\./.exec(folded);
+    // `m.example` and `amp.dev` are whole names, not subdomains.
+    if (label === null || !folded.slice(label[0].length).includes(".")) break;
+    folded = folded.slice(label[0].length);
+  }
+  return folded;
+}
+
+function foldPath(path: string): string {
+  const parts = path.split("/").filter((part) => part !== "");
+  if (parts.length > 1 && parts[0] === "amp") parts.shift();
+  if (parts.length > 1 && parts.at(-1) === "amp") parts.pop();
+  const last = parts.at(-1);
+  if (last !== undefined) {
+    const folded = last
+      .replace(/\.amp(?=\.html?$|$)/, "")
+      .replace(/^(?:index|default)\.(?:html?|php|aspx?)$/, "");
+    if (folded === "") parts.pop();
+    else parts[parts.length - 1] = folded;
+  }
+  return `/${parts.map(foldEscapes).join("/")}`;
+}
+
+/** Percent escapes in one spelling: `%c3%a9` and `é` are the same letter. */
+function foldEscapes(part: string): string {
+  try {
+    return encodeURIComponent(decodeURIComponent(part));
+  } catch {
+    return part;
+  }
+}
+
+function foldQuery(parameters: URLSearchParams): string {
+  const kept: string[] = [];
+  for (const [name, value] of parameters) {
+    const lower = name.toLowerCase();
+    if (TRACKING_NAMES.has(lower) || TRACKING_PREFIXES.some((prefix) => lower.startsWith(prefix))) continue;
+    if (AMP_VALUES.has(value.toLowerCase())) continue;
+    kept.push(`${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  }
+  // Order of parameters carries no meaning for the sites seen.
+  return kept.length === 0 ? "" : `?${kept.sort().join("&")}`;
+}
