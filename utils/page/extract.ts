@@ -1,6 +1,7 @@
 import { Readability } from "@mozilla/readability";
 import type { ArticleSource } from "../news/article.ts";
 import { joinBlocks, readBlocks } from "./blocks.ts";
+import { trimDocument } from "./trim.ts";
 import { readMetadata } from "./metadata.ts";
 import { pruneDocument, type PrunedPage } from "./prune.ts";
 
@@ -17,6 +18,7 @@ export function extract(document: Document, url: string): ExtractedPage {
 
 export function extractPruned(page: PrunedPage, url: string): ExtractedPage {
   const metadata = readMetadata(page.document, url);
+  trimDocument(page.document, metadata.heading);
   const parsed = new Readability<Node>(page.document, {
     keepClasses: true,
     disableJSONLD: true,

@@ -1,0 +1,80 @@
+/**
+ * Takes off a pruned page what is never the article's text, by structure and by the words with which pages name their
+ * parts: navigation, captions, consent dialogs, newsletter and share boxes, related stories, comments, embedded posts.
+ * Words can mislead, so a part that holds much of the page's prose stays. Linear in the number of elements.
+ */
+import { collapse } from "./blocks.ts";
+
+/** Gone whatever they hold. */
+const NEVER_TEXT = "nav, figcaption, [role='navigation'], [role='search'], [role='dialog'], [role='alertdialog'], [role='menu'], [role='contentinfo'], [role='tooltip']";
+/** Parts named so go, unless they hold more than `MAX_SHARE` of the page's prose. */
+const FOREIGN =
+  /(?:^|[^a-z])(?:caption|figcaption|img-?credit|image-?credit|photo-?credit|credits?|copyright|newsletters?|signup|sign-?up|subscribe|subscription-?(?:box|banner|promo)|share(?:bar|-?bar|-?tools?|-?buttons?|-?links?|-?box)?|sharing|social(?:-?(?:share|media|links|bar|icons|box|buttons|follow))?|addtoany|comments?|disqus|related|relatedcontent|recommend(?:ed|ation|ations)?|recirc(?:ulation)?|read-?more|readmore|read-?next|readalso|more-?(?:on|from|stories|news|articles|coverage)|most-?(?:read|popular|viewed)|trending|popular|promo(?:tion|s|box|ted)?|advert(?:s|isement|ising|orial)?|ads?|adbox|adslot|banner|sponsor(?:ed)?|taboola|outbrain|breadcrumbs?|author-?(?:bio|box|info|card|details|description|profile)|about-?(?:the-?)?author|bio|biography|tags?|tag-?list|taglist|topics|keywords|toolbar|tools|skip-?link|skip|sr-only|visually-?hidden|visuallyhidden|screen-?reader(?:-text)?|navigation|navbar|menu|submenu|footer|masthead|login|signin|register|gallery|slideshow|lightbox|carousel|teasers?|widget|jp-relatedposts|print-?only|noprint|donat(?:e|ion)|follow(?:-us)?|feedback|rating|survey|poll|timestamp|byline|pubdate|date|dateline|article-?(?:meta|date|info)|post-?meta|entry-?meta|meta|player|video-?(?:player|caption|title)|audio-?player|correction-?box|disclaimer|reprints?|sidebar|side-?bar|rail|marketing|inline-?links?|see-?also|next-?(?:up|article)|prev(?:ious)?-?(?:article|post)|pagination|pager|eyebrow|kicker)(?![a-z])/;
+/** Consent dialogs hold prose of their own, often more than the article. */
+const CONSENT = /(?:^|[^a-z])(?:cookie(?:s|bar|banner|-?consent|-?notice|-?law)?|consent|gdpr|ccpa|onetrust|ot-sdk|didomi|usercentrics|privacy-?(?:manager|center|banner)|cmp)(?![a-z])/;
+const POST_EMBED = /(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|bluesky-embed|truthsocial-embed|reddit-embed|reddit-card|telegram-post|mastodon-embed)/;
+const NAMING_ATTRIBUTES = ["class", "id", "data-testid", "data-test-id", "data-component", "data-component-name", "data-qa", "data-type", "data-module", "data-name", "aria-label"];
+/** Share of the page's prose above which a part is the article, whatever it is called. */
+const MAX_SHARE = 0.2;
+/** A paragraph of prose: at least so many characters, at most half of them in links. */
+const MIN_PROSE = 80;
+
+/** Removes them from a pruned document. The headline's element is never removed. */
+export function trimDocument(document: Document, heading: Element | null): void {
+  const total = Math.max(1, proseLength(document.body));
+  const isMain = (element: Element) => proseLength(element) / total > MAX_SHARE;
+  for (const element of [...document.body.querySelectorAll("*")]) {
+    if (!document.body.contains(element)) continue;
+    const name = nameOf(element);
+    const isForeign =
+      CONSENT.test(name) || POST_EMBED.test(name) || element.matches(NEVER_TEXT)
+        ? !element.matches("main, article") && (heading === null || !element.contains(heading))
+        : isNamedForeign(element, name) && !isMain(element) && (heading === null || !element.contains(heading));
+    if (isForeign) element.remove();
+  }
+}
+
+function isNamedForeign(element: Element, name: string): boolean {
+  if (element.localName === "aside" || element.localName === "footer" || element.localName === "figure") return true;
+  if (element.getAttribute("role") === "complementary" || element.getAttribute("role") === "banner") return true;
+  return name !== "" && FOREIGN.test(name) && !isProse(element);
+}
+
+/** What the page calls the element, camel case taken apart, in lower case. */
+function nameOf(element: Element): string {
+  let name = "";
+  for (const attribute of NAMING_ATTRIBUTES) {
+    const value = element.getAttribute(attribute);
+    if (value !== null) name += ` ${value}`;
+  }
+  return name.replace(/([a-z])([A-Z])/g, "$1-$2").toLowerCase();
+}
+
+/** Whether the element is itself a paragraph of prose, so that its name says how it looks and not what it is. */
+function isProse(element: Element): boolean {
+  return element.localName === "p" && ownProse(element) > 2 * MIN_PROSE;
+}
+
+/** Characters of the paragraphs of prose in `root`. */
+function proseLength(root: Element): number {
+  let length = 0;
+  for (const paragraph of root.querySelectorAll("p")) length += ownProse(paragraph);
+  return length === 0 && root.localName !== "p" ? textDivs(root) : length;
+}
+
+/** Pages without paragraphs keep their prose in leaves of other names. */
+function textDivs(root: Element): number {
+  let length = 0;
+  for (const element of root.querySelectorAll("div, td, span")) {
+    if (element.querySelector("div, td, p") === null) length += ownProse(element);
+  }
+  return length;
+}
+
+function ownProse(element: Element): number {
+  const length = collapse(element.textContent ?? "").length;
+  if (length < MIN_PROSE) return 0;
+  let linked = 0;
+  for (const link of element.querySelectorAll("a")) linked += (link.textContent ?? "").length;
+  return linked > length / 2 ? 0 : length;
+}
