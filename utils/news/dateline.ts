@@ -1,0 +1,82 @@
+// The dateline that opens an agency-style story ("MOSCOW, Jan 21 (Reuters) — ", "BEIJING: "), read from the start of a paragraph.
+// Constant work: only the first 120 characters are looked at. A dateline needs more than a capital and a dash: capitals throughout, an
+// agency, a day, or the same place named again in the story.
+import type { Span } from "../text/span.ts";
+import { MONTH_SOURCE } from "./calendar.ts";
+import { findAgency } from "./wire.ts";
+
+export interface DatelinePrefix {
+  /** The dateline itself, without the dash or colon after it. */
+  readonly span: Span;
+  /** Where the story begins. */
+  readonly bodyStart: number;
+  /** Null where only an agency or a day opens the story: "(AFP) — ", "Jan 21 (Reuters) - ". */
+  readonly place: string | null;
+  /** Agency named in it. */
+  readonly wire: string | null;
+}
+
+const LOOK_AHEAD = 120;
+const MAX_PLACE_WORDS = 6;
+
+const NAME = "[\\p{Lu}][\\p{L}\\p{M}'’./-]*";
+const CONNECTOR = "(?:de|del|la|el|al|of|the|and|sur|am|an|do|da|di|los|las|upon|on)";
+const PLACE = `${NAME}(?:[ \\u00A0]+(?:${CONNECTOR}[ \\u00A0]+)?${NAME}){0,5}(?:,[ \\u00A0]*${NAME}(?:[ \\u00A0]+${NAME}){0,3}){0,2}`;
+const DAY = `(?:${MONTH_SOURCE} \\d{1,2}|\\d{1,2}\\.? (?:${MONTH_SOURCE}|\\p{Ll}{3,12}))(?:,? \\d{4})?`;
+const AGENCY = "[(\\[/](?<agency>[\\p{L}][\\p{L} .&-]{1,30})[)\\]/]";
+const DASH = "[ \\u00A0]*(?:—|–|--+|[ \\u00A0]-)[ \\u00A0]+|[ \\u00A0]*(?:—|––|--)(?=[\\p{Lu}\"“‘'])";
+
+const OPENING = `^(?<place>${PLACE})?,?[ \\u00A0]*(?<day>${DAY})?,?[ \\u00A0]*`;
+const FULL = new RegExp(`${OPENING}(?:${AGENCY})?(?<separator>${DASH}|:[ \\u00A0]+)`, "u");
+const AGENCY_ONLY = new RegExp(`${OPENING}${AGENCY}(?<separator>\\.?[ \\u00A0]+)(?=[\\p{Lu}"“])`, "u");
+const UNDASHED = new RegExp(
+  `^(?<place>\\p{Lu}[\\p{Lu} .'’-]{2,30}, (?:\\p{Lu}\\p{Ll}{1,5}\\.|\\p{Lu}\\.\\p{Lu}\\.))[ \\u00A0]+(?=[\\p{Lu}"“])`,
+  "u",
+);
+
+// Labels in capitals before a colon or dash that are not places.
+const LABEL =
+  /^(?:update[ds]?|breaking|exclusive|watch|analysis|opinion|correction|clarification|video|note|editor.*|photos?|live|fact|factbox|explainer|just in|developing|more|read|related|q|a|the latest|interview|review|commentary|column|summary|background|quote|highlights?)\b/iu;
+
+const ORGANISATION =
+  /^(?:NATO|ISIS|ISIL|GOP|FBI|CIA|NSA|DHS|UN|EU|US|UK|WHO|IMF|OPEC|NASA|FIFA|UEFA|NFL|NBA|MLB|NHL)$/;
+
+/** The dateline at the start of the paragraph `span` of `text`, or null. `story` is the text in which the place may be named again. */
+export function findDateline(text: string, span: Span, story: string = text): DatelinePrefix | null {
+  const head = text.slice(span.start, Math.min(span.end, span.start + LOOK_AHEAD));
+  const match = FULL.exec(head) ?? AGENCY_ONLY.exec(head) ?? UNDASHED.exec(head);
+  if (match === null || match[0].length >= span.end - span.start) return null;
+  const { place: rawPlace = "", day, agency, separator } = match.groups as Record<string, string | undefined>;
+  const place = rawPlace.replace(/[,\s]+$/, "");
+  const wire = agency === undefined ? null : findAgency(agency);
+  if (place === "" && agency === undefined) return null;
+  if (wire === null && separator !== undefined && !/[—–:-]/.test(separator)) return null;
+  if (place !== "") {
+    if (LABEL.test(place) || place.split(/\s+/).length > MAX_PLACE_WORDS) return null;
+    const isSure =
+      wire !== null ||
+      (isCapitals(place) && !ORGANISATION.test(place)) ||
+      (agency !== undefined && day !== undefined);
+    // "New Delhi: ..." and "Putin: ..." look alike; only the former is somewhere that things happen in.
+    if (!isSure && !isNamedAgain(story, span, place, match[0].length)) return null;
+  }
+  const printed = match[0].slice(0, match[0].length - (separator?.length ?? 0)).trimEnd();
+  return {
+    span: { start: span.start, end: span.start + printed.length },
+    bodyStart: span.start + match[0].length,
+    place: place === "" ? null : place,
+    wire,
+  };
+}
+
+/** Whether the place itself is in capitals; a region after the comma need not be ("FLINT, Mich."). */
+function isCapitals(place: string): boolean {
+  const first = place.split(",", 1)[0]!;
+  return /\p{Lu}{2}/u.test(first) && !/\p{Ll}/u.test(first);
+}
+
+function isNamedAgain(story: string, span: Span, place: string, prefixLength: number): boolean {
+  const first = place.split(",", 1)[0]!;
+  const rest = story.slice(span.start + prefixLength);
+  return [" in ", " at ", " from ", " near ", " to "].some((word) => rest.includes(word + first));
+}
