@@ -1,0 +1,130 @@
+// Names of possible speakers: runs of capitalised words outside quotation marks, titles cut, short forms tied to the full
+// name printed in the same article ("Putin" to "Vladimir Putin"). Linear in the text. The idea of resolving a short form
+// to the longest earlier form of the same head is Bagga & Baldwin (1998) and Pouliquen, Steinberger & Best (2007).
+import type { Span } from "../text/span.ts";
+import type { Token } from "../text/tokenize.ts";
+
+/** A name as printed at one place. */
+export interface NameMention {
+  readonly span: Span;
+  /** As printed, titles cut: "Mr. Obama" is "Obama". */
+  readonly printed: string;
+  /** The longest form of the name in the article: "Barack Obama". */
+  readonly full: string;
+  /** Whether it reads as a person: a title before it, or a form of two or more words without an organisation's word. */
+  readonly isPerson: boolean;
+}
+
+const TITLES = new Set(
+  (
+    "mr mrs ms miss dr prof professor sir dame lord lady president vice premier chancellor minister prime secretary senator sen representative rep " +
+    "congressman congresswoman governor gov mayor judge justice chief general gen colonel col captain capt lieutenant lt sergeant sgt officer " +
+    "sheriff king queen prince princess pope cardinal archbishop bishop rev reverend father sister chairman chairwoman spokesman spokeswoman " +
+    "ambassador director attorney leader speaker counterpart coach detective inspector superintendent commissioner former then deputy acting us u.s " +
+    "american russian chinese british french german republican democratic democrat treasury state foreign defense defence interior house senate majority minority"
+  ).split(" "),
+);
+const PERSON_TITLE =
+  /^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|lord|lady|president|premier|chancellor|minister|secretary|senator|sen|representative|rep|congressman|congresswoman|governor|gov|mayor|judge|justice|general|gen|colonel|col|captain|capt|lieutenant|lt|sergeant|sgt|officer|sheriff|king|queen|prince|princess|pope|cardinal|archbishop|bishop|rev|reverend|chairman|chairwoman|spokesman|spokeswoman|ambassador|director|leader|speaker|counterpart|coach|detective|inspector|superintendent|commissioner|attorney)$/;
+const NOT_NAMES = new Set(
+  (
+    "the a an in on at by for of to from with and but or nor so yet if as it its he she they we i you his her their our my your this that these those there here " +
+    "when while after before since until though although because however meanwhile also then now later earlier still even not no yes what who how why where which " +
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december " +
+    "asked speaking one two three some many most more all both each another other according during despite last next under over about against among indeed instead " +
+    "just only once perhaps well sure look don't i'm i've we're it's that's let do does did is are was were will would can could should has have had be been republicans democrats"
+  ).split(" "),
+);
+const ORGANISATION_WORD =
+  /^(?:house|senate|congress|committee|department|party|court|university|college|times|post|news|journal|street|bank|association|council|agency|bureau|ministry|office|states|kingdom|union|nations|city|county|school|hospital|company|corp|inc|group|center|centre|institute|foundation|police|army|force|service|commission|campaign|act|team|club|league|band|church|board|authority|kremlin|pentagon|network|television|radio|airlines|airport|america|washington|afghanistan|day|week|road|river|park|valley|island|beach|lake|north|south|east|west|new)$/;
+const PARTICLE = /^(?:de|del|della|di|da|dos|du|van|von|der|den|bin|ibn|al|el|la|le|ben|ter|zu)$/;
+
+/** Names in `tokens` (an article's words in order), short forms resolved. `isQuoted(i)`: token i is inside quotation marks. */
+export function findNames(
+  text: string,
+  tokens: readonly Token[],
+  isQuoted: (index: number) => boolean,
+): NameMention[] {
+  const runs = collectRuns(text, tokens, isQuoted);
+  const fullByLast = new Map<string, string>();
+  const persons = new Set<string>();
+  for (const run of runs) {
+    const last = run.words.at(-1)!;
+    const known = fullByLast.get(last);
+    const full = run.printed;
+    if (known === undefined || (full.length > known.length && full.split(" ").length <= 4))
+      fullByLast.set(last, full);
+    if ((run.hasTitle || run.words.length >= 2) && !run.words.some((word) => ORGANISATION_WORD.test(word)))
+      persons.add(last);
+  }
+  return runs.map((run) => ({
+    span: run.span,
+    printed: run.printed,
+    full: fullByLast.get(run.words.at(-1)!) ?? run.printed,
+    isPerson: persons.has(run.words.at(-1)!),
+  }));
+}
+
+/** Whether a word is a title or other word that stands before a name without being part of it. */
+export function isTitleWord(word: string): boolean {
+  return TITLES.has(word);
+}
+
+interface Run {
+  readonly span: Span;
+  readonly printed: string;
+  readonly words: readonly string[];
+  readonly hasTitle: boolean;
+}
+
+function collectRuns(text: string, tokens: readonly Token[], isQuoted: (index: number) => boolean): Run[] {
+  const runs: Run[] = [];
+  let first = 0;
+  while (first < tokens.length) {
+    if (!tokens[first]!.isCapitalised || isQuoted(first)) {
+      first++;
+      continue;
+    }
+    let last = first;
+    for (let next = first + 1; next < tokens.length && next < first + 10; next++) {
+      const token = tokens[next]!;
+      if (!/^(?:\.? |-)$/.test(text.slice(tokens[next - 1]!.end, token.start)) || isQuoted(next)) break;
+      if (text[tokens[next - 1]!.end] === "." && !isAbbreviated(tokens[next - 1]!)) break;
+      if (token.isCapitalised && !NOT_NAMES.has(token.word)) last = next;
+      else if (!PARTICLE.test(token.word)) break;
+    }
+    push(runs, tokens.slice(first, last + 1), text);
+    first = last + 1;
+  }
+  return runs;
+}
+
+function isAbbreviated(token: Token): boolean {
+  return (
+    token.text.length === 1 || (TITLES.has(token.word) && token.word.length <= 4) || /\.$/.test(token.text)
+  );
+}
+
+function push(runs: Run[], tokens: readonly Token[], text: string): void {
+  let from = 0;
+  let hasTitle = false;
+  while (from < tokens.length && (NOT_NAMES.has(tokens[from]!.word) || TITLES.has(tokens[from]!.word))) {
+    hasTitle ||= PERSON_TITLE.test(tokens[from]!.word);
+    from++;
+  }
+  // "Treasury Secretary Jacob Lew": whatever stands before the last title is an office, not the name.
+  for (let i = from; i < tokens.length - 1; i++) {
+    if (PERSON_TITLE.test(tokens[i]!.word)) {
+      from = i + 1;
+      hasTitle = true;
+    }
+  }
+  const name = tokens.slice(from);
+  if (name.length === 0 || PERSON_TITLE.test(name.at(-1)!.word)) return;
+  const span = { start: name[0]!.start, end: name.at(-1)!.end };
+  const printed = text
+    .slice(span.start, span.end)
+    .replace(/['’]s?$/, "")
+    .replace(/\s+/g, " ");
+  runs.push({ span, printed, words: name.map((token) => token.word), hasTitle });
+}
