@@ -7,6 +7,8 @@
 export interface TextBlock {
   readonly text: string;
   readonly element: Element;
+  /** Share of its characters inside links, 0..1. */
+  readonly linkShare: number;
 }
 
 const BLOCK_ELEMENTS = new Set(
@@ -28,24 +30,30 @@ export function isBlockElement(element: Element): boolean {
 export function readBlocks(root: Element): TextBlock[] {
   const blocks: TextBlock[] = [];
   let buffer = "";
+  let linked = 0;
+  let linkDepth = 0;
   let owner: Element = root;
   const flush = () => {
     const text = collapse(buffer);
-    if (text !== "") blocks.push({ text, element: owner });
+    if (text !== "") blocks.push({ text, element: owner, linkShare: Math.min(1, linked / text.length) });
     buffer = "";
+    linked = 0;
   };
   let node: Node | null = root.firstChild;
   while (node !== null) {
     let child: Node | null = null;
-    if (node.nodeType === TEXT) buffer += node.nodeValue ?? "";
-    else if (node.nodeType === ELEMENT) {
+    if (node.nodeType === TEXT) {
+      const value = node.nodeValue ?? "";
+      buffer += value;
+      if (linkDepth > 0) linked += collapse(value).length;
+    } else if (node.nodeType === ELEMENT) {
       const element = node as Element;
       child = element.firstChild;
       if (element.localName === "br") flush();
       else if (BLOCK_ELEMENTS.has(element.localName)) {
         flush();
         if (child !== null) owner = element;
-      }
+      } else if (child !== null && isLink(element)) linkDepth++;
     }
     if (child !== null) {
       node = child;
@@ -53,6 +61,7 @@ export function readBlocks(root: Element): TextBlock[] {
     }
     while (node !== null && node.nextSibling === null) {
       node = node.parentNode === root ? null : node.parentNode;
+      if (node !== null && isLink(node as Element)) linkDepth--;
       if (node !== null && BLOCK_ELEMENTS.has((node as Element).localName)) {
         flush();
         owner = enclosingBlock(node, root);
@@ -75,6 +84,10 @@ export function collapse(text: string): string {
     .replace(/[\u00AD\u200B\u2060\uFEFF]/g, "")
     .replace(/\s+/g, " ")
     .trim();
+}
+
+function isLink(element: Element): boolean {
+  return element.localName === "a" && element.hasAttribute("href");
 }
 
 function enclosingBlock(node: Node, root: Element): Element {

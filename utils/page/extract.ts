@@ -1,6 +1,8 @@
 import { Readability } from "@mozilla/readability";
 import type { ArticleSource } from "../news/article.ts";
 import { joinBlocks, readBlocks } from "./blocks.ts";
+import { dropNoise } from "./noise.ts";
+import { selectBlocks } from "./select.ts";
 import { trimDocument } from "./trim.ts";
 import { readMetadata } from "./metadata.ts";
 import { pruneDocument, type PrunedPage } from "./prune.ts";
@@ -19,12 +21,15 @@ export function extract(document: Document, url: string): ExtractedPage {
 export function extractPruned(page: PrunedPage, url: string): ExtractedPage {
   const metadata = readMetadata(page.document, url);
   trimDocument(page.document, metadata.heading);
+  const blocks = readBlocks(page.document.body);
   const parsed = new Readability<Node>(page.document, {
     keepClasses: true,
     disableJSONLD: true,
     serializer: (node) => node,
   }).parse();
-  const text = parsed?.content ? joinBlocks(readBlocks(parsed.content as Element)) : "";
+  const kept = parsed?.content ? readBlocks(parsed.content as Element) : [];
+  const chosen = selectBlocks(blocks, kept, metadata.articleBody);
+  const text = joinBlocks(dropNoise(blocks.filter((_, index) => chosen[index]), metadata));
   const { title, byline, outlet, published, modified, wire, language, canonicalUrl } = metadata;
   return {
     isArticle: true,

@@ -1,0 +1,80 @@
+/**
+ * What stands among an article's paragraphs and is not its text: related links, calls to subscribe, credits, date and share
+ * lines, repeated blocks, what a page prints before its first and after its last paragraph. Judged by shape first (links,
+ * length, punctuation, place), which holds in any language, and by wording second. Linear in the blocks' text.
+ */
+import type { TextBlock } from "./blocks.ts";
+import { isProse, weightOf } from "./select.ts";
+
+/** Blocks longer than this are judged by shape only. */
+const MAX_WORDED = 320;
+/** A block mostly in links is a link to elsewhere unless it ends as a sentence does. */
+const LINKED = 0.6;
+const ALL_LINKED = 0.9;
+const MAX_LINK_LINE = 220;
+const SENTENCE_END = /[.!?…。！？։।؟]["'”’»“)\]]*$/u;
+const HEADING = /^h[1-6]$/;
+
+const RELATED =
+  /^(?:[>»►▶•*\-–—\s]*)(?:also|(?:please\s+)?read(?: more| also| next| the| full)?|related(?: (?:news|stor(?:y|ies)|articles?|content|coverage))?|recommended|see (?:also|more)|more(?: on this| from| stories| news)?|don['’]t miss|you (?:may|might) also like|watch(?: now| live| more)?|learn more|click here|lest auch|lesen sie (?:auch|mehr)|mehr zum thema|auch interessant|passend dazu|zum thema|siehe auch|à lire(?: aussi)?|lire aussi|voir aussi|lee también|lea también|te puede interesar|más información|leggi anche|leia (?:também|mais)|czytaj (?:więcej|także|również)|zobacz (?:także|też)|čtěte také|lees ook|läs (?:också|mer)|les også|læs også|baca juga|читайте также|читати також|читайте також|okuyun|関連記事|相关阅读|관련기사|اقرأ أيضا)\s*(?::|\||…|\.\.\.|$)/iu;
+const CALL =
+  /\b(?:sign up (?:for|to|here|now|today)|signing up (?:for|to)|subscribe (?:to|now|today|here|for)|our (?:free |daily |weekly )*newsletters?|free newsletter|click here|get the .{0,20}app\b|download (?:the|our) .{0,20}app|follow (?:us|me|him|her|\S+ on (?:twitter|facebook|instagram|google|x))|like us on|join (?:us on|our|the conversation)|whatsapp channel|push notifications|all rights reserved|may not be (?:published|reproduced|copied)|this material may not|copyright ©|support (?:our|local|independent) journalism|make a donation|create an account|log ?in to|enter a valid e-?mail|privacy policy|terms of (?:use|service)|affiliate commission|earn a commission|commission from|ad ?blocker|enable javascript|requires javascript|uses cookies|cookie settings|contact the (?:author|reporter)|send (?:us )?(?:tips|your)|got a tip|read more about|write to .{2,40}@|newsletter abonnieren|zum newsletter|jetzt abonnieren|datenschutzerkl[äa]rung|affiliate-links?|empfohlener redaktioneller inhalt|externen? inhalte?|javascript|abonne[zr]-vous|réservée? aux abonnés|suscr[íi]bete|iscriviti|assine|abonnez)\b/iu;
+const CREDIT =
+  /^[([]?\s*(?:image|images|photo|photos|photograph|picture|pictured|foto|fotos|bild|bilder|quelle|source|sources|credit|video|illustration|graphic|grafik|infografik|legende|zdroj|zdjęcie|fot|фото|источник|写真|사진)\b(?:\s+(?:by|credit|von|par|di|courtesy))?.{0,3}[:©/|]|^(?:©|\(c\)|copyright\b)|(?:getty images|shutterstock|via getty|ap photo|afp photo|imago|dpa|reuters|epa|afp|istock|unsplash|file photo|keystone)\s*[)\]]?$/iu;
+const FURNITURE =
+  /^(?:advert(?:isement)?s?|advertising|sponsored|anzeige|werbung|reklama?|publicidad|publicité|pubblicità|annonse|annons|share|share this|teilen|partager|compartir|condividi|comments?|kommentare?|print|drucken|email|save|loading.*|newsletter|subscribe|watch(?: now| live)?|play video|listen|highlights|breaking news|live|close|caption|image \d+ (?:of|\/).*|highlights|top stories|trending|popular|latest|inhalt|mehr|more|tags?|topics|themen|schlagworte|schlagwörter|text size|order reprints|print article|\d+ min(?:ute)?s? read|[_*\-–—=.•\s]{1,40})$/iu;
+
+export interface NoiseContext {
+  /** The headline; a block that repeats it is not text. */
+  readonly title: string | null;
+  readonly byline: string | null;
+}
+
+/** The article's blocks without noise, in order. */
+export function dropNoise(blocks: readonly TextBlock[], context: NoiseContext): TextBlock[] {
+  const seen = new Set<string>();
+  const title = keyOf(context.title ?? "");
+  const worded = blocks.filter((block) => {
+    const key = keyOf(block.text);
+    if (weightOf(block.text) > 40 && seen.has(key)) return false;
+    seen.add(key);
+    return key !== title && !isForeign(block);
+  });
+  return trimEdges(worded, context).filter((block, index, all) => !isLoneHeading(block, all[index + 1]));
+}
+
+function isForeign(block: TextBlock): boolean {
+  const { text, linkShare } = block;
+  if (linkShare >= ALL_LINKED && text.length <= MAX_LINK_LINE && !(HEADING.test(block.element.localName) && SENTENCE_END.test(text))) return true;
+  if (linkShare >= LINKED && text.length <= MAX_LINK_LINE && !SENTENCE_END.test(text)) return true;
+  if (FURNITURE.test(text)) return true;
+  if (text.length > MAX_WORDED) return false;
+  if (RELATED.test(text) && (linkShare > 0.3 || text.length < 40 || !SENTENCE_END.test(text))) return true;
+  if (CREDIT.test(text) && text.length < 160 && (linkShare > 0 || !SENTENCE_END.test(text) || text.length < 60)) return true;
+  return CALL.test(text);
+}
+
+/** Takes off what stands before the first and after the last paragraph: kickers, dates, names, boxes, biographies. */
+function trimEdges(blocks: readonly TextBlock[], context: NoiseContext): TextBlock[] {
+  const isText = (block: TextBlock) => isProse(block) || (SENTENCE_END.test(block.text) && weightOf(block.text) >= 30);
+  let first = blocks.findIndex(isText);
+  if (first < 0) return [...blocks];
+  // A heading right above the first paragraph, below the headline, belongs to it.
+  if (first > 0 && /^h[2-4]$/.test(blocks[first - 1]!.element.localName) && first > 1) first--;
+  let last = blocks.findLastIndex((block) => isText(block) || /^(?:li|td|dd|pre)$/.test(block.element.localName));
+  const names = (context.byline ?? "").split(", ").filter((name) => name.length > 4);
+  // The author's biography opens with the author's name.
+  while (last > first + 1 && names.some((name) => blocks[last]!.text.startsWith(name))) last--;
+  return blocks.slice(first, last + 1);
+}
+
+/** A heading with no text below it before the next heading of the same or higher rank. */
+function isLoneHeading(block: TextBlock, next: TextBlock | undefined): boolean {
+  if (!HEADING.test(block.element.localName)) return false;
+  if (next === undefined) return true;
+  return HEADING.test(next.element.localName) && next.element.localName <= block.element.localName;
+}
+
+function keyOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
