@@ -1,0 +1,77 @@
+import type { VoiceArticle } from "../utils/news/coverage.ts";
+import type { Member } from "./cast.ts";
+import { findLink, formatOffset } from "./format.ts";
+import { OutletName } from "./outlet-name.tsx";
+import { ReasonList } from "./reason-list.tsx";
+import { ShareBar } from "./share-bar.tsx";
+import { useTexts } from "./texts.ts";
+import "./article-row.css";
+
+interface ArticleRowProps {
+  readonly article: VoiceArticle;
+  readonly member: Member;
+  /** When the page came out; times are told from it. */
+  readonly pagePublished: string | null;
+  /** The label of the list of reasons. */
+  readonly why: string;
+  /** Reasons stand open on the shelf, where they are the point. */
+  readonly isOpen?: boolean;
+  /** Whether the page shows only this article's passages. */
+  readonly isShown?: boolean;
+  /** Absent where the article has no passage to show. */
+  readonly onShow?: () => void;
+}
+
+/** One article beside the page: headline, outlet, time, how much it shares, and why it is here. */
+export function ArticleRow(props: ArticleRowProps) {
+  const texts = useTexts();
+  const { article, member } = props;
+  const link = findLink(article.url);
+  const headline =
+    article.headline === null ? (
+      <span class="row-headline printed">
+        <i dir="auto">{article.opening}</i> <span class="row-tag">{texts.t("ui_headline_unknown")}</span>
+      </span>
+    ) : (
+      <span class="row-headline printed" dir="auto">
+        {article.headline}
+      </span>
+    );
+  const facts = (
+    <span class="row-facts aside">
+      <OutletName member={member} />
+      <span>{formatOffset(texts, props.pagePublished, article.published)}</span>
+      {article.isSeed && <span class="row-tag">{texts.t("ui_example")}</span>}
+    </span>
+  );
+  return (
+    <li class="row" data-tone={member.tone}>
+      {props.onShow === undefined ? (
+        <div class="row-main">
+          {headline}
+          {facts}
+        </div>
+      ) : (
+        <button type="button" class="row-main" aria-pressed={props.isShown === true} onClick={props.onShow}>
+          {headline}
+          {facts}
+        </button>
+      )}
+      <div class="row-more aside">
+        {article.sharedSentences > 0 && <ShareBar share={article.sharedSentences} />}
+        {link !== null && (
+          <a href={link} target="_blank" rel="noreferrer noopener">
+            {texts.t("ui_open_article")}
+            <span class="visually-hidden">: {article.headline ?? article.outlet ?? article.opening}</span>
+          </a>
+        )}
+        {article.reasons.length > 0 && (
+          <details open={props.isOpen === true}>
+            <summary>{props.why}</summary>
+            <ReasonList reasons={article.reasons} />
+          </details>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,133 @@
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { CardView as CardModel, ErrorCode } from "../utils/messaging/protocol.ts";
+import { makeCast, type Cast } from "./cast.ts";
+import { wordFailure } from "./failure-text.ts";
+import { FigureStack } from "./figure-list.tsx";
+import { findLink } from "./format.ts";
+import { QuotationStack } from "./quotation-list.tsx";
+import { useTexts } from "./texts.ts";
+import { VersionEntry } from "./wording-list.tsx";
+import "./card-view.css";
+
+export interface CardActions {
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onShowInPanel: () => void;
+  readonly onClose: () => void;
+}
+
+interface CardViewProps {
+  readonly card: CardModel;
+  /** False while something covers the card: then nothing in it that leaves the card can be pressed. */
+  readonly isTrusted: boolean;
+  readonly actions: CardActions;
+}
+
+/** How others word one sentence of the page, with its quotation and figure. */
+export function CardView({ card, isTrusted, actions }: CardViewProps) {
+  const { t, locale } = useTexts();
+  const dialog = useRef<HTMLDivElement>(null);
+  const { coverage, passageId } = card;
+  const cast = useMemo(() => makeCast(coverage, { outlet: null, published: null }), [coverage]);
+  useEffect(() => dialog.current?.focus({ preventScroll: true }), [passageId]);
+
+  const numbers = new Intl.NumberFormat(locale);
+  const passage = coverage.passages.find((group) => group.id === passageId);
+  const quotations = coverage.quotations.filter((group) => group.passageId === passageId);
+  const figures = coverage.figures.filter((group) => group.passageId === passageId);
+  return (
+    <div class="card" role="dialog" aria-labelledby="card-title" tabIndex={-1} ref={dialog}>
+      <header class="card-head">
+        <h1 id="card-title">{t("ui_card_title")}</h1>
+        <button
+          type="button"
+          class="card-button"
+          onClick={() => actions.onStep(-1)}
+          aria-label={t("ui_previous")}
+        >
+          <span class="card-arrow" aria-hidden="true">
+            ‹
+          </span>
+        </button>
+        <span class="card-place">
+          {t("ui_place", numbers.format(card.place), numbers.format(card.markCount))}
+        </span>
+        <button type="button" class="card-button" onClick={() => actions.onStep(1)} aria-label={t("ui_next")}>
+          <span class="card-arrow" aria-hidden="true">
+            ›
+          </span>
+        </button>
+        <button type="button" class="card-button" onClick={actions.onClose} aria-label={t("ui_close")}>
+          <span aria-hidden="true">×</span>
+        </button>
+      </header>
+      {passage === undefined ? (
+        <p>{t("ui_passage_gone")}</p>
+      ) : (
+        <ul class="card-versions" role="list">
+          {passage.versions.map((version, index) => (
+            <li key={index}>
+              <VersionEntry version={version} cast={cast}>
+                <OpenLink cast={cast} articleId={version.articleId} isTrusted={isTrusted} />
+              </VersionEntry>
+            </li>
+          ))}
+        </ul>
+      )}
+      {quotations.map((quotation) => (
+        <section key={quotation.id} class="card-part">
+          <QuotationStack quotation={quotation} cast={cast} />
+        </section>
+      ))}
+      {figures.map((figure) => (
+        <section key={figure.id} class="card-part">
+          <FigureStack figure={figure} cast={cast} />
+        </section>
+      ))}
+      <footer class="card-foot">
+        <button type="button" class="button" disabled={!isTrusted} onClick={actions.onShowInPanel}>
+          {t("ui_show_in_panel")}
+        </button>
+        {!isTrusted && <span class="aside">{t("ui_card_covered")}</span>}
+      </footer>
+    </div>
+  );
+}
+
+interface OpenLinkProps {
+  readonly cast: Cast;
+  readonly articleId: string;
+  readonly isTrusted: boolean;
+}
+
+function OpenLink({ cast, articleId, isTrusted }: OpenLinkProps) {
+  const { t } = useTexts();
+  const member = cast(articleId);
+  const link = findLink(member.url);
+  if (link === null || !isTrusted) return null;
+  return (
+    <a class="aside" href={link} target="_blank" rel="noreferrer noopener">
+      {t("ui_open_article")}
+      <span class="visually-hidden">: {member.outlet ?? t("ui_outlet_unknown")}</span>
+    </a>
+  );
+}
+
+interface CardFailureProps {
+  readonly code: ErrorCode;
+  readonly onClose: () => void;
+}
+
+/** The card where its passage could not be had: what happened, and the way out. */
+export function CardFailure({ code, onClose }: CardFailureProps) {
+  const texts = useTexts();
+  return (
+    <div class="card" role="alertdialog" aria-label={texts.t("ui_card_title")}>
+      <p>{wordFailure(texts, code)}</p>
+      <footer class="card-foot">
+        <button type="button" class="button" onClick={onClose}>
+          {texts.t("ui_close")}
+        </button>
+      </footer>
+    </div>
+  );
+}

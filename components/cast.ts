@@ -1,0 +1,54 @@
+import type { Coverage, VoiceArticle } from "../utils/news/coverage.ts";
+
+/** How many outlet colours `theme.css` has. */
+export const TONE_COUNT = 7;
+
+/** Who says something in a list: the page itself or one article beside it. */
+export interface Member {
+  /** null where it is not stated. */
+  readonly outlet: string | null;
+  readonly published: string | null;
+  readonly url: string | null;
+  readonly isPage: boolean;
+  /** 0 is the page, 1..TONE_COUNT an outlet's colour. */
+  readonly tone: number;
+}
+
+/** Everybody who speaks in one coverage, by article id; null is the page. */
+export type Cast = (articleId: string | null) => Member;
+
+/**
+ * The cast of a coverage. An outlet keeps one colour in all lists; articles whose outlet is not stated have one each.
+ * With more outlets than colours they repeat: the name always stands beside the colour.
+ */
+export function makeCast(
+  coverage: Coverage,
+  page: { readonly outlet: string | null; readonly published: string | null },
+): Cast {
+  const tones = new Map<string, number>();
+  const members = new Map<string, Member>();
+  for (const article of listArticles(coverage)) {
+    const key = article.outlet ?? `#${article.id}`;
+    const tone = tones.get(key) ?? (tones.size % TONE_COUNT) + 1;
+    tones.set(key, tone);
+    members.set(article.id, {
+      outlet: article.outlet,
+      published: article.published,
+      url: article.url,
+      isPage: false,
+      tone,
+    });
+  }
+  const here: Member = { outlet: page.outlet, published: page.published, url: null, isPage: true, tone: 0 };
+  const unknown: Member = { outlet: null, published: null, url: null, isPage: false, tone: 1 };
+  return (articleId) => (articleId === null ? here : (members.get(articleId) ?? unknown));
+}
+
+/** All articles beside the page: same copy first, then the voices, then the shelf. */
+export function listArticles(coverage: Coverage): readonly VoiceArticle[] {
+  return [
+    ...(coverage.sameCopy?.articles ?? []),
+    ...coverage.voices.flatMap((voice) => voice.articles),
+    ...coverage.shelf,
+  ];
+}

@@ -1,0 +1,81 @@
+import type { Edit } from "../utils/news/coverage.ts";
+import { useTexts } from "./texts.ts";
+import "./differences.css";
+
+/** Below this share of common letters marking every word would hide the sentence, so it is shown plain. */
+const MIN_COMMON_SHARE = 0.3;
+
+/** The other outlet's sentence with what it has instead (`ins`) and what it lacks (`del`) of the page's words. */
+export function Differences({ edits, text }: { readonly edits: readonly Edit[]; readonly text: string }) {
+  if (edits.length === 0 || commonShare(edits) < MIN_COMMON_SHARE) return <>{text}</>;
+  return (
+    <>
+      {spaceApart(edits).map((edit, index) =>
+        edit.kind === "added" ? (
+          <ins key={index}>{edit.text}</ins>
+        ) : edit.kind === "removed" ? (
+          <del key={index}>{edit.text}</del>
+        ) : (
+          edit.text
+        ),
+      )}
+    </>
+  );
+}
+
+/** A version of a quotation: words that the longest version has and this one has not are a cut, shown as "[…]". */
+export function Cuts({ edits, text }: { readonly edits: readonly Edit[]; readonly text: string }) {
+  const { t } = useTexts();
+  if (edits.length === 0 || commonShare(edits) < MIN_COMMON_SHARE) return <>{text}</>;
+  const spaced = spaceApart(edits);
+  return (
+    <>
+      {spaced.map((edit, index) => {
+        if (edit.kind === "same") return edit.text;
+        if (edit.kind === "added") return <ins key={index}>{edit.text}</ins>;
+        const isReplaced =
+          nextWords(spaced, index, 1) === "added" || nextWords(spaced, index, -1) === "added";
+        if (isReplaced) return null;
+        return (
+          <del key={index} class="cut" title={edit.text.trim()}>
+            <span aria-hidden="true">[…]</span>
+            <span class="visually-hidden">{t("ui_cut", edit.text.trim())}</span>
+          </del>
+        );
+      })}
+    </>
+  );
+}
+
+function commonShare(edits: readonly Edit[]): number {
+  const same = edits.reduce((sum, edit) => sum + (edit.kind === "same" ? edit.text.length : 0), 0);
+  const there = edits.reduce((sum, edit) => sum + (edit.kind === "removed" ? 0 : edit.text.length), 0);
+  return there === 0 ? 0 : same / there;
+}
+
+function nextWords(edits: readonly Edit[], index: number, step: 1 | -1): Edit["kind"] | null {
+  for (let at = index + step; at >= 0 && at < edits.length; at += step) {
+    const edit = edits[at];
+    if (edit !== undefined && edit.text.trim() !== "") return edit.kind;
+  }
+  return null;
+}
+
+/** Edits with a space between two that would run into each other, and with the space after a word outside its mark. */
+function spaceApart(edits: readonly Edit[]): readonly Edit[] {
+  return edits.flatMap((edit, index) => {
+    const before = edits[index - 1];
+    const isJoined =
+      before === undefined ||
+      /\s$/u.test(before.text) ||
+      /^[\s.,;:!?)\]”’»]/u.test(edit.text) ||
+      /[([“‘«]$/u.test(before.text);
+    const words = edit.text.trimEnd();
+    const gap = edit.text.slice(words.length);
+    return [
+      ...(isJoined ? [] : [{ kind: "same" as const, text: " " }]),
+      { kind: edit.kind, text: words },
+      ...(gap === "" ? [] : [{ kind: "same" as const, text: gap }]),
+    ];
+  });
+}

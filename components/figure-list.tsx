@@ -1,0 +1,88 @@
+import type { FigureGroup, FigureVersion } from "../utils/news/coverage.ts";
+import type { Cast } from "./cast.ts";
+import type { CoverageListsProps } from "./coverage-lists.tsx";
+import { formatOffset, formatPublished } from "./format.ts";
+import { OutletName } from "./outlet-name.tsx";
+import { useTexts } from "./texts.ts";
+import "./figure-list.css";
+
+/** Figures that several articles give for the same thing: those that do not agree first. */
+export function FigureList({ coverage, cast, onShowPassage }: CoverageListsProps) {
+  const { t } = useTexts();
+  if (coverage.figures.length === 0) return <p class="aside">{t("ui_figures_none")}</p>;
+  const sorted = [...coverage.figures].sort((a, b) => Number(a.agrees) - Number(b.agrees));
+  return (
+    <ol>
+      {sorted.map((figure) => {
+        const { passageId } = figure;
+        return (
+          <li key={figure.id} class="entry">
+            <FigureStack figure={figure} cast={cast} />
+            {passageId !== null && (
+              <p>
+                <button type="button" class="button-plain" onClick={() => onShowPassage(passageId)}>
+                  {t("ui_go_to_passage")}
+                  <span class="visually-hidden">: {figure.what}</span>
+                </button>
+              </p>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** What is counted, and each article's figure in its whole sentence, with its time: a toll that grew is no dispute. */
+export function FigureStack({ figure, cast }: { readonly figure: FigureGroup; readonly cast: Cast }) {
+  const texts = useTexts();
+  const pagePublished = cast(null).published;
+  return (
+    <>
+      <h3 class="figure-head">
+        <span dir="auto">{figure.what}</span>{" "}
+        <span class="figure-verdict" data-agrees={String(figure.agrees)}>
+          {texts.t(figure.agrees ? "ui_figures_agree" : "ui_figures_differ")}
+        </span>
+      </h3>
+      <ul class="quotation-stack">
+        {figure.versions.map((version, index) => {
+          const member = cast(version.articleId);
+          return (
+            <li key={index} class="version" data-tone={member.tone}>
+              <span class="version-head">
+                <OutletName member={member} />
+                <span class="aside">
+                  {member.isPage
+                    ? formatPublished(texts, member.published)
+                    : formatOffset(texts, pagePublished, member.published)}
+                </span>
+              </span>
+              <p class="printed" dir="auto">
+                <FigureInSentence version={version} />
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function FigureInSentence({ version }: { readonly version: FigureVersion }) {
+  const at = version.sentence.indexOf(version.figure);
+  if (at < 0) {
+    return (
+      <>
+        <mark>{version.figure}</mark> {version.sentence}
+      </>
+    );
+  }
+  return (
+    <>
+      {version.sentence.slice(0, at)}
+      <mark>{version.figure}</mark>
+      {version.sentence.slice(at + version.figure.length)}
+    </>
+  );
+}

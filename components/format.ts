@@ -1,0 +1,87 @@
+// Numbers, dates and names of languages as the reader's locale writes them.
+import type { Texts } from "./texts.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** Above this many hours two times are told apart in days. */
+const HOURS_SHOWN = 48;
+/** Length of an ISO day, `YYYY-MM-DD`; a longer string has a time. */
+const ISO_DAY_LENGTH = 10;
+
+/** A share 0..1 as a whole percentage. */
+export function formatShare(texts: Texts, share: number): string {
+  return new Intl.NumberFormat(texts.locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
+}
+
+/** A time in milliseconds since the epoch, as a day in the reader's time zone. */
+export function formatDay(texts: Texts, timeMs: number): string {
+  return new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium" }).format(timeMs);
+}
+
+/** An ISO date or date-time as a day, or as day and time where it has one; "date not stated" where it is unknown or not a date. */
+export function formatPublished(texts: Texts, published: string | null): string {
+  const time = parseTime(published);
+  if (time === null || published === null) return texts.t("ui_date_unknown");
+  return published.length <= ISO_DAY_LENGTH
+    ? new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", timeZone: "UTC" }).format(time)
+    : new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", timeStyle: "short" }).format(time);
+}
+
+/** When an article came out, told from the page's time ("3 hours later"); its own date where the page has none. */
+export function formatOffset(texts: Texts, page: string | null, published: string | null): string {
+  const there = parseTime(published);
+  const here = parseTime(page);
+  if (there === null || published === null) return texts.t("ui_date_unknown");
+  if (here === null || page === null) return formatPublished(texts, published);
+  const hasTimes = page.length > ISO_DAY_LENGTH && published.length > ISO_DAY_LENGTH;
+  const apart = hasTimes ? there - here : daysBetween(page, published) * DAY_MS;
+  const size = Math.abs(apart);
+  if (size < MINUTE_MS) return texts.t(hasTimes ? "ui_time_same" : "ui_day_same");
+  const amount =
+    size < HOUR_MS
+      ? formatUnit(texts, size / MINUTE_MS, "minute")
+      : size < HOURS_SHOWN * HOUR_MS && hasTimes
+        ? formatUnit(texts, size / HOUR_MS, "hour")
+        : formatUnit(texts, size / DAY_MS, "day");
+  return texts.t(apart > 0 ? "ui_time_later" : "ui_time_earlier", amount);
+}
+
+/** A language's name in the reader's language; the tag itself where it has none. */
+export function formatLanguage(texts: Texts, tag: string): string {
+  try {
+    return new Intl.DisplayNames(texts.locale, { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** Names joined as the locale joins a list. */
+export function formatList(texts: Texts, names: readonly string[]): string {
+  return new Intl.ListFormat(texts.locale, { type: "unit", style: "short" }).format(names);
+}
+
+/** The URL if it may be a link (http or https), else null. */
+export function findLink(url: string | null): string | null {
+  if (url === null || !URL.canParse(url)) return null;
+  const { protocol, href } = new URL(url);
+  return protocol === "https:" || protocol === "http:" ? href : null;
+}
+
+function formatUnit(texts: Texts, amount: number, unit: "minute" | "hour" | "day"): string {
+  return new Intl.NumberFormat(texts.locale, {
+    style: "unit",
+    unit,
+    unitDisplay: "long",
+    maximumFractionDigits: 0,
+  }).format(amount);
+}
+
+function parseTime(iso: string | null): number | null {
+  const time = iso === null ? Number.NaN : Date.parse(iso);
+  return Number.isNaN(time) ? null : time;
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to.slice(0, ISO_DAY_LENGTH)) - Date.parse(from.slice(0, ISO_DAY_LENGTH))) / DAY_MS;
+}

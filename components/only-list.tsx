@@ -1,0 +1,47 @@
+import type { OnlyItem } from "../utils/news/coverage.ts";
+import type { Cast } from "./cast.ts";
+import type { CoverageListsProps } from "./coverage-lists.tsx";
+import { OutletName } from "./outlet-name.tsx";
+import { useTexts } from "./texts.ts";
+import "./only-list.css";
+
+/** What only this page says and what only others say, each with the denominator that it rests on. */
+export function OnlyList({ coverage, cast }: CoverageListsProps) {
+  const { t, count } = useTexts();
+  const { onlyHere, onlyElsewhere, comparedCount } = coverage;
+  return (
+    <div class="only-list">
+      <section class="only-part">
+        <h3>{t("ui_only_here")}</h3>
+        <p class="aside">
+          {onlyHere.length === 0 ? t("ui_only_here_none") : count("ui_only_here_of", comparedCount)}
+        </p>
+        <Statements items={onlyHere} cast={cast} />
+      </section>
+      <section class="only-part">
+        <h3>{t("ui_only_elsewhere")}</h3>
+        <p class="aside">
+          {onlyElsewhere.length === 0
+            ? t("ui_only_elsewhere_none")
+            : count("ui_only_elsewhere_of", comparedCount)}
+        </p>
+        <Statements items={onlyElsewhere} cast={cast} />
+      </section>
+    </div>
+  );
+}
+
+function Statements({ items, cast }: { readonly items: readonly OnlyItem[]; readonly cast: Cast }) {
+  return (
+    <ul class="statements">
+      {items.map((item, index) => (
+        <li key={index} data-tone={cast(item.articleId).tone}>
+          {item.articleId !== null && <OutletName member={cast(item.articleId)} />}
+          <p class="printed" dir="auto">
+            {item.text}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

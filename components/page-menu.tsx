@@ -1,0 +1,82 @@
+import { useState } from "preact/hooks";
+import type { ActionStatus, PageActions } from "./page-actions.ts";
+import { useTexts } from "./texts.ts";
+import "./page-menu.css";
+
+interface PageMenuProps {
+  readonly areMarksShown: boolean;
+  readonly hasSeeds: boolean;
+  readonly status: ActionStatus;
+  readonly actions: PageActions;
+}
+
+/** The less frequent: marks on and off, this site always, the panel, the examples. */
+export function PageMenu({ areMarksShown, hasSeeds, status, actions }: PageMenuProps) {
+  const { t, count } = useTexts();
+  const [isAsking, setAsking] = useState(false);
+  const { onOpenPanel, onSetSiteAccess } = actions;
+  const isAlways = status.isSiteAlwaysRead;
+  return (
+    <details class="page-menu">
+      <summary class="button">{t("ui_more")}</summary>
+      <ul>
+        <li>
+          <label>
+            <input
+              type="checkbox"
+              role="switch"
+              checked={areMarksShown}
+              onChange={(event) => actions.onSetMarks(event.currentTarget.checked)}
+            />{" "}
+            {t("ui_marks")}
+          </label>
+        </li>
+        {onSetSiteAccess !== undefined && isAlways !== null && (
+          <li>
+            <label>
+              <input
+                type="checkbox"
+                role="switch"
+                checked={isAlways}
+                onChange={(event) => onSetSiteAccess(event.currentTarget.checked)}
+              />{" "}
+              {t("ui_site_always")}
+            </label>
+            <p class="aside">{t("ui_site_always_note")}</p>
+          </li>
+        )}
+        {onOpenPanel !== undefined && (
+          <li>
+            <button type="button" class="button-plain" onClick={onOpenPanel}>
+              {t("ui_open_panel")}
+            </button>
+          </li>
+        )}
+        {status.removedSeedCount !== null ? (
+          <li class="aside">{count("ui_examples_removed", status.removedSeedCount)}</li>
+        ) : !hasSeeds ? null : isAsking ? (
+          <li class="page-menu-ask">
+            <p>{t("ui_examples_ask")}</p>
+            <button
+              type="button"
+              class="button"
+              disabled={status.pending !== null}
+              onClick={actions.onRemoveSeeds}
+            >
+              {t("ui_examples_remove")}
+            </button>{" "}
+            <button type="button" class="button" onClick={() => setAsking(false)}>
+              {t("ui_keep")}
+            </button>
+          </li>
+        ) : (
+          <li>
+            <button type="button" class="button-plain" onClick={() => setAsking(true)}>
+              {t("ui_examples_remove")}
+            </button>
+          </li>
+        )}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,124 @@
+import type { TabView } from "../utils/messaging/protocol.ts";
+import { listArticles, makeCast } from "./cast.ts";
+import { CoverageLists } from "./coverage-lists.tsx";
+import { wordFailure } from "./failure-text.ts";
+import type { ActionStatus, PageActions } from "./page-actions.ts";
+import { PageHead } from "./page-head.tsx";
+import { PageMenu } from "./page-menu.tsx";
+import { PageNotice } from "./page-notice.tsx";
+import { SaveControl } from "./save-control.tsx";
+import { Shelf } from "./shelf.tsx";
+import { useTexts, type Texts } from "./texts.ts";
+import { VoiceList } from "./voice-list.tsx";
+import "./page-view.css";
+
+interface PageViewProps {
+  /** null until the background has answered. */
+  readonly view: TabView | null;
+  readonly status: ActionStatus;
+  readonly shownArticleId: string | null;
+  readonly actions: PageActions;
+}
+
+/** Popup and side panel: everything known of the page in one tab. */
+export function PageView(props: PageViewProps) {
+  const texts = useTexts();
+  const { view, status } = props;
+  return (
+    <main class="page-view">
+      <p class="visually-hidden" role="status">
+        {announce(texts, view, status)}
+      </p>
+      {status.failure !== null && (
+        <p class="page-failure" role="alert">
+          {wordFailure(texts, status.failure.code)}
+        </p>
+      )}
+      <PageState {...props} />
+    </main>
+  );
+}
+
+function PageState({ view, status, shownArticleId, actions }: PageViewProps) {
+  const texts = useTexts();
+  const { t } = texts;
+  if (view === null || view.state === "reading") {
+    return <PageNotice title={t("ui_reading")} text={t("ui_reading_note")} isBusy />;
+  }
+  const readButton = (
+    <button type="button" class="button button-main" onClick={actions.onRead}>
+      {t(view.state === "unread" ? "ui_read" : "ui_read_again")}
+    </button>
+  );
+  if (view.state === "unread") {
+    return (
+      <PageNotice title={t("ui_unread")} text={t("ui_unread_note")}>
+        {readButton}
+      </PageNotice>
+    );
+  }
+  if (view.state === "failed") {
+    const isArticle = view.error.code !== "not-an-article";
+    return (
+      <PageNotice
+        title={t(isArticle ? "ui_failed" : "ui_not_article")}
+        text={wordFailure(texts, view.error.code)}
+      >
+        {readButton}
+      </PageNotice>
+    );
+  }
+  const { coverage, page } = view;
+  const cast = makeCast(coverage, page);
+  const hasSeeds = view.saved?.isSeed === true || listArticles(coverage).some((article) => article.isSeed);
+  return (
+    <>
+      <PageHead page={page}>
+        <SaveControl saved={view.saved} status={status} actions={actions} />
+      </PageHead>
+      {view.isCardBlocked && <p class="note">{wordFailure(texts, "card-blocked")}</p>}
+      {coverage.comparedCount === 0 ? (
+        <section>
+          <h2>{t("ui_none_found")}</h2>
+          <p class="aside">{t("ui_none_found_note")}</p>
+        </section>
+      ) : (
+        <>
+          <VoiceList
+            coverage={coverage}
+            cast={cast}
+            shownArticleId={shownArticleId}
+            onShowArticle={actions.onShowArticle}
+          />
+          <CoverageLists
+            coverage={coverage}
+            cast={cast}
+            language={page.language}
+            focusedPassageId={view.focusedPassageId}
+            shownArticleId={shownArticleId}
+            onShowPassage={actions.onShowPassage}
+            onShowArticle={actions.onShowArticle}
+          />
+        </>
+      )}
+      <Shelf articles={coverage.shelf} cast={cast} />
+      <PageMenu areMarksShown={view.areMarksShown} hasSeeds={hasSeeds} status={status} actions={actions} />
+    </>
+  );
+}
+
+/** What a screen reader hears when the view or the outcome of an action changes. */
+function announce(texts: Texts, view: TabView | null, status: ActionStatus): string {
+  if (status.removedArticleId !== null) return texts.t("ui_removed");
+  if (status.receipt !== null) {
+    const { outcome, versionCount } = status.receipt;
+    return outcome === "new-version"
+      ? texts.count("ui_saved_version", versionCount)
+      : texts.t(outcome === "saved" ? "ui_saved" : "ui_already_saved");
+  }
+  if (view === null || view.state === "reading") return texts.t("ui_reading");
+  if (view.state !== "read") return "";
+  return view.coverage.comparedCount === 0
+    ? texts.t("ui_none_found")
+    : texts.count("ui_voices", view.coverage.voices.length);
+}

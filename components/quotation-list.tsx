@@ -1,0 +1,84 @@
+import type { QuotationGroup, QuotationVersion } from "../utils/news/coverage.ts";
+import type { Cast } from "./cast.ts";
+import type { CoverageListsProps } from "./coverage-lists.tsx";
+import { Cuts } from "./differences.tsx";
+import { OutletName } from "./outlet-name.tsx";
+import { useTexts } from "./texts.ts";
+import "./quotation-list.css";
+
+/** Each utterance once, with all its versions stacked. */
+export function QuotationList({ coverage, cast, onShowPassage }: CoverageListsProps) {
+  const { t } = useTexts();
+  if (coverage.quotations.length === 0) return <p class="aside">{t("ui_quotations_none")}</p>;
+  return (
+    <ol>
+      {coverage.quotations.map((quotation) => {
+        const { passageId } = quotation;
+        return (
+          <li key={quotation.id} class="entry">
+            <QuotationStack quotation={quotation} cast={cast} />
+            {passageId !== null && (
+              <p>
+                <button type="button" class="button-plain" onClick={() => onShowPassage(passageId)}>
+                  {t("ui_go_to_passage")}
+                  <span class="visually-hidden">: {quotation.versions[0]?.text}</span>
+                </button>
+              </p>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** The versions of one utterance: who prints it, how, and by which verb it is attributed. */
+export function QuotationStack({
+  quotation,
+  cast,
+}: {
+  readonly quotation: QuotationGroup;
+  readonly cast: Cast;
+}) {
+  const { t } = useTexts();
+  return (
+    <>
+      <h3 dir="auto">{quotation.speaker ?? t("ui_speaker_unknown")}</h3>
+      <ul class="quotation-stack">
+        {quotation.versions.map((version, index) => (
+          <li key={index} class="version" data-tone={cast(version.articleId).tone}>
+            <span class="version-head">
+              <OutletName member={cast(version.articleId)} />
+              <Attribution version={version} groupSpeaker={quotation.speaker} />
+            </span>
+            <blockquote class="printed" dir="auto">
+              <Cuts edits={version.edits} text={version.text} />
+            </blockquote>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface AttributionProps {
+  readonly version: QuotationVersion;
+  readonly groupSpeaker: string | null;
+}
+
+function Attribution({ version, groupSpeaker }: AttributionProps) {
+  const { t } = useTexts();
+  const speaker = version.speaker === groupSpeaker ? null : version.speaker;
+  if (version.cue === null && speaker === null) return null;
+  return (
+    <span class="aside">
+      {version.cue !== null && (
+        <>
+          <span class="visually-hidden">{t("ui_attributed_by")} </span>
+          <q dir="auto">{version.cue}</q>
+        </>
+      )}{" "}
+      {speaker !== null && <span dir="auto">{speaker}</span>}
+    </span>
+  );
+}

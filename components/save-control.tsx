@@ -1,0 +1,66 @@
+import type { SavedState } from "../utils/messaging/protocol.ts";
+import { formatDay } from "./format.ts";
+import type { ActionStatus, PageActions } from "./page-actions.ts";
+import { useTexts } from "./texts.ts";
+import "./save-control.css";
+
+interface SaveControlProps {
+  readonly saved: SavedState | null;
+  readonly status: ActionStatus;
+  readonly actions: Pick<PageActions, "onSave" | "onRemove" | "onRestore">;
+}
+
+/** Whether this page is in the corpus, since when and in how many versions; one click to save, remove or put back. */
+export function SaveControl({ saved, status, actions }: SaveControlProps) {
+  const texts = useTexts();
+  const { removedArticleId } = status;
+  const isBusy = status.pending !== null;
+  if (removedArticleId !== null) {
+    return (
+      <p class="save-control">
+        <span>{texts.t("ui_removed")}</span>
+        <button
+          type="button"
+          class="button"
+          disabled={isBusy}
+          onClick={() => actions.onRestore(removedArticleId)}
+        >
+          {texts.t("ui_undo")}
+        </button>
+      </p>
+    );
+  }
+  if (saved === null) {
+    return (
+      <p class="save-control">
+        <button type="button" class="button button-main" disabled={isBusy} onClick={actions.onSave}>
+          {texts.t(status.pending === "save" ? "ui_saving" : "ui_save")}
+        </button>
+        <span class="aside">{texts.t("ui_not_saved")}</span>
+      </p>
+    );
+  }
+  return (
+    <p class="save-control">
+      {saved.isSeed ? (
+        <span>{texts.t("ui_is_example")}</span>
+      ) : (
+        <span>
+          {texts.t("ui_saved_since", formatDay(texts, saved.savedAt))}
+          {saved.versionCount > 1 && <>, {texts.count("ui_versions", saved.versionCount)}</>}
+        </span>
+      )}
+      <button type="button" class="button-plain" disabled={isBusy} onClick={actions.onSave}>
+        {texts.t("ui_save_again")}
+      </button>
+      <button
+        type="button"
+        class="button-plain"
+        disabled={isBusy}
+        onClick={() => actions.onRemove(saved.articleId)}
+      >
+        {texts.t("ui_remove")}
+      </button>
+    </p>
+  );
+}

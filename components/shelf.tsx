@@ -1,0 +1,34 @@
+import type { VoiceArticle } from "../utils/news/coverage.ts";
+import { ArticleRow } from "./article-row.tsx";
+import type { Cast } from "./cast.ts";
+import { useTexts } from "./texts.ts";
+import "./shelf.css";
+
+/** "Similar, not the same": articles full of the same words on another occasion, each with the reasons why. */
+export function Shelf({
+  articles,
+  cast,
+}: {
+  readonly articles: readonly VoiceArticle[];
+  readonly cast: Cast;
+}) {
+  const { t } = useTexts();
+  if (articles.length === 0) return null;
+  return (
+    <section class="shelf" aria-labelledby="shelf-title">
+      <h2 id="shelf-title">{t("ui_shelf")}</h2>
+      <ul>
+        {articles.map((article) => (
+          <ArticleRow
+            key={article.id}
+            article={article}
+            member={cast(article.id)}
+            pagePublished={cast(null).published}
+            why={t("ui_why_other")}
+            isOpen
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Coverage } from "../utils/news/coverage.ts";
+import { BrandMark } from "./brand-mark.tsx";
+import { makeCast } from "./cast.ts";
+import { OutletName } from "./outlet-name.tsx";
+import { useTexts } from "./texts.ts";
+import { VersionEntry } from "./wording-list.tsx";
+import "./welcome-view.css";
+
+/** How many passages of the example are shown. */
+const EXAMPLE_PASSAGES = 2;
+
+export type AccessLevel = "click" | "all-sites";
+
+interface WelcomeViewProps {
+  /** Made by the engine from the examples; null where it is not available. */
+  readonly example: Coverage | null;
+  readonly access: AccessLevel;
+  readonly onChooseAccess: (access: AccessLevel) => void;
+}
+
+/** First run: what it does, a live example, and which pages it may read. */
+export function WelcomeView({ example, access, onChooseAccess }: WelcomeViewProps) {
+  const { t } = useTexts();
+  const levels = [
+    { level: "click", label: t("ui_access_click"), note: t("ui_access_click_note") },
+    { level: "all-sites", label: t("ui_access_all"), note: t("ui_access_all_note") },
+  ] as const;
+  return (
+    <main class="welcome">
+      <header class="welcome-head">
+        <BrandMark size={48} />
+        <h1>{t("ui_welcome")}</h1>
+      </header>
+      <ol class="welcome-lines">
+        <li>{t("ui_welcome_read")}</li>
+        <li>{t("ui_welcome_compare")}</li>
+        <li>{t("ui_welcome_private")}</li>
+      </ol>
+      {example !== null && <Example example={example} />}
+      <form>
+        <fieldset class="welcome-access">
+          <legend>{t("ui_access")}</legend>
+          {levels.map(({ level, label, note }) => (
+            <label key={level}>
+              <input
+                type="radio"
+                name="access"
+                value={level}
+                checked={access === level}
+                onChange={() => onChooseAccess(level)}
+              />
+              <span>
+                <b>{label}</b> <span class="aside">{note}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      </form>
+      <p class="aside">{t("ui_welcome_start")}</p>
+    </main>
+  );
+}
+
+function Example({ example }: { readonly example: Coverage }) {
+  const { t } = useTexts();
+  const cast = makeCast(example, { outlet: null, published: null });
+  const passages = example.passages
+    .filter((passage) => passage.versions.length > 0)
+    .slice(0, EXAMPLE_PASSAGES);
+  return (
+    <section class="welcome-example" aria-labelledby="example-title">
+      <h2 id="example-title">{t("ui_welcome_example")}</h2>
+      {passages.map((passage) => (
+        <div key={passage.id} class="entry">
+          <div class="version">
+            <OutletName member={cast(null)} />
+            <p class="printed" dir="auto">
+              {passage.text}
+            </p>
+          </div>
+          {passage.versions.map((version, index) => (
+            <VersionEntry key={index} version={version} cast={cast} />
+          ))}
+        </div>
+      ))}
+    </section>
+  );
+}

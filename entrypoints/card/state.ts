@@ -1,0 +1,71 @@
+import { signal, type ReadonlySignal } from "@preact/signals";
+import type { CardActions } from "../../components/card-view.tsx";
+import type { CardView, Result } from "../../utils/messaging/protocol.ts";
+import { send } from "../../utils/messaging/send.ts";
+
+export interface CardState {
+  /** null until the background has answered. */
+  readonly card: ReadonlySignal<Result<CardView> | null>;
+  /** Whether the reader really sees the card: nothing lies over it and it is not faded. */
+  readonly isTrusted: ReadonlySignal<boolean>;
+  readonly actions: CardActions;
+}
+
+/** The state of the card. The passage stands in the address's fragment; when the reader script changes it, the card turns to it. */
+export function createCardState(): CardState {
+  const card = signal<Result<CardView> | null>(null);
+  const isTrusted = signal(true);
+  const passageId = () => location.hash.slice(1);
+
+  async function load(): Promise<void> {
+    const asked = passageId();
+    const answer = await send("card.view", { passageId: asked });
+    if (asked === passageId()) card.value = answer;
+  }
+
+  addEventListener("hashchange", () => void load());
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") void send("card.close", {});
+  });
+  watchVisibility((isVisible) => {
+    isTrusted.value = isVisible;
+  });
+  reportHeight();
+  void load();
+
+  return {
+    card,
+    isTrusted,
+    actions: {
+      onStep: (by) => void send("card.step", { passageId: passageId(), by }),
+      onShowInPanel: () => void send("card.showInPanel", { passageId: passageId() }),
+      onClose: () => void send("card.close", {}),
+    },
+  };
+}
+
+/** What version 2 adds to an entry; not every browser has it. */
+type VisibilityEntry = IntersectionObserverEntry & { readonly isVisible?: boolean };
+
+/** Tells the reader script how high the card is, so that its frame fits. */
+function reportHeight(): void {
+  let reported = -1;
+  new ResizeObserver(() => {
+    const height = Math.ceil(document.body.getBoundingClientRect().height);
+    if (height === reported) return;
+    reported = height;
+    void send("card.size", { height });
+  }).observe(document.body);
+}
+
+/**
+ * IntersectionObserver v2 (Chromium): tells when a page fades the card or lays something over it to catch a click.
+ * Where the browser does not track visibility (Firefox) the card counts as seen.
+ */
+function watchVisibility(onChange: (isVisible: boolean) => void): void {
+  const options = { threshold: [0, 1], trackVisibility: true, delay: 100 };
+  new IntersectionObserver((entries) => {
+    const last: VisibilityEntry | undefined = entries.at(-1);
+    if (last?.isVisible !== undefined && last.isIntersecting) onChange(last.isVisible);
+  }, options).observe(document.documentElement);
+}

@@ -1,0 +1,11 @@
+import { WelcomeView } from "../../components/welcome-view.tsx";
+import { renderSurface } from "../surface/render-surface.tsx";
+import { createWelcomeState } from "./state.ts";
+
+const state = createWelcomeState();
+
+function Welcome() {
+  return <WelcomeView example={null} access={state.access.value} onChooseAccess={state.chooseAccess} />;
+}
+
+renderSurface(<Welcome />);

@@ -1,0 +1,22 @@
+import { signal, type ReadonlySignal } from "@preact/signals";
+import type { AccessLevel } from "../../components/welcome-view.tsx";
+import { areAllSitesRead, setAllSitesRead } from "../surface/site-access.ts";
+
+export interface WelcomeState {
+  readonly access: ReadonlySignal<AccessLevel>;
+  /** Asks the browser at once; a refusal leaves the choice as it was. */
+  readonly chooseAccess: (access: AccessLevel) => void;
+}
+
+/** The state of the welcome page: what may be read is always what the browser says. */
+export function createWelcomeState(): WelcomeState {
+  const access = signal<AccessLevel>("click");
+  async function refresh(): Promise<void> {
+    access.value = (await areAllSitesRead()) ? "all-sites" : "click";
+  }
+  void refresh();
+  return {
+    access,
+    chooseAccess: (level) => void setAllSitesRead(level === "all-sites").then(refresh),
+  };
+}
