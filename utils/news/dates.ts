@@ -1,0 +1,105 @@
+// The dates that an English text names, and the days that they mean. Absolute dates stand by themselves; weekdays and relative dates are
+// resolved against the day of publication, with tense and "last"/"next" for direction, and stay unresolved without it. A word is taken for a
+// date only in a form in which dates are printed ("in May", not "May said"). Linear: one pass of each pattern over each sentence.
+// (Follows the treatment of calendar expressions in TIMEX3 and HeidelTime: Strötgen & Gertz, "HeidelTime: High quality rule-based
+// extraction and normalization of temporal expressions", SemEval 2010.)
+import type { Span } from "../text/span.ts";
+import type { Article } from "./article.ts";
+import { dayNumber } from "./calendar.ts";
+import { DATE_PATTERNS, type Context, type FoundDate } from "./date-patterns.ts";
+
+export interface DateMention {
+  /** In `Article.text`. */
+  readonly span: Span;
+  /** Index into `Article.sentences`. */
+  readonly sentence: number;
+  /** First day meant, in days since 1970-01-01; null where it cannot be resolved. */
+  readonly from: number | null;
+  /** Last day meant, inclusive; null where it cannot be resolved. */
+  readonly to: number | null;
+  /** 0 (Sunday) to 6 where a weekday is named. */
+  readonly weekday: number | null;
+  /** How exact the words are; `relative` where they are vague ("last week") or hang on another event ("a day after"). */
+  readonly precision: "day" | "month" | "year" | "relative";
+  /** Means a day only together with the day of publication or of another date. */
+  readonly isRelative: boolean;
+  /** Direction that decided a weekday or a day without year; null where none was needed. */
+  readonly tense: "past" | "future" | null;
+}
+
+/** A date this near the top of the text may date the article. */
+const TOP_SENTENCES = 5;
+
+/** All dates that the article's sentences name, in order, none overlapping another. */
+export function findDates(article: Article): DateMention[] {
+  const published = article.published === null ? null : dayNumber(article.published);
+  const mentions: DateMention[] = [];
+  for (const [index, { span }] of article.sentences.entries()) {
+    const sentence = article.text.slice(span.start, span.end);
+    const earlier = findAnchor(mentions, index);
+    for (const { start, end, ...date } of findInSentence(sentence, published, earlier)) {
+      mentions.push({ span: { start: span.start + start, end: span.start + end }, sentence: index, ...date });
+    }
+  }
+  return mentions;
+}
+
+/** The last single day named in the sentence before, for "a day earlier". */
+function findAnchor(mentions: readonly DateMention[], sentence: number): number | null {
+  for (let i = mentions.length - 1; i >= 0 && mentions[i]!.sentence >= sentence - 1; i--) {
+    const { from, to, precision } = mentions[i]!;
+    if (precision === "day" && from !== null && from === to) return from;
+  }
+  return null;
+}
+
+function findInSentence(sentence: string, published: number | null, earlier: number | null): FoundDate[] {
+  const found: FoundDate[] = [];
+  const context: Context = {
+    sentence,
+    published,
+    findAnchor: (before) => {
+      const days = found.filter(
+        ({ end, precision, from, to }) =>
+          end <= before && precision === "day" && from !== null && from === to,
+      );
+      return (
+        days.reduce<FoundDate | null>((last, day) => (last === null || day.end > last.end ? day : last), null)
+          ?.from ?? earlier
+      );
+    },
+  };
+  for (const { pattern, read } of DATE_PATTERNS) {
+    for (const match of sentence.matchAll(pattern)) {
+      const date = read(match, context);
+      if (date !== null) found.push(date);
+    }
+  }
+  // Patterns overlap ("Tuesday, January 21" holds "Tuesday"): the longer reading wins.
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: FoundDate[] = [];
+  for (const date of found) {
+    const last = kept.at(-1);
+    if (last === undefined || date.start >= last.end) kept.push(date);
+    else if (date.end - date.start > last.end - last.start) kept[kept.length - 1] = date;
+  }
+  return kept;
+}
+
+/** Day on which the article was published, or else the latest whole date that its first sentences print; null where neither is known. */
+export function estimateDay(article: Article): number | null {
+  const published = article.published === null ? null : dayNumber(article.published);
+  if (published !== null) return published;
+  let latest: number | null = null;
+  for (const mention of findDates({ ...article, sentences: article.sentences.slice(0, TOP_SENTENCES) })) {
+    if (
+      mention.isRelative ||
+      mention.precision !== "day" ||
+      mention.to === null ||
+      mention.tense === "future"
+    )
+      continue;
+    if (latest === null || mention.to > latest) latest = mention.to;
+  }
+  return latest;
+}
