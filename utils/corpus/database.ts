@@ -66,6 +66,8 @@ export interface CorpusOptions {
  * `corpus-damaged` where its books are missing, `corpus-unavailable` or `storage-full` where it cannot be opened.
  */
 export async function openCorpus(options: CorpusOptions): Promise<CorpusResult<Corpus>> {
+  if ((globalThis.indexedDB as IDBFactory | undefined) === undefined)
+    return fail("corpus-unavailable", "this browser has no IndexedDB here");
   const name = options.name ?? DEFAULT_NAME;
   const strict = connect(name, "strict");
   const opened = await attempt(async () => {
@@ -135,9 +137,8 @@ export async function readState(database: CorpusDatabase): Promise<CorpusState> 
 function connect(name: string, durability: "strict" | "relaxed"): CorpusDatabase {
   const database = new Dexie(name, {
     chromeTransactionDurability: durability,
-    ...(globalThis.indexedDB === undefined
-      ? {}
-      : { indexedDB: refuseNewer(globalThis.indexedDB), IDBKeyRange }),
+    indexedDB: refuseNewer(indexedDB),
+    IDBKeyRange,
   }) as CorpusDatabase;
   database.version(SCHEMA_VERSION).stores(TABLES);
   // Runs inside the transaction that creates the database: there is never one without its books.
