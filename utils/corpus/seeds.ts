@@ -1,9 +1,9 @@
 // The examples that ship with the extension: loaded once, never over anything the reader did, and gone for good once removed.
 import type { ArticleSource } from "../news/article.ts";
-import { addRecord, deleteRows, findSame, prepareArticle } from "./articles.ts";
 import { writeEntries } from "./candidate-index.ts";
 import { type Corpus, type CorpusDatabase, read, write, type Written } from "./database.ts";
 import type { CorpusFailure, CorpusResult } from "./failure.ts";
+import { addRecord, deleteRows, findSame, prepareArticle } from "./rows.ts";
 import type { Watermark } from "./state.ts";
 
 /** A document that ships as an example. */

@@ -7,9 +7,8 @@ import {
   purgeRemoved,
   removeArticle,
   restoreArticle,
-  saveArticle,
-  saveArticles,
 } from "../../../utils/corpus/articles.ts";
+import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import type { Corpus } from "../../../utils/corpus/database.ts";
 import { open, unwrap } from "./open.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { removeArticle, restoreArticle, saveArticle, saveArticles } from "../../../utils/corpus/articles.ts";
+import { removeArticle, restoreArticle } from "../../../utils/corpus/articles.ts";
+import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import { needsReindex, reindex } from "../../../utils/corpus/reindex.ts";
 import { nameDatabase, open, unwrap } from "./open.ts";

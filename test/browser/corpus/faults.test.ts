@@ -6,9 +6,8 @@ import {
   findArticleByUrl,
   getArticles,
   removeArticle,
-  saveArticle,
-  saveArticles,
 } from "../../../utils/corpus/articles.ts";
+import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { closeCorpus, openCorpus, SCHEMA_VERSION } from "../../../utils/corpus/database.ts";
 import { loadSeeds, removeSeeds } from "../../../utils/corpus/seeds.ts";
 import type { Watermark } from "../../../utils/corpus/state.ts";
