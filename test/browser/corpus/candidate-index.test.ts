@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { removeArticle, restoreArticle } from "../../../utils/corpus/articles.ts";
-import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
+import { saveArticle, saveArticles } from "../../../utils/corpus/saving.ts";
 import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import { needsReindex, reindex } from "../../../utils/corpus/reindex.ts";
 import { nameDatabase, open, unwrap } from "./open.ts";
