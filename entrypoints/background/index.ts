@@ -1,2 +1,57 @@
+import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
-export default defineBackground({ main() {} });
+import { sendToReader } from "../../utils/messaging/send.ts";
+import { serve } from "../../utils/messaging/serve.ts";
+import { blockCard, getCard, showInPanel } from "./card.ts";
+import { loadExamples } from "./corpus-gate.ts";
+import { extractHeavy } from "./heavy-extraction.ts";
+import { registerCommands } from "./commands.ts";
+import { changeRead, failTab, matchTab, readTab, showInTab } from "./reading.ts";
+import { remove, removeExamples, restore, saveTab } from "./saving.ts";
+import { forgetTab, getTab, updateTab } from "./tab-store.ts";
+
+export default defineBackground(() => {
+  serve({
+    "page.match": matchTab,
+    "page.extract": ({ html, url }) => extractHeavy(html, url),
+    "page.failed": failTab,
+    "page.cardBlocked": ({ passageId }, { tabId }) => blockCard(tabId!, passageId),
+    "tab.view": async ({ tabId }) => (await getTab(tabId)).view,
+    "tab.read": ({ tabId }) => readTab(tabId),
+    "tab.show": showInTab,
+    "tab.setMarks": async ({ tabId, areShown }) => {
+      await sendToReader(tabId, "reader.setMarks", { areShown });
+      await updateTab(tabId, (record) => changeRead(record, { areMarksShown: areShown }));
+      return null;
+    },
+    "article.save": ({ tabId }) => saveTab(tabId, Date.now()),
+    "article.remove": ({ articleId }) => remove(articleId, Date.now()),
+    "article.restore": ({ articleId }) => restore(articleId),
+    "seeds.remove": removeExamples,
+    "card.view": ({ passageId }, { tabId }) => getCard(tabId!, passageId),
+    "card.step": async ({ passageId, by }, { tabId }) => {
+      await sendToReader(tabId!, "reader.step", { by, from: passageId });
+      return null;
+    },
+    "card.close": async (_request, { tabId }) => {
+      await sendToReader(tabId!, "reader.closeCard", {});
+      return null;
+    },
+    "card.size": async ({ height }, { tabId }) => {
+      await sendToReader(tabId!, "reader.cardSize", { height });
+      return null;
+    },
+    "card.showInPanel": ({ passageId }, { tabId }) => showInPanel(tabId!, passageId),
+  });
+
+  browser.runtime.onInstalled.addListener(() => {
+    void loadExamples(Date.now());
+  });
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void forgetTab(tabId);
+  });
+  browser.tabs.onUpdated.addListener((tabId, change) => {
+    if (change.status === "loading") void forgetTab(tabId);
+  });
+  registerCommands();
+});

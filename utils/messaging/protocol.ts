@@ -79,6 +79,8 @@ export type TabView =
       readonly isCardBlocked: boolean;
       /** The passage that the popup or panel should open at. */
       readonly focusedPassageId: string | null;
+      /** Something the reader must know though the page was read: the corpus lost articles. */
+      readonly notice: Failure | null;
     };
 
 export interface SaveReceipt {
@@ -148,6 +150,8 @@ export interface ReaderMessages {
     request: { readonly markIds: readonly string[] | null; readonly goTo: string | null };
     response: { readonly shownCount: number };
   };
+  /** The corpus changed: these are the passages to mark from now on. */
+  "reader.setPassages": { request: { readonly marks: readonly Mark[] }; response: null };
   "reader.setMarks": { request: { readonly areShown: boolean }; response: null };
   "reader.open": { request: { readonly passageId: string }; response: null };
   "reader.step": { request: { readonly by: 1 | -1; readonly from: string | null }; response: null };

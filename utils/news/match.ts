@@ -1,5 +1,7 @@
 // The engine's one door: everything outside `utils/news` and `utils/text` (background, lab, tests of the whole) imports from here.
 export { readArticle } from "./read-article.ts";
+export { ENGINE_VERSION } from "./engine-version.ts";
+export { measureContainment } from "./origin.ts";
 export { compareArticles } from "./compare-articles.ts";
 export { scoreSentences } from "./passages.ts";
 export { judgeEvents, type EventCandidate } from "./event.ts";

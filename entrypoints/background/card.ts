@@ -1,0 +1,39 @@
+import { browser } from "wxt/browser";
+import type { CardView } from "../../utils/messaging/protocol.ts";
+import { sendToReader } from "../../utils/messaging/send.ts";
+import { ExpectedFailure } from "../../utils/messaging/serve.ts";
+import { changeRead } from "./reading.ts";
+import { getTab, updateTab } from "./tab-store.ts";
+
+/** What the card in a tab shows: one passage and what belongs to it. */
+export async function getCard(tabId: number, passageId: string): Promise<CardView> {
+  const { view } = await getTab(tabId);
+  const index =
+    view.state === "read" ? view.coverage.passages.findIndex((passage) => passage.id === passageId) : -1;
+  if (view.state !== "read" || index === -1) {
+    throw new ExpectedFailure({ code: "bad-request", message: "There is no such passage in this page." });
+  }
+  return { passageId, place: index + 1, markCount: view.coverage.passages.length, coverage: view.coverage };
+}
+
+/** The page would not let the card load: popup and panel open at the passage instead. */
+export async function blockCard(tabId: number, passageId: string): Promise<null> {
+  await updateTab(tabId, (record) =>
+    changeRead(record, { isCardBlocked: true, focusedPassageId: passageId }),
+  );
+  await openPopup();
+  return null;
+}
+
+/** Shows a passage where the reader has more room: the panel if it is open, else the popup. */
+export async function showInPanel(tabId: number, passageId: string): Promise<null> {
+  await updateTab(tabId, (record) => changeRead(record, { focusedPassageId: passageId }));
+  await sendToReader(tabId, "reader.closeCard", {});
+  await openPopup();
+  return null;
+}
+
+async function openPopup(): Promise<void> {
+  // Firefox opens it only on a click in its own interface; the icon's state tells there.
+  await browser.action.openPopup().catch(() => undefined);
+}

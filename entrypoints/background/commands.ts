@@ -1,0 +1,49 @@
+import { browser } from "wxt/browser";
+import { sendToReader } from "../../utils/messaging/send.ts";
+import { openPanel } from "../surface/panel.ts";
+import { changeRead, readTab } from "./reading.ts";
+import { saveFromCommand } from "./saving.ts";
+import { getTab, updateTab } from "./tab-store.ts";
+
+const MENU_ID = "save-page";
+
+/** Registers the keyboard commands and the context menu. */
+export function registerCommands(): void {
+  browser.runtime.onInstalled.addListener(() => {
+    browser.contextMenus.removeAll(() => {
+      browser.contextMenus.create({
+        id: MENU_ID,
+        title: browser.i18n.getMessage("menu_save_page" as never),
+        contexts: ["page", "selection", "link"],
+        documentUrlPatterns: ["https://*/*", "http://*/*"],
+      });
+    });
+  });
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    if (info.menuItemId === MENU_ID && tab?.id !== undefined) void saveFromCommand(tab.id, Date.now());
+  });
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (tab?.id === undefined) return;
+    // First, and without waiting: opening the panel must follow the key press at once.
+    if (command === "open-panel") void openPanel(tab.windowId);
+    else if (command === "save-page") void saveFromCommand(tab.id, Date.now());
+    else if (command === "toggle-marks") void toggleMarks(tab.id);
+    else if (command === "next-passage") void goToNext(tab.id);
+  });
+}
+
+async function toggleMarks(tabId: number): Promise<void> {
+  const { view } = await getTab(tabId);
+  if (view.state !== "read") {
+    await readTab(tabId);
+    return;
+  }
+  const areShown = !view.areMarksShown;
+  await sendToReader(tabId, "reader.setMarks", { areShown });
+  await updateTab(tabId, (record) => changeRead(record, { areMarksShown: areShown }));
+}
+
+async function goToNext(tabId: number): Promise<void> {
+  const answer = await sendToReader(tabId, "reader.step", { by: 1, from: null });
+  if (!answer.ok) await readTab(tabId);
+}

@@ -1,0 +1,63 @@
+import { browser } from "wxt/browser";
+import { type Corpus, openCorpus, type Written } from "../../utils/corpus/database.ts";
+import { loadSeeds } from "../../utils/corpus/seeds.ts";
+import type { Watermark } from "../../utils/corpus/state.ts";
+import { checkWatermark } from "../../utils/corpus/watermark.ts";
+import type { Failure } from "../../utils/messaging/protocol.ts";
+import { ExpectedFailure } from "../../utils/messaging/serve.ts";
+import { engine } from "./engine.ts";
+import { listSeedDocuments } from "./seed-documents.ts";
+
+/** The open corpus, and what the reader must be told of it. */
+export interface OpenedCorpus {
+  readonly corpus: Corpus;
+  /** `corpus-damaged`: articles are missing; nothing is written that the reader did not ask for. */
+  readonly notice: Failure | null;
+}
+
+const MIRROR_KEY = "watermark";
+let opening: Promise<OpenedCorpus> | null = null;
+
+/** The corpus, opened on first use in this worker's life. Throws `ExpectedFailure`; the next call tries again. */
+export function getCorpus(): Promise<OpenedCorpus> {
+  opening ??= open().catch((error: unknown) => {
+    opening = null;
+    throw error;
+  });
+  return opening;
+}
+
+/** Loads the examples that were never loaded. Not into a damaged corpus. */
+export async function loadExamples(now: number): Promise<void> {
+  const { corpus, notice } = await getCorpus();
+  if (notice === null) await settle(await loadSeeds(corpus, listSeedDocuments(), now));
+}
+
+/** The value of a write that is on disk, its watermark mirrored. Throws `ExpectedFailure`. */
+export async function settle<T>(written: Written<T>): Promise<T> {
+  if (!written.ok) throw new ExpectedFailure(written.error);
+  await browser.storage.local.set({ [MIRROR_KEY]: written.watermark });
+  return written.value;
+}
+
+/** The value of a read. Throws `ExpectedFailure`. */
+export function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: Failure }): T {
+  if (!result.ok) throw new ExpectedFailure(result.error);
+  return result.value;
+}
+
+async function open(): Promise<OpenedCorpus> {
+  const [opened, stored] = await Promise.all([openCorpus({ engine }), browser.storage.local.get(MIRROR_KEY)]);
+  const corpus = unwrap(opened);
+  const mirror = (stored[MIRROR_KEY] as Watermark | undefined) ?? null;
+  const check = unwrap(await checkWatermark(corpus, mirror));
+  if (check.verdict === "ok") return { corpus, notice: null };
+  const { watermark, expected } = check;
+  return {
+    corpus,
+    notice: {
+      code: "corpus-damaged",
+      message: `${expected.count} articles were expected, ${watermark.count} are there.`,
+    },
+  };
+}

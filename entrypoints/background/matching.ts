@@ -1,0 +1,84 @@
+import { findCandidates } from "../../utils/corpus/candidate-index.ts";
+import { getArticles } from "../../utils/corpus/articles.ts";
+import { findArticleByUrl } from "../../utils/corpus/articles.ts";
+import { findCorrections, makeSubjectKey, type Subject } from "../../utils/corpus/corrections.ts";
+import type { Corpus } from "../../utils/corpus/database.ts";
+import type { StoredArticle } from "../../utils/corpus/records.ts";
+import type { PageHeader, PageSnapshot, SavedState } from "../../utils/messaging/protocol.ts";
+import { ExpectedFailure } from "../../utils/messaging/serve.ts";
+import type { Article } from "../../utils/news/article.ts";
+import type { Coverage } from "../../utils/news/coverage.ts";
+import { type CorpusArticle, extractFeatures, matchPage, readArticle } from "../../utils/news/match.ts";
+import { unwrap } from "./corpus-gate.ts";
+import { isSameArticle, toSavedState } from "./known-article.ts";
+
+/** How many candidates are read and judged for one page. */
+const CANDIDATE_LIMIT = 50;
+
+export interface MatchedPage {
+  readonly page: PageHeader;
+  readonly saved: SavedState | null;
+  readonly coverage: Coverage;
+}
+
+/** What the corpus knows about the event on a page. Throws `ExpectedFailure` with `empty-article` where there is no text to match. */
+export async function matchSnapshot(corpus: Corpus, snapshot: PageSnapshot): Promise<MatchedPage> {
+  const article = readArticle(snapshot.source);
+  if (article.sentences.length === 0)
+    throw new ExpectedFailure({ code: "empty-article", message: "The page has no article text." });
+  const features = extractFeatures(article);
+  const [candidates, byUrl] = await Promise.all([
+    findCandidates(corpus, features, { limit: CANDIDATE_LIMIT }),
+    findStoredPage(corpus, snapshot),
+  ]);
+  const records = unwrap(
+    await getArticles(
+      corpus,
+      unwrap(candidates).map((candidate) => candidate.id),
+    ),
+  );
+  const read = records.map((record) => ({ record, article: readArticle(record.source) }));
+  const isPage = (entry: { record: StoredArticle; article: Article }) =>
+    entry.record.id === byUrl?.id || isSameArticle(article, entry.article);
+  const itself = byUrl ?? read.find(isPage)?.record ?? null;
+  const others = read.filter((entry) => !isPage(entry));
+  const corrections = await readCorrections(corpus, snapshot, itself);
+  const corpusArticles = others.map((entry): CorpusArticle => ({
+    id: entry.record.id,
+    article: entry.article,
+    savedAt: entry.record.savedAt,
+    isSeed: entry.record.isSeed,
+    correction: corrections.get(makeSubjectKey({ articleId: entry.record.id })) ?? null,
+  }));
+  return {
+    page: toHeader(article),
+    saved: itself === null ? null : toSavedState(itself),
+    coverage: matchPage(article, corpusArticles),
+  };
+}
+
+async function findStoredPage(corpus: Corpus, snapshot: PageSnapshot): Promise<StoredArticle | null> {
+  for (const address of [snapshot.source.url, snapshot.address]) {
+    const found = address == null ? null : unwrap(await findArticleByUrl(corpus, address));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** What the reader said of this page and other articles, by the other's key. */
+async function readCorrections(corpus: Corpus, snapshot: PageSnapshot, itself: StoredArticle | null) {
+  const subjects: Subject[] = [{ url: snapshot.source.url ?? snapshot.address }];
+  if (itself !== null) subjects.push({ articleId: itself.id });
+  const own = new Set(subjects.map(makeSubjectKey));
+  const said = new Map<string, "same-event" | "not-same-event">();
+  for (const correction of unwrap(await findCorrections(corpus, subjects))) {
+    const other = correction.subjects.find((key) => !own.has(key));
+    if (other !== undefined && correction.kind !== "not-a-match") said.set(other, correction.kind);
+  }
+  return said;
+}
+
+function toHeader(article: Article): PageHeader {
+  const { headline, outlet, url, published, byline, wire, language } = article;
+  return { headline, outlet, url, published, byline, wire, language };
+}

@@ -1,0 +1,125 @@
+import { browser } from "wxt/browser";
+import type { Failure, Mark, Messages, PageSnapshot, TabView } from "../../utils/messaging/protocol.ts";
+import { parseSnapshot } from "../../utils/messaging/parse.ts";
+import { sendToReader } from "../../utils/messaging/send.ts";
+import { type Asker, ExpectedFailure } from "../../utils/messaging/serve.ts";
+import { showBadge } from "./badge.ts";
+import { getCorpus } from "./corpus-gate.ts";
+import { matchSnapshot } from "./matching.ts";
+import { getTab, type TabRecord, updateTab } from "./tab-store.ts";
+
+/** Starts reading the page in a tab: injects the reader script, which sends `page.match` or `page.failed` by itself. */
+export async function readTab(tabId: number): Promise<TabView> {
+  const { view } = await updateTab(tabId, (record) => ({ ...record, view: { state: "reading" } }));
+  try {
+    await browser.scripting.executeScript({ target: { tabId }, files: ["/reader.js"] });
+    return view;
+  } catch (error) {
+    return fail(tabId, {
+      code: "no-access",
+      message: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+/** `page.match`: what is known about the page's event is stored and shown; the page gets places to mark and nothing else. */
+export async function matchTab(snapshot: PageSnapshot, asker: Asker): Promise<{ marks: Mark[] }> {
+  const tabId = asker.tabId!;
+  try {
+    const { corpus, notice } = await getCorpus();
+    const matched = await matchSnapshot(corpus, snapshot);
+    const { view } = await updateTab(tabId, (record) => ({
+      snapshot,
+      documentId: asker.documentId,
+      view: {
+        state: "read",
+        ...matched,
+        areMarksShown: record.view.state === "read" ? record.view.areMarksShown : true,
+        isCardBlocked: false,
+        focusedPassageId: null,
+        notice,
+      },
+    }));
+    await showBadge(tabId, view);
+    return { marks: marksOf(view) };
+  } catch (error) {
+    await fail(tabId, toFailure(error));
+    throw error;
+  }
+}
+
+/** `page.failed`: the page could not be read. */
+export async function failTab(failure: Failure, asker: Asker): Promise<null> {
+  await fail(asker.tabId!, failure);
+  return null;
+}
+
+/** The page as it is seen now, from a reader script that is put there if need be. Throws `ExpectedFailure`. */
+export async function takeSnapshot(tabId: number): Promise<PageSnapshot> {
+  let answer = await sendToReader(tabId, "reader.snapshot", {});
+  if (!answer.ok && answer.error.code === "no-access") {
+    const view = await readTab(tabId);
+    if (view.state === "failed") throw new ExpectedFailure(view.error);
+    answer = await sendToReader(tabId, "reader.snapshot", {});
+  }
+  if (!answer.ok) throw new ExpectedFailure(answer.error);
+  const snapshot = parseSnapshot(answer.value);
+  if (snapshot === null)
+    throw new ExpectedFailure({ code: "bad-request", message: "The page's text was not understood." });
+  return snapshot;
+}
+
+/** Matches every page that was read again: the corpus changed. Tabs whose page went away are left alone. */
+export async function rematch(tabIds: readonly number[]): Promise<void> {
+  for (const tabId of tabIds) {
+    const record = await getTab(tabId);
+    if (record.snapshot === null || record.view.state !== "read") continue;
+    const { corpus, notice } = await getCorpus();
+    const matched = await matchSnapshot(corpus, record.snapshot);
+    const { view } = await updateTab(tabId, (now) => changeRead(now, { ...matched, notice }));
+    await showBadge(tabId, view);
+    await sendToReader(tabId, "reader.setPassages", { marks: marksOf(view) });
+  }
+}
+
+/** The record with parts of its `read` view replaced; unchanged where the tab is not in that state. */
+export function changeRead(
+  record: TabRecord,
+  change: Partial<Omit<Extract<TabView, { state: "read" }>, "state">>,
+): TabRecord {
+  return record.view.state === "read" ? { ...record, view: { ...record.view, ...change } } : record;
+}
+
+/** `tab.show`: marks only one article's passages where one is named, and goes to a passage. */
+export async function showInTab({
+  tabId,
+  passageId,
+  articleId,
+}: Messages["tab.show"]["request"]): Promise<{ shownCount: number }> {
+  const { view } = await getTab(tabId);
+  if (view.state !== "read") return { shownCount: 0 };
+  const passages = view.coverage.passages.filter(
+    (passage) => articleId === null || passage.versions.some((version) => version.articleId === articleId),
+  );
+  const answer = await sendToReader(tabId, "reader.show", {
+    markIds: articleId === null ? null : passages.map((passage) => passage.id),
+    goTo: passageId ?? passages[0]?.id ?? null,
+  });
+  if (!answer.ok) throw new ExpectedFailure(answer.error);
+  return answer.value;
+}
+
+async function fail(tabId: number, error: Failure): Promise<TabView> {
+  const { view } = await updateTab(tabId, (record) => ({ ...record, view: { state: "failed", error } }));
+  await showBadge(tabId, view);
+  return view;
+}
+
+function marksOf(view: TabView): Mark[] {
+  return view.state === "read" ? view.coverage.passages.map(({ id, span }) => ({ id, span })) : [];
+}
+
+function toFailure(error: unknown): Failure {
+  if (error instanceof ExpectedFailure) return { code: error.code, message: error.message };
+  return { code: "internal", message: error instanceof Error ? error.message : String(error) };
+}

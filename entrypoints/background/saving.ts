@@ -1,0 +1,62 @@
+import { removeArticle, restoreArticle, saveArticle } from "../../utils/corpus/saves.ts";
+import { removeSeeds } from "../../utils/corpus/seeds.ts";
+import type { SaveReceipt } from "../../utils/messaging/protocol.ts";
+import { flashBadge } from "./badge.ts";
+import { getCorpus, settle } from "./corpus-gate.ts";
+import { rematch, takeSnapshot, changeRead } from "./reading.ts";
+import { getTab, listTabs, updateTab } from "./tab-store.ts";
+
+/** Saves the page in a tab as it is seen now. Answers only once it is on disk; throws `ExpectedFailure`. */
+export async function saveTab(tabId: number, now: number): Promise<SaveReceipt> {
+  const [{ corpus }, snapshot, before] = await Promise.all([getCorpus(), takeSnapshot(tabId), getTab(tabId)]);
+  const receipt = await settle(
+    await saveArticle(
+      corpus,
+      {
+        source: snapshot.source,
+        addresses: [snapshot.address],
+        sameAs: before.view.state === "read" ? (before.view.saved?.articleId ?? null) : null,
+      },
+      now,
+    ),
+  );
+  const { articleId, savedAt, versionCount } = receipt;
+  await updateTab(tabId, (record) =>
+    changeRead(record, { saved: { articleId, savedAt, versionCount, isSeed: false } }),
+  );
+  await rematch((await listTabs()).filter((other) => other !== tabId));
+  return receipt;
+}
+
+/** Saves from a command or the menu, where the icon is the only place to answer. */
+export async function saveFromCommand(tabId: number, now: number): Promise<void> {
+  const isSaved = await saveTab(tabId, now).then(
+    () => true,
+    () => false,
+  );
+  await flashBadge(tabId, isSaved ? "✓" : "!", (await getTab(tabId)).view);
+}
+
+/** Takes an article out of the corpus; `restore` brings it back. */
+export async function remove(articleId: string, now: number): Promise<null> {
+  const { corpus } = await getCorpus();
+  await settle(await removeArticle(corpus, articleId, now));
+  await rematch(await listTabs());
+  return null;
+}
+
+/** Brings a removed article back. */
+export async function restore(articleId: string): Promise<null> {
+  const { corpus } = await getCorpus();
+  await settle(await restoreArticle(corpus, articleId));
+  await rematch(await listTabs());
+  return null;
+}
+
+/** Removes the examples for good. */
+export async function removeExamples(): Promise<{ removedCount: number }> {
+  const { corpus } = await getCorpus();
+  const removedCount = await settle(await removeSeeds(corpus));
+  await rematch(await listTabs());
+  return { removedCount };
+}

@@ -1,0 +1,124 @@
+// `npm start`: opens Chromium with the built extension on a newsstand made from the five seed documents, in a throw-away profile.
+// Without a display it runs headless, prints the comparison of the first article and leaves pictures in .output/start/.
+// `npm start -- --url URL` opens any page over the machine's own network instead.
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Page } from "puppeteer-core";
+import type { Result, TabView } from "../utils/messaging/protocol.ts";
+import { clickToolbarIcon, type LaunchedChromium, launchChromium, waitInPage } from "./launch.ts";
+import { addressOf, STAND_HOST, STAND_PAGES } from "./newsstand/pages.ts";
+import { startFixtureWeb } from "./newsstand/proxy.ts";
+import { newsstand } from "./newsstand/site.ts";
+import { printView } from "./print-view.ts";
+
+const PICTURES = ".output/start";
+const EXTENSION_DIR = resolve(".output/chrome-mv3");
+
+const { values } = parseArgs({ options: { url: { type: "string" }, headless: { type: "boolean" } } });
+const isHeadless =
+  values.headless ??
+  !(process.env["DISPLAY"] || process.env["WAYLAND_DISPLAY"] || process.platform !== "linux");
+
+try {
+  await start();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+
+async function start(): Promise<void> {
+  const web = values.url === undefined ? await startFixtureWeb(newsstand) : null;
+  const launched = await launchChromium({
+    extensionDir: EXTENSION_DIR,
+    isHeadless,
+    ...(web === null ? {} : { proxyPort: web.port }),
+  }).catch(async (error: unknown) => {
+    await web?.close();
+    throw error;
+  });
+  try {
+    const [page = await launched.browser.newPage()] = await launched.browser.pages();
+    if (isHeadless) await showHeadless(launched, page, values.url ?? addressOf(STAND_PAGES[0]!));
+    else await showWindow(launched, page, values.url ?? `https://${STAND_HOST}/`);
+  } finally {
+    await launched.close();
+    await web?.close();
+  }
+}
+
+async function showWindow(launched: LaunchedChromium, page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  console.log(
+    `Open at ${url}. Choose an article and click the Parallax icon (in the puzzle menu). Close the window to end.`,
+  );
+  await new Promise<void>((done) => {
+    launched.browser.once("disconnected", () => done());
+    process.once("SIGINT", () => done());
+  });
+}
+
+async function showHeadless(launched: LaunchedChromium, page: Page, url: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  await page.setViewport({ width: 1280, height: 1000 });
+  await page.goto(url, { waitUntil: "load" });
+  const popup = await clickToolbarIcon(launched, page);
+  await waitInPage(
+    popup,
+    "the popup shows what was found",
+    `document.querySelector('[data-state="read"], [data-state="failed"]') !== null`,
+  );
+  const tabId = (await popup.evaluate(
+    "chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => tab.id)",
+  )) as number;
+  const view = (await popup.evaluate(
+    `chrome.runtime.sendMessage({ name: "tab.view", request: { tabId: ${tabId} } })`,
+  )) as Result<TabView>;
+  console.log(printView(view));
+  await popup.screenshot({ path: `${PICTURES}/popup.png`, fullPage: true });
+  if (!view.ok || view.value.state !== "read") return;
+
+  await page.screenshot({ path: `${PICTURES}/page.png` });
+  await openCard(page, view.value.coverage.passages);
+  await page.screenshot({ path: `${PICTURES}/card.png` });
+
+  const panel = await launched.browser.newPage();
+  await panel.setViewport({ width: 380, height: 1000 });
+  await panel.goto(`chrome-extension://${launched.extensionId}/sidepanel.html?tabId=${tabId}`);
+  await waitInPage(
+    panel,
+    "the panel shows what was found",
+    `document.querySelector('[data-state="read"]') !== null`,
+  );
+  await panel.screenshot({ path: `${PICTURES}/panel.png`, fullPage: true });
+  console.log(
+    `\nPictures: ${["page", "card", "popup", "panel"].map((name) => `${PICTURES}/${name}.png`).join(", ")}`,
+  );
+}
+
+/** Clicks, as a reader would, on the marked sentence that the most others word. */
+async function openCard(
+  page: Page,
+  passages: readonly { text: string; versions: readonly unknown[] }[],
+): Promise<void> {
+  const [best] = [...passages].sort((a, b) => b.versions.length - a.versions.length);
+  if (best === undefined) return;
+  await page.bringToFront();
+  const point = await page.evaluate((sentence) => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = node.textContent!.indexOf(sentence.slice(0, 30));
+      if (at === -1) continue;
+      node.parentElement!.scrollIntoView({ block: "center" });
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 20);
+      const { left, top, width, height } = range.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    }
+    return null;
+  }, best.text);
+  if (point === null) return;
+  await page.mouse.click(point.x, point.y);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+}
