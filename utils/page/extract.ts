@@ -2,7 +2,7 @@ import { Readability } from "@mozilla/readability";
 import type { ArticleSource } from "../news/article.ts";
 import { joinBlocks, readBlocks } from "./blocks.ts";
 import { dropNoise } from "./noise.ts";
-import { selectBlocks } from "./select.ts";
+import { placeBlocks, selectBlocks } from "./select.ts";
 import { trimDocument } from "./trim.ts";
 import { readMetadata } from "./metadata.ts";
 import { pruneDocument, type PrunedPage } from "./prune.ts";
@@ -21,7 +21,7 @@ export function extract(document: Document, url: string): ExtractedPage {
 export function extractPruned(page: PrunedPage, url: string): ExtractedPage {
   const metadata = readMetadata(page.document, url);
   trimDocument(page.document, metadata.heading);
-  const blocks = readBlocks(page.document.body);
+  const blocks = placeBlocks(readBlocks(page.document.body));
   const parsed = new Readability<Node>(page.document, {
     keepClasses: true,
     disableJSONLD: true,

@@ -3,8 +3,8 @@
  * lines, repeated blocks, what a page prints before its first and after its last paragraph. Judged by shape first (links,
  * length, punctuation, place), which holds in any language, and by wording second. Linear in the blocks' text.
  */
-import type { TextBlock } from "./blocks.ts";
-import { isProse, weightOf } from "./select.ts";
+import { parseDateText } from "./date-text.ts";
+import { isProse, weightOf, type PlacedBlock } from "./select.ts";
 
 /** Blocks longer than this are judged by shape only. */
 const MAX_WORDED = 320;
@@ -12,6 +12,9 @@ const MAX_WORDED = 320;
 const LINKED = 0.6;
 const ALL_LINKED = 0.9;
 const MAX_LINK_LINE = 220;
+/** "Account: @name" is text; a related headline is longer. */
+const MIN_LINK_LINE = 40;
+const MAX_DATE_LINE = 100;
 const SENTENCE_END = /[.!?…。！？։।؟]["'”’»“)\]]*$/u;
 const HEADING = /^h[1-6]$/;
 
@@ -31,22 +34,23 @@ export interface NoiseContext {
 }
 
 /** The article's blocks without noise, in order. */
-export function dropNoise(blocks: readonly TextBlock[], context: NoiseContext): TextBlock[] {
+export function dropNoise(blocks: readonly PlacedBlock[], context: NoiseContext): PlacedBlock[] {
   const seen = new Set<string>();
   const title = keyOf(context.title ?? "");
   const worded = blocks.filter((block) => {
     const key = keyOf(block.text);
-    if (weightOf(block.text) > 40 && seen.has(key)) return false;
+    if (isProse(block) && seen.has(key)) return false;
     seen.add(key);
     return key !== title && !isForeign(block);
   });
   return trimEdges(worded, context).filter((block, index, all) => !isLoneHeading(block, all[index + 1]));
 }
 
-function isForeign(block: TextBlock): boolean {
+function isForeign(block: PlacedBlock): boolean {
   const { text, linkShare } = block;
   if (linkShare >= ALL_LINKED && text.length <= MAX_LINK_LINE && !(HEADING.test(block.element.localName) && SENTENCE_END.test(text))) return true;
-  if (linkShare >= LINKED && text.length <= MAX_LINK_LINE && !SENTENCE_END.test(text)) return true;
+  if (linkShare >= LINKED && text.length <= MAX_LINK_LINE && text.length > MIN_LINK_LINE && !SENTENCE_END.test(text)) return true;
+  if (/^https?:\S+$/.test(text) || (text.length < MAX_DATE_LINE && !SENTENCE_END.test(text) && parseDateText(text) !== null)) return true;
   if (FURNITURE.test(text)) return true;
   if (text.length > MAX_WORDED) return false;
   if (RELATED.test(text) && (linkShare > 0.3 || text.length < 40 || !SENTENCE_END.test(text))) return true;
@@ -55,13 +59,16 @@ function isForeign(block: TextBlock): boolean {
 }
 
 /** Takes off what stands before the first and after the last paragraph: kickers, dates, names, boxes, biographies. */
-function trimEdges(blocks: readonly TextBlock[], context: NoiseContext): TextBlock[] {
-  const isText = (block: TextBlock) => isProse(block) || (SENTENCE_END.test(block.text) && weightOf(block.text) >= 30);
+function trimEdges(blocks: readonly PlacedBlock[], context: NoiseContext): PlacedBlock[] {
+  const isText = (block: PlacedBlock) => isProse(block) || (SENTENCE_END.test(block.text) && weightOf(block.text) >= 30);
   let first = blocks.findIndex(isText);
   if (first < 0) return [...blocks];
   // A heading right above the first paragraph, below the headline, belongs to it.
   if (first > 0 && /^h[2-4]$/.test(blocks[first - 1]!.element.localName) && first > 1) first--;
-  let last = blocks.findLastIndex((block) => isText(block) || /^(?:li|td|dd|pre)$/.test(block.element.localName));
+  // Short lines beside the paragraphs are the article's own: results, dates of a tour.
+  const homes = new Set(blocks.filter(isProse).map((block) => block.parent));
+  const isLine = (block: PlacedBlock) => block.element.localName === "p" && block.linkShare === 0 && homes.has(block.parent);
+  let last = blocks.findLastIndex((block) => isText(block) || isLine(block) || /^(?:li|td|dd|pre)$/.test(block.element.localName));
   const names = (context.byline ?? "").split(", ").filter((name) => name.length > 4);
   // The author's biography opens with the author's name.
   while (last > first + 1 && names.some((name) => blocks[last]!.text.startsWith(name))) last--;
@@ -69,7 +76,7 @@ function trimEdges(blocks: readonly TextBlock[], context: NoiseContext): TextBlo
 }
 
 /** A heading with no text below it before the next heading of the same or higher rank. */
-function isLoneHeading(block: TextBlock, next: TextBlock | undefined): boolean {
+function isLoneHeading(block: PlacedBlock, next: PlacedBlock | undefined): boolean {
   if (!HEADING.test(block.element.localName)) return false;
   if (next === undefined) return true;
   return HEADING.test(next.element.localName) && next.element.localName <= block.element.localName;

@@ -5,6 +5,25 @@
  */
 import type { TextBlock } from "./blocks.ts";
 
+/** A block with where it stood in the page, which Readability changes. */
+export interface PlacedBlock extends TextBlock {
+  readonly parent: Element | null;
+  /** The `<article>` around it. */
+  readonly home: Element | null;
+  /** Name and class of its element and of the two around it. */
+  readonly setting: string;
+}
+
+/** Notes where the blocks stand, before Readability takes the page apart. */
+export function placeBlocks(blocks: readonly TextBlock[]): PlacedBlock[] {
+  return blocks.map((block) => ({
+    ...block,
+    parent: block.element.parentElement,
+    home: block.element.closest("article"),
+    setting: settingOf(block.element),
+  }));
+}
+
 /** A paragraph of prose has at least so many characters (half of it in scripts without spaces)... */
 const MIN_PROSE = 80;
 /** ...and at most this share of them in links. */
@@ -32,7 +51,7 @@ export function weightOf(text: string): number {
 }
 
 /** For each block of `page` whether it is of the article. `kept` are Readability's blocks, `body` JSON-LD's `articleBody`. */
-export function selectBlocks(page: readonly TextBlock[], kept: readonly TextBlock[], body: string | null): boolean[] {
+export function selectBlocks(page: readonly PlacedBlock[], kept: readonly TextBlock[], body: string | null): boolean[] {
   const chosen = alignKept(page, kept);
   addLikeSet(page, chosen);
   if (body !== null) weighBody(page, chosen, body);
@@ -41,7 +60,7 @@ export function selectBlocks(page: readonly TextBlock[], kept: readonly TextBloc
 }
 
 /** Finds Readability's blocks among the page's, in order; one that it changed is found by how it begins. */
-function alignKept(page: readonly TextBlock[], kept: readonly TextBlock[]): boolean[] {
+function alignKept(page: readonly PlacedBlock[], kept: readonly TextBlock[]): boolean[] {
   const places = new Map<string, number[]>();
   const keys = page.map((block) => beginningOf(block.text));
   keys.forEach((key, index) => {
@@ -66,7 +85,7 @@ function beginningOf(text: string): string {
 }
 
 /** Adds prose set like the article's, within the same `<article>` where the page has one. */
-function addLikeSet(page: readonly TextBlock[], chosen: boolean[]): void {
+function addLikeSet(page: readonly PlacedBlock[], chosen: boolean[]): void {
   const weights = new Map<string, number>();
   const homes = new Map<Element | null, number>();
   let total = 0;
@@ -74,16 +93,14 @@ function addLikeSet(page: readonly TextBlock[], chosen: boolean[]): void {
     if (!chosen[index] || !isProse(block)) return;
     const weight = weightOf(block.text);
     total += weight;
-    const setting = settingOf(block.element);
-    weights.set(setting, (weights.get(setting) ?? 0) + weight);
-    const home = block.element.closest("article");
-    homes.set(home, (homes.get(home) ?? 0) + weight);
+    weights.set(block.setting, (weights.get(block.setting) ?? 0) + weight);
+    homes.set(block.home, (homes.get(block.home) ?? 0) + weight);
   });
   const home = [...homes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
   page.forEach((block, index) => {
     if (chosen[index] || !isProse(block)) return;
-    if ((weights.get(settingOf(block.element)) ?? 0) < total * MAIN_SETTING_SHARE) return;
-    if (home === null || home.contains(block.element)) chosen[index] = true;
+    if ((weights.get(block.setting) ?? 0) < total * MAIN_SETTING_SHARE) return;
+    if (home === null || block.home === home) chosen[index] = true;
   });
 }
 
@@ -95,7 +112,7 @@ function settingOf(element: Element): string {
 }
 
 /** Takes the page's own JSON-LD body as a witness, where it agrees with what was selected, or with the page at all. */
-function weighBody(page: readonly TextBlock[], chosen: boolean[], body: string): void {
+function weighBody(page: readonly PlacedBlock[], chosen: boolean[], body: string): void {
   const windows = windowsOf(body.slice(0, MAX_BODY), 1);
   if (windows.size === 0) return;
   const support = page.map((block) => (isProse(block) ? supportOf(block.text, windows) : 0));
@@ -137,12 +154,11 @@ function letters(text: string): string {
 }
 
 /** Adds headings, list items and short lines that stand between two selected blocks, among the same siblings. */
-function addBetween(page: readonly TextBlock[], chosen: boolean[]): void {
+function addBetween(page: readonly PlacedBlock[], chosen: boolean[]): void {
   const parents = new Map<Element | null, number>();
   page.forEach((block, index) => {
     if (chosen[index] && isProse(block)) {
-      const parent = block.element.parentElement;
-      parents.set(parent, (parents.get(parent) ?? 0) + 1);
+      parents.set(block.parent, (parents.get(block.parent) ?? 0) + 1);
     }
   });
   const first = chosen.indexOf(true);
@@ -150,6 +166,6 @@ function addBetween(page: readonly TextBlock[], chosen: boolean[]): void {
   for (let index = first + 1; index < last; index++) {
     const block = page[index]!;
     if (chosen[index] || isProse(block) || block.linkShare > MAX_PROSE_LINKS) continue;
-    if ((parents.get(block.element.parentElement) ?? 0) >= 2 && /^(?:p|h[2-6])$/.test(block.element.localName)) chosen[index] = true;
+    if ((parents.get(block.parent) ?? 0) >= 2 && /^(?:p|h[2-6])$/.test(block.element.localName)) chosen[index] = true;
   }
 }
