@@ -1,0 +1,72 @@
+import { browser } from "wxt/browser";
+import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+import { send } from "../utils/messaging/send.ts";
+import { ExpectedFailure, serveReader } from "../utils/messaging/serve.ts";
+import { ExtractionError } from "../utils/page/extraction-error.ts";
+import { startReading } from "../utils/page/reading.ts";
+
+// In the script's own world, where the page sees nothing of it.
+const started = globalThis as { isParallaxReading?: boolean };
+
+/** The script in a page that the reader asked for or granted: reads, asks, marks, opens the card. */
+export default defineUnlistedScript({
+  main() {
+    if (started.isParallaxReading === true || window.top !== window || !/^https?:$/.test(location.protocol))
+      return;
+    started.isParallaxReading = true;
+
+    const reading = startReading(document, {
+      match: async (page) => {
+        const answer = await send("page.match", page);
+        return answer.ok ? answer.value.marks : null;
+      },
+      extractElsewhere: async (html, url) => {
+        const answer = await send("page.extract", { html, url });
+        if (answer.ok) return answer.value;
+        const { code, message } = answer.error;
+        throw new ExtractionError(
+          code === "page-too-large" || code === "extraction-timeout" ? code : "internal",
+          message,
+        );
+      },
+      onFailure: (failure) => void send("page.failed", failure),
+      onCardBlocked: (passageId) => void send("page.cardBlocked", { passageId }),
+      cardUrlOf: (passageId) => `${browser.runtime.getURL("/card.html")}#${encodeURIComponent(passageId)}`,
+      cardTitle: browser.i18n.getMessage("card_title"),
+      isAlive: () => browser.runtime.id !== undefined,
+    });
+
+    serveReader({
+      "reader.snapshot": async () => {
+        const page = await reading.snapshot();
+        if ("code" in page) throw new ExpectedFailure(page);
+        return page;
+      },
+      "reader.show": async ({ markIds, goTo }) => {
+        const shownCount = reading.overlay()?.filter(markIds) ?? 0;
+        if (goTo !== null) await reading.overlay()?.goTo(goTo);
+        return { shownCount };
+      },
+      "reader.setMarks": async ({ areShown }) => {
+        reading.overlay()?.setShown(areShown);
+        return null;
+      },
+      "reader.open": async ({ passageId }) => {
+        await reading.overlay()?.open(passageId);
+        return null;
+      },
+      "reader.step": async ({ by, from }) => {
+        await reading.overlay()?.step(by, from);
+        return null;
+      },
+      "reader.closeCard": async () => {
+        reading.overlay()?.closeCard();
+        return null;
+      },
+      "reader.cardSize": async ({ height }) => {
+        reading.overlay()?.setCardHeight(height);
+        return null;
+      },
+    });
+  },
+});

@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { anchorSpans } from "../../../utils/page/anchor.ts";
+import { insertHost } from "../../../utils/page/host.ts";
+import type { MarkHost } from "../../../utils/page/host.ts";
+import { createMarks } from "../../../utils/page/marks.ts";
+import type { Marks } from "../../../utils/page/marks.ts";
+import { watchLayout } from "../../../utils/page/watch.ts";
+import scroller from "../../pages/hostile/scroller.html?raw";
+import { closePages, framesOf, openPage, windowOf } from "./open-page.ts";
+
+let stop: () => void = () => {};
+beforeEach(() => {
+  stop = () => {};
+});
+afterEach(() => {
+  stop();
+  closePages();
+});
+
+const PARAGRAPH =
+  "The council of Strandby voted on Tuesday to keep the swimming hall open for another winter. " +
+  "The vote was close, and two members left the room before it was taken. " +
+  "A new roof would cost four million crowns, which the town does not have.";
+
+function articlePage(paragraphCount: number, css = "", before = ""): string {
+  const paragraphs = Array.from(
+    { length: paragraphCount },
+    (_, i) => `<p>Part ${i}. ${PARAGRAPH.replace("close", '<a href="/x">close</a>')}</p>`,
+  );
+  return `<!doctype html><style>body{font:16px/1.5 serif;margin:0} article{width:60%} ${css}</style>${before}<article>${paragraphs.join("")}</article><footer style="height:900px"></footer>`;
+}
+
+function articleText(paragraphCount: number): string {
+  return Array.from({ length: paragraphCount }, (_, i) => `Part ${i}. ${PARAGRAPH}`).join("\n\n");
+}
+
+interface Marked {
+  readonly page: Document;
+  readonly marks: Marks;
+  readonly host: MarkHost;
+}
+
+/** Marks the sentences that match `pattern`, and keeps them in place as the overlay does. */
+function mark(page: Document, text: string, pattern: RegExp): Marked {
+  const spans = [...text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const { anchors, root } = anchorSpans(page, text, spans);
+  const host = insertHost(page, () => {});
+  const marks = createMarks(page, host.layer, () => {});
+  const refit = () => {
+    host.fit(root);
+    marks.layout();
+  };
+  stop = watchLayout(page, root, {
+    onResize: refit,
+    onMove: () => marks.hasMoved() && refit(),
+    onScroll: marks.follow,
+    onText: refit,
+    onTick: () => {},
+  });
+  host.fit(root);
+  marks.set(anchors.map((anchor, i) => ({ id: String(i), anchor })));
+  return { page, marks, host };
+}
+
+interface Rect {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+function painted({ host }: Marked): Rect[] {
+  return [...host.layer.querySelectorAll(".box")].map((box) => box.getBoundingClientRect());
+}
+
+/** Every line of every mark's text has its box, every box its text: within a pixel. */
+function expectBoxesOnText(marked: Marked): void {
+  const boxes = painted(marked);
+  const rects: Rect[] = marked.marks.ids().flatMap((id) =>
+    marked.marks.anchorOf(id).flatMap(({ node, start, end }) => {
+      const range = marked.page.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, end);
+      return [...range.getClientRects()].filter(({ width }) => width >= 1);
+    }),
+  );
+  expect(rects.length).toBeGreaterThan(0);
+  const isIn = (inner: Rect, outer: Rect) =>
+    inner.left >= outer.left - 1 &&
+    inner.right <= outer.right + 1 &&
+    Math.abs(inner.top - outer.top) <= 1 &&
+    Math.abs(inner.bottom - outer.bottom) <= 1;
+  expect(rects.filter((rect) => !boxes.some((box) => isIn(rect, box)))).toEqual([]);
+  const area = (list: Rect[]) =>
+    list.reduce((sum, { left, top, right, bottom }) => sum + (right - left) * (bottom - top), 0);
+  expect(area(boxes) / area(rects)).toBeCloseTo(1, 2);
+}
+
+test("boxes lie on the text, on one line and over several", async () => {
+  const marked = mark(await openPage(articlePage(6)), articleText(6), /The vote[^.]*\./g);
+  expect(marked.marks.ids()).toHaveLength(6);
+  expectBoxesOnText(marked);
+});
+
+test("they follow the window's width", async () => {
+  const page = await openPage(articlePage(6));
+  const marked = mark(page, articleText(6), /The vote[^.]*\./g);
+  const before = painted(marked);
+  (windowOf(page).frameElement as HTMLElement).style.width = "420px";
+  await framesOf(page);
+  expect(painted(marked)).not.toEqual(before);
+  expectBoxesOnText(marked);
+});
+
+test("they follow a late image above, and a font that takes more room", async () => {
+  const page = await openPage(articlePage(4, "", '<img id="late" style="display:block">'));
+  const marked = mark(page, articleText(4), /A new roof[^.]*\./g);
+  const image = page.querySelector<HTMLImageElement>("#late")!;
+  image.src = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='90' height='170'/>";
+  await image.decode();
+  await framesOf(page);
+  expect(image.getBoundingClientRect().height).toBe(170);
+  expectBoxesOnText(marked);
+  page.body.style.fontFamily = "monospace";
+  await framesOf(page);
+  expectBoxesOnText(marked);
+});
+
+test("they stay on text that scrolls inside an element, and are clipped to it", async () => {
+  const page = await openPage(scroller);
+  const outer = page.querySelector("#outer")!;
+  const inner = page.querySelector("#inner")!;
+  const text = [...page.querySelectorAll("p")].map((p) => p.textContent).join("\n\n");
+  const marked = mark(page, text, /Line [0-9]+[^.]*\./g);
+  expectBoxesOnText(marked);
+  inner.scrollTop = 73;
+  await framesOf(page);
+  expectBoxesOnText(marked);
+  outer.scrollTop = 41;
+  outer.scrollLeft = 20;
+  await framesOf(page);
+  expectBoxesOnText(marked);
+  const clips = [...marked.host.layer.querySelectorAll(".clip")];
+  expect(clips).toHaveLength(2);
+  const shown = inner.getBoundingClientRect();
+  const clip = clips.at(-1)!.getBoundingClientRect();
+  expect([clip.left, clip.top, clip.width, clip.height]).toEqual([
+    shown.left + inner.clientLeft,
+    shown.top + inner.clientTop,
+    inner.clientWidth,
+    inner.clientHeight,
+  ]);
+});
+
+test.each([
+  ["a root element with a margin", "html{margin:30px 50px;position:relative}"],
+  ["a zoomed root element", "html{zoom:1.3}"],
+  ["a body that scrolls by itself", "html{overflow:hidden;height:100%} body{overflow:auto;height:100%}"],
+  ["right to left", "html{direction:rtl} article{width:1400px}"],
+  ["text in columns", "article{width:100%;columns:3}"],
+])("they lie on the text under %s", async (_, css) => {
+  const page = await openPage(articlePage(5, css));
+  const marked = mark(page, articleText(5), /The vote[^.]*\./g);
+  expectBoxesOnText(marked);
+  windowOf(page).scrollTo(0, 200);
+  page.body.scrollTop = 150;
+  await framesOf(page);
+  expectBoxesOnText(marked);
+});
+
+test("text that the page hides has no box", async () => {
+  const page = await openPage(articlePage(2));
+  const marked = mark(page, articleText(2), /The vote[^.]*\./g);
+  page.querySelector("p")!.style.opacity = "0";
+  page.querySelectorAll("p")[1]!.style.display = "none";
+  marked.marks.layout();
+  expect(painted(marked)).toEqual([]);
+});
+
+test("only the passages asked for are shown, or none", async () => {
+  const marked = mark(await openPage(articlePage(6)), articleText(6), /The vote[^.]*\./g);
+  const all = painted(marked).length;
+  expect(marked.marks.filter(["0", "3", "no such"])).toBe(2);
+  expect(marked.marks.ids()).toEqual(["0", "3"]);
+  expectBoxesOnText(marked);
+  marked.marks.setShown(false);
+  expect(painted(marked)).toEqual([]);
+  marked.marks.setShown(true);
+  marked.marks.filter(null);
+  expect(painted(marked)).toHaveLength(all);
+});
+
+test("five hundred marks are laid out without a task over 50 ms", async () => {
+  const page = await openPage(articlePage(500));
+  await framesOf(page, 4);
+  let marked: Marked | null = null;
+  const first = await longTasksDuring(async () => {
+    marked = mark(page, articleText(500), /The vote[^.]*\./g);
+    await framesOf(page, 40);
+  });
+  expectBoxesOnText(marked!);
+  page.querySelector("article")!.style.width = "55%";
+  await framesOf(page, 1);
+  const again = await longTasksDuring(() => framesOf(page, 30));
+  expectBoxesOnText(marked!);
+  expect([...first, ...again]).toEqual([]);
+});
+
+async function longTasksDuring(run: () => Promise<void>): Promise<number[]> {
+  const durations: number[] = [];
+  const observer = new PerformanceObserver((list) =>
+    durations.push(...list.getEntries().map(({ duration }) => duration)),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  observer.observe({ entryTypes: ["longtask"] });
+  await run();
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  observer.disconnect();
+  return durations;
+}

@@ -1,0 +1,64 @@
+import type { Span } from "../text/span.ts";
+import { locateSpans } from "./locate.ts";
+import { readOwn } from "./own-property.ts";
+import { foldForSearch } from "./search-text.ts";
+import { indexText, nodeAt, piecesOf } from "./text-index.ts";
+import type { TextPiece } from "./text-index.ts";
+
+/** Where spans of an extracted text stand in a live document. Stale once the page has changed the text: see `isStale`. */
+export interface Anchoring {
+  /** For each span its pieces in document order; empty where it was not found. */
+  readonly anchors: readonly (readonly TextPiece[])[];
+  /** The innermost element around the paragraphs that were found; null where none was. */
+  readonly root: Element | null;
+  /** Share of the text's paragraphs that stand in the page, 0..1. */
+  readonly coverage: number;
+}
+
+/** Paragraphs of an extracted text: what stands between line breaks, without the empty ones. */
+const PARAGRAPH = /[^\n]+/g;
+const ROOT_SHARE = 0.8;
+
+/**
+ * Finds `spans` of the extracted `text` in the document. Reads the page's text once, changes nothing; where the page
+ * has the text more than once, the visible and unbroken copy counts. Linear in the page's text.
+ */
+export function anchorSpans(document: Document, text: string, spans: readonly Span[]): Anchoring {
+  const index = indexText(document);
+  const paragraphs = [...text.matchAll(PARAGRAPH)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const located = locateSpans(index.search, foldForSearch(text), paragraphs, spans, (unit) =>
+    isShown(nodeAt(index, unit)),
+  );
+  return {
+    anchors: located.spans.map((span) => (span === null ? [] : piecesOf(index, span))),
+    root: mostCommonElement(located.paragraphs.map(({ start }) => nodeAt(index, start))),
+    coverage: paragraphs.length === 0 ? 0 : located.paragraphs.length / paragraphs.length,
+  };
+}
+
+/** Whether the page has taken a piece of this anchor away or changed its text. */
+export function isStale(anchor: readonly TextPiece[]): boolean {
+  return anchor.some(({ node, start, text }) => !node.isConnected || !node.data.startsWith(text, start));
+}
+
+/** Whether the text node is rendered, neither invisible nor fully transparent. Reads style. */
+export function isShown(node: Text): boolean {
+  const parent = node.parentElement;
+  if (parent === null) return false;
+  return readOwn(parent, "checkVisibility").call(parent, { visibilityProperty: true, opacityProperty: true });
+}
+
+/** The innermost element that holds most of these nodes: one stray paragraph does not make the page the article. */
+function mostCommonElement(nodes: readonly Text[]): Element | null {
+  let element = nodes[nodes.length >> 1]?.parentElement ?? null;
+  while (element !== null) {
+    const contains = readOwn(element, "contains");
+    const inside = nodes.reduce((count, node) => count + Number(contains.call(element, node)), 0);
+    if (inside >= nodes.length * ROOT_SHARE) return element;
+    element = readOwn(element, "parentElement");
+  }
+  return null;
+}

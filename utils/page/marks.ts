@@ -1,0 +1,200 @@
+import { isStale } from "./anchor.ts";
+import { createElement } from "./closed-root.ts";
+import { createFrames, setPlace, setSize } from "./frames.ts";
+import type { Frame } from "./frames.ts";
+import { isInside, measureAnchor } from "./mark-layout.ts";
+import type { Box } from "./mark-layout.ts";
+import { readOwn } from "./own-property.ts";
+import type { TextPiece } from "./text-index.ts";
+
+/** A passage to be marked: an id that says nothing, and where it stands. */
+export interface AnchoredPassage {
+  readonly id: string;
+  readonly anchor: readonly TextPiece[];
+}
+
+export interface Marks {
+  /** Replaces the passages; the same passages in new places keep their boxes. */
+  readonly set: (passages: readonly AnchoredPassage[]) => void;
+  /** Shows the marks of these passages only, of all with null. Answers how many stand in the page. */
+  readonly filter: (ids: readonly string[] | null) => number;
+  readonly setShown: (areShown: boolean) => void;
+  /** Stresses the passage whose card is open. */
+  readonly setOpen: (id: string | null) => void;
+  /** Lays the boxes over the text where it is now; what takes longer than a slice goes on in the next frame. */
+  readonly layout: () => void;
+  /** Follows a scrolling element. */
+  readonly follow: (scroller: Element) => void;
+  /** The shown passage under a point of the viewport that the event's target holds; null where there is none. Reads layout. */
+  readonly at: (x: number, y: number, target: Node) => string | null;
+  /** The boxes of a passage's text in the viewport. Reads layout. */
+  readonly boxesOf: (id: string) => Box[];
+  readonly anchorOf: (id: string) => readonly TextPiece[];
+  /** Ids of the shown passages that stand in the page, in reading order. */
+  readonly ids: () => readonly string[];
+  /** Whether the page has changed the text under a mark. */
+  readonly hasStale: () => boolean;
+  /** Whether the text has moved from under its boxes since the last layout; looks at a few marks. Reads layout. */
+  readonly hasMoved: () => boolean;
+  readonly remove: () => void;
+}
+
+interface Mark {
+  readonly id: string;
+  anchor: readonly TextPiece[];
+  frame: Frame | null;
+  boxes: HTMLElement[];
+  /** Where the first box was laid, in its frame. */
+  first: Box | null;
+}
+
+/** Boxes further from their text than this are laid again, px. */
+const MAX_DRIFT_PX = 0.5;
+/** Time for one slice of layout: leaves the page most of a frame. */
+const SLICE_MS = 8;
+
+/** The marks in a host's layer. `onLayout` is called when boxes have moved. */
+export function createMarks(document: Document, layer: HTMLElement, onLayout: () => void): Marks {
+  const view = readOwn(document, "defaultView")!;
+  const frames = createFrames(document, layer);
+  let marks: Mark[] = [];
+  let filter: ReadonlySet<string> | null = null;
+  let areShown = true;
+  let open: string | null = null;
+  let cursor = 0;
+  let scheduled = 0;
+
+  const isMarked = (mark: Mark) =>
+    areShown && mark.anchor.length > 0 && (filter === null || filter.has(mark.id));
+  const byId = (id: string) => marks.find((mark) => mark.id === id);
+
+  /** Boxes of the viewport in a frame's own px. */
+  const toFrame = (boxes: readonly Box[], frame: Frame): Box[] => {
+    const { x, y } = frames.originOf(frame);
+    const k = frames.scale();
+    return boxes.map(({ left, top, width, height }) => ({
+      left: (left - x) / k,
+      top: (top - y) / k,
+      width: width / k,
+      height: height / k,
+    }));
+  };
+
+  const measure = (mark: Mark): (() => void) => {
+    const first = mark.anchor[0];
+    const boxes = isMarked(mark) ? measureAnchor(mark.anchor) : [];
+    if (first === undefined || boxes.length === 0) return () => write(mark, mark.frame, []);
+    const frame = frames.get(first.node);
+    const placed = toFrame(boxes, frame);
+    return () => write(mark, frame, placed);
+  };
+
+  const hasDrifted = (mark: Mark | undefined): boolean => {
+    if (mark === undefined || mark.frame === null || !isMarked(mark)) return false;
+    const now = toFrame(measureAnchor(mark.anchor), mark.frame)[0];
+    if (now === undefined || mark.first === null) return (now === undefined) !== (mark.first === null);
+    return Math.abs(now.left - mark.first.left) + Math.abs(now.top - mark.first.top) > MAX_DRIFT_PX;
+  };
+
+  const write = (mark: Mark, frame: Frame | null, boxes: readonly Box[]): void => {
+    for (const extra of mark.boxes.splice(boxes.length)) extra.remove();
+    boxes.forEach(({ left, top, width, height }, i) => {
+      const element = (mark.boxes[i] ??= createBox(document));
+      if (frame !== null && element.parentNode !== frame.inner) frame.inner.append(element);
+      setPlace(element, left, top);
+      setSize(element, width, height);
+      element.toggleAttribute("data-open", mark.id === open);
+    });
+    mark.frame = frame;
+    mark.first = boxes[0] ?? null;
+  };
+
+  const slice = (): void => {
+    scheduled = 0;
+    const end = performance.now() + SLICE_MS;
+    const writes: (() => void)[] = [];
+    while (cursor < marks.length && (writes.length === 0 || performance.now() < end)) {
+      writes.push(measure(marks[cursor]!));
+      cursor++;
+    }
+    frames.write();
+    for (const put of writes) put();
+    if (cursor < marks.length) schedule();
+    else onLayout();
+  };
+  const schedule = (): void => {
+    scheduled ||= view.requestAnimationFrame(slice);
+  };
+  const cancel = (): void => {
+    if (scheduled !== 0) view.cancelAnimationFrame(scheduled);
+    scheduled = 0;
+  };
+  const layout = (): void => {
+    cancel();
+    frames.begin();
+    cursor = 0;
+    slice();
+  };
+
+  return {
+    set: (passages) => {
+      const before = new Map(marks.map((mark) => [mark.id, mark]));
+      marks = passages.map(({ id, anchor }) => {
+        const known = before.get(id);
+        before.delete(id);
+        return known === undefined
+          ? { id, anchor, frame: null, boxes: [], first: null }
+          : Object.assign(known, { anchor });
+      });
+      for (const { boxes } of before.values()) for (const box of boxes) box.remove();
+      layout();
+    },
+    filter: (ids) => {
+      filter = ids === null ? null : new Set(ids);
+      layout();
+      return marks.filter(isMarked).length;
+    },
+    setShown: (value) => {
+      areShown = value;
+      layout();
+    },
+    setOpen: (id) => {
+      open = id;
+      for (const mark of marks)
+        for (const box of mark.boxes) box.toggleAttribute("data-open", mark.id === id);
+    },
+    layout,
+    follow: (scroller) => {
+      if (frames.follow(scroller)) onLayout();
+    },
+    at: (x, y, target) => {
+      const contains = readOwn(target, "contains");
+      const hit = marks.find((mark) => {
+        if (!isMarked(mark)) return false;
+        const inTarget = mark.anchor.filter(({ node }) => contains.call(target, node));
+        return isInside(measureAnchor(inTarget), x, y);
+      });
+      return hit?.id ?? null;
+    },
+    boxesOf: (id) => measureAnchor(byId(id)?.anchor ?? []),
+    anchorOf: (id) => byId(id)?.anchor ?? [],
+    ids: () => marks.filter(isMarked).map(({ id }) => id),
+    hasStale: () => marks.some(({ anchor }) => isStale(anchor)),
+    hasMoved: () => {
+      frames.begin();
+      return [0, marks.length >> 1, marks.length - 1].some((i) => hasDrifted(marks[i]));
+    },
+    remove: () => {
+      cancel();
+      for (const { boxes } of marks) for (const box of boxes) box.remove();
+      marks = [];
+      frames.clear();
+    },
+  };
+}
+
+function createBox(document: Document): HTMLElement {
+  const box = createElement(document, "div");
+  box.className = "box";
+  return box;
+}

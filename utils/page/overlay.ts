@@ -1,0 +1,195 @@
+import type { Span } from "../text/span.ts";
+import { anchorSpans } from "./anchor.ts";
+import { createCard } from "./card-frame.ts";
+import { watchClicks } from "./clicks.ts";
+import { insertHost } from "./host.ts";
+import { boundsOf } from "./mark-layout.ts";
+import { createMarks } from "./marks.ts";
+import { readOwn } from "./own-property.ts";
+import { scrollToPassage } from "./scroll-to-passage.ts";
+import { watchLayout } from "./watch.ts";
+
+/** A passage as the background names it: where in the text that was read, and an id that says nothing. */
+export interface Passage {
+  readonly id: string;
+  readonly span: Span;
+}
+
+export interface OverlayOptions {
+  readonly cardUrlOf: (passageId: string) => string;
+  readonly cardTitle: string;
+  readonly onCardBlocked: (passageId: string) => void;
+  /** The text that was read is no longer in the page. */
+  readonly onTextGone: () => void;
+  /** About once a second while the page is seen. */
+  readonly onTick: () => void;
+}
+
+/** Everything of ours in one document: host, marks, card, listeners. */
+export interface Overlay {
+  readonly setPassages: (passages: readonly Passage[]) => void;
+  /** Marks these passages only, all with null; answers how many stand in the page. */
+  readonly filter: (ids: readonly string[] | null) => number;
+  readonly setShown: (areShown: boolean) => void;
+  /** Scrolls to a passage that stands in the page. */
+  readonly goTo: (passageId: string) => Promise<void>;
+  /** Scrolls to a passage and opens its card. */
+  readonly open: (passageId: string) => Promise<void>;
+  /** Opens the next or previous passage's card: from the given one, or from what is seen. */
+  readonly step: (by: 1 | -1, from: string | null) => Promise<void>;
+  readonly closeCard: () => void;
+  readonly setCardHeight: (height: number) => void;
+  /** Stops listening while the page is kept for later. */
+  readonly pause: () => void;
+  readonly resume: () => void;
+  readonly remove: () => void;
+}
+
+/** Below this share of its paragraphs the text that was read is not the page's any more. */
+const MIN_COVERAGE = 0.3;
+/** A page that changes its text all the time is read again no more often than this. */
+const MIN_ANCHORING_INTERVAL_MS = 1500;
+
+/** Puts the overlay for an extracted text into its document; the same whether or not passages come later. */
+export function createOverlay(document: Document, text: string, options: OverlayOptions): Overlay {
+  const view = readOwn(document, "defaultView")!;
+  let passages: readonly Passage[] = [];
+  let { root, coverage } = anchorSpans(document, text, []);
+  const firstCoverage = coverage;
+  let isMissingAny = false;
+  let anchoredAt = 0;
+  let rootPlace = "";
+  let stopWatching: (() => void) | null = null;
+  let stopClicks: (() => void) | null = null;
+
+  const host = insertHost(document, () => remove());
+  const marks = createMarks(document, host.layer, () => card.place());
+  const card = createCard(document, {
+    urlOf: options.cardUrlOf,
+    title: options.cardTitle,
+    boxOf: (id) => boundsOf(marks.boxesOf(id)),
+    onBlocked: options.onCardBlocked,
+    onChange: marks.setOpen,
+  });
+
+  const refit = (): void => {
+    host.fit(root);
+    rootPlace = placeOf(root, view);
+    marks.layout();
+  };
+  const anchor = (): void => {
+    anchoredAt = performance.now();
+    const found = anchorSpans(
+      document,
+      text,
+      passages.map(({ span }) => span),
+    );
+    isMissingAny = found.anchors.some(({ length }) => length === 0);
+    coverage = found.coverage;
+    const isElsewhere = found.root !== root;
+    root = found.root;
+    if (isElsewhere && stopWatching !== null) watch();
+    host.fit(root);
+    rootPlace = placeOf(root, view);
+    marks.set(passages.map(({ id }, i) => ({ id, anchor: found.anchors[i] ?? [] })));
+  };
+  const checkText = (hasChanged: boolean): void => {
+    const isRootGone = root !== null && !readOwn(root, "isConnected");
+    if (!isRootGone && !marks.hasStale() && !(hasChanged && isMissingAny)) {
+      if (hasChanged) refit();
+      return;
+    }
+    if (performance.now() - anchoredAt < MIN_ANCHORING_INTERVAL_MS) return;
+    anchor();
+    if (firstCoverage >= MIN_COVERAGE && coverage < MIN_COVERAGE) options.onTextGone();
+  };
+  const watch = (): void => {
+    stopWatching?.();
+    stopWatching = watchLayout(document, root, {
+      onResize: refit,
+      onMove: () => {
+        if (placeOf(root, view) !== rootPlace || marks.hasMoved()) refit();
+      },
+      onScroll: marks.follow,
+      onText: () => checkText(true),
+      onTick: () => {
+        checkText(false);
+        if (placeOf(root, view) !== rootPlace) refit();
+        options.onTick();
+      },
+    });
+  };
+  const open = async (id: string): Promise<void> => {
+    await goTo(id);
+    if (marks.ids().includes(id)) card.open(id);
+  };
+  const goTo = async (id: string): Promise<void> => {
+    const first = marks.anchorOf(id)[0];
+    if (first !== undefined) await scrollToPassage(document, first.node, () => marks.boxesOf(id));
+  };
+  const resume = (): void => {
+    if (stopWatching !== null) return;
+    watch();
+    stopClicks = watchClicks(document, {
+      findAt: marks.at,
+      onPassage: (id) => void open(id),
+      onElsewhere: card.close,
+    });
+    refit();
+  };
+  const pause = (): void => {
+    stopWatching?.();
+    stopClicks?.();
+    stopWatching = stopClicks = null;
+    card.close();
+  };
+  const remove = (): void => {
+    pause();
+    marks.remove();
+    host.remove();
+  };
+
+  resume();
+  return {
+    setPassages: (next) => {
+      passages = next;
+      anchor();
+    },
+    filter: marks.filter,
+    setShown: marks.setShown,
+    goTo,
+    open,
+    step: async (by, from) => {
+      const ids = marks.ids();
+      const at = from === null ? -1 : ids.indexOf(from);
+      const next =
+        at >= 0
+          ? at + by
+          : nearest(
+              ids.map((id) => boundsOf(marks.boxesOf(id))?.top ?? null),
+              by,
+            );
+      const id = ids[next];
+      if (id !== undefined) await open(id);
+    },
+    closeCard: card.close,
+    setCardHeight: card.setHeight,
+    pause,
+    resume,
+    remove,
+  };
+}
+
+/** The first place at or below the window's top, or the last above it; -1 where there is none. */
+function nearest(tops: readonly (number | null)[], by: 1 | -1): number {
+  return by === 1
+    ? tops.findIndex((top) => top !== null && top >= 0)
+    : tops.findLastIndex((top) => top !== null && top < 0);
+}
+
+/** Where an element stands in the document, for comparison. */
+function placeOf(element: Element | null, view: Window): string {
+  if (element === null) return "";
+  const { left, top, width, height } = readOwn(element, "getBoundingClientRect").call(element);
+  return [left + view.scrollX, top + view.scrollY, width, height].map(Math.round).join();
+}

@@ -1,0 +1,157 @@
+import type { ExtractedPage } from "./extract.ts";
+import { ExtractionError } from "./extraction-error.ts";
+import { createOverlay } from "./overlay.ts";
+import type { Overlay, OverlayOptions, Passage } from "./overlay.ts";
+import { readOwn } from "./own-property.ts";
+import { readSnapshot, untilIdle } from "./snapshot.ts";
+import type { ExtractElsewhere } from "./snapshot.ts";
+
+/** The article as it was read, and the address it was read at, without fragment. */
+export interface PageReading {
+  readonly source: ExtractedPage["source"];
+  readonly address: string;
+}
+
+export interface ReadingFailure {
+  readonly code: "page-refused" | "not-an-article" | "empty-article" | "internal" | ExtractionError["code"];
+  readonly message: string;
+}
+
+/** What a reading needs of the rest of the extension. */
+export interface ReadingPorts extends Pick<OverlayOptions, "cardUrlOf" | "cardTitle" | "onCardBlocked"> {
+  /** Asks where to mark; null where that failed. */
+  readonly match: (page: PageReading) => Promise<readonly Passage[] | null>;
+  readonly extractElsewhere: ExtractElsewhere;
+  readonly onFailure: (failure: ReadingFailure) => void;
+  /** Whether the extension that this script belongs to is still there. */
+  readonly isAlive: () => boolean;
+}
+
+export interface Reading {
+  /** What the page says now. */
+  readonly snapshot: () => Promise<PageReading | ReadingFailure>;
+  /** The overlay of the page that was read; null before, and where there is no article. */
+  readonly overlay: () => Overlay | null;
+}
+
+/** A page that loses its text again and again at one address is not followed further. */
+const MAX_READINGS = 6;
+/** A single-page app shows its new page some time after its new address. */
+const SETTLE_MS = 600;
+
+/**
+ * Reads the document's article, has it matched and marks it; reads again when the address or the article changes, and drops
+ * answers that come too late. Stops while the page is kept for going back, and for good when the extension is gone.
+ */
+export function startReading(document: Document, ports: ReadingPorts): Reading {
+  const view = readOwn(document, "defaultView")!;
+  const end = new AbortController();
+  let overlay: Overlay | null = null;
+  let last: PageReading | ReadingFailure | null = null;
+  let address = addressOf(view);
+  /** Counts readings; an answer to an earlier one is stale. */
+  let generation = 0;
+  let readingsHere = 0;
+  let settling: ReturnType<typeof setTimeout> | undefined;
+
+  const clear = (): void => {
+    overlay?.remove();
+    overlay = null;
+    last = null;
+  };
+  const readNow = async (): Promise<PageReading | ReadingFailure> => {
+    if (hasPasswordField(document)) {
+      return { code: "page-refused", message: "The page asks for a password." };
+    }
+    const here = address;
+    try {
+      const page = await readSnapshot(document, here, ports.extractElsewhere);
+      if (!page.isArticle) return { code: "not-an-article", message: "No article was found in the page." };
+      if (page.source.text.trim() === "")
+        return { code: "empty-article", message: "The article has no text." };
+      return { source: page.source, address: here };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { code: error instanceof ExtractionError ? error.code : "internal", message };
+    }
+  };
+  const read = async (): Promise<void> => {
+    const mine = ++generation;
+    readingsHere++;
+    clear();
+    const page = await readNow();
+    if (mine !== generation) return;
+    last = page;
+    if ("code" in page) {
+      ports.onFailure(page);
+      return;
+    }
+    await untilIdle();
+    if (mine !== generation) return;
+    const own = createOverlay(document, page.source.text, {
+      ...ports,
+      onTextGone: () => {
+        if (readingsHere < MAX_READINGS) void read();
+      },
+      onTick: checkAddress,
+    });
+    overlay = own;
+    const passages = await ports.match(page);
+    if (mine !== generation || passages === null) return;
+    await untilIdle();
+    if (mine === generation) own.setPassages(passages);
+  };
+  const checkAddress = (): void => {
+    if (!ports.isAlive()) return stop();
+    if (addressOf(view) === address) return;
+    address = addressOf(view);
+    readingsHere = 0;
+    generation++;
+    clear();
+    clearTimeout(settling);
+    settling = setTimeout(() => void read(), SETTLE_MS);
+  };
+  const stop = (): void => {
+    generation++;
+    clearTimeout(settling);
+    clear();
+    end.abort();
+  };
+
+  const passive = { passive: true, signal: end.signal };
+  view.addEventListener("popstate", checkAddress, passive);
+  view.addEventListener("visibilitychange", checkAddress, passive);
+  (view as { navigation?: EventTarget }).navigation?.addEventListener(
+    "navigatesuccess",
+    checkAddress,
+    passive,
+  );
+  view.addEventListener("pagehide", () => overlay?.pause(), passive);
+  view.addEventListener(
+    "pageshow",
+    (event) => {
+      if (!event.persisted) return;
+      overlay?.resume();
+      checkAddress();
+    },
+    passive,
+  );
+
+  void read();
+  return {
+    snapshot: async () => {
+      const isCurrent = last !== null && "source" in last && last.address === addressOf(view);
+      if (last === null || !isCurrent) last = await readNow();
+      return last;
+    },
+    overlay: () => overlay,
+  };
+}
+
+function addressOf(view: Window): string {
+  return view.location.href.replace(/#.*$/s, "");
+}
+
+function hasPasswordField(document: Document): boolean {
+  return readOwn(document, "querySelector").call(document, "input[type=password i]") !== null;
+}
