@@ -119,7 +119,7 @@ function attributeAll(
     // A whole sentence in marks beside an attributed one in the same paragraph goes on with the same voice.
     const block = blockOf(article, span, sentenceAt);
     const neighbours = [index - 1, index + 1].filter(
-      (at) => outermost[at] !== undefined && blockOf(article, outermost[at]!, sentenceAt) === block,
+      (at) => at >= 0 && at < outermost.length && blockOf(article, outermost[at]!, sentenceAt) === block,
     );
     const attributed = neighbours.find((at) => shared[at]?.speaker != null);
     if (attributed !== undefined) shared[index] = shared[attributed]!;

@@ -101,7 +101,7 @@ function collectRuns(text: string, tokens: readonly Token[], isQuoted: (index: n
 
 function isAbbreviated(token: Token): boolean {
   return (
-    token.text.length === 1 || (TITLES.has(token.word) && token.word.length <= 4) || /\.$/.test(token.text)
+    token.text.length === 1 || (TITLES.has(token.word) && token.word.length <= 4) || token.text.endsWith(".")
   );
 }
 

@@ -1,0 +1,234 @@
+// Figures of two articles that count the same thing, and whether they agree. A pair needs its place (inside passages that report
+// one fact, beside one, or both in the lede) and its subject (the noun counted, the verb of what happened, the words around).
+// Agreements are taken first, so that a number that the other article has too, of whatever sentence, is never called disputed.
+// A false dispute is worse than a missed one: every kind of figure names what it needs before it contradicts.
+// Linear in the figures of each kind times each other: a few dozen each.
+import { overlapLength, type Span } from "../text/span.ts";
+import { stem } from "../text/stem.ts";
+import { tokenize } from "../text/tokenize.ts";
+import { weighWord } from "../text/wording-overlap.ts";
+import type { Article } from "./article.ts";
+import { dayNumber } from "./calendar.ts";
+import type { FigurePair, Passage } from "./comparison.ts";
+import { findFigures, type Figure, type FigureKind } from "./figures.ts";
+import { compareNameSpellings } from "./name-spellings.ts";
+
+/** How near two sentences are: in one passage, beside one, both in the lede, or nowhere near. */
+type Link = "same" | "partial" | "near" | "lede" | "none";
+
+const LEDE_SENTENCES = 3;
+const LINK_SCORE: Readonly<Record<Link, number>> = { same: 3, partial: 2, near: 1, lede: 1, none: 0 };
+/** Kinds of figure whose subject is a verb: two events of one weekday differ by what was done then. */
+const EVENT_KINDS: ReadonlySet<FigureKind> = new Set(["weekday", "day", "year", "clock", "times"]);
+/** Share of the telling words around that two figures must have in common, by what the figure is, to be called a dispute. */
+const DISPUTE_OVERLAP: Readonly<Record<FigureKind, number>> = {
+  count: 0.2,
+  money: 0.3,
+  percent: 0.3,
+  duration: 0.2,
+  delay: 0.1,
+  age: 0,
+  times: 0.15,
+  ordinal: 0.3,
+  clock: 0.15,
+  weekday: 0.2,
+  day: 0.3,
+  year: 0.35,
+};
+/** The same for two figures that agree: wrong company does less harm there. */
+const AGREE_OVERLAP = 0.2;
+/** Where no passage supports a pair, the words around must nearly be the same. */
+const UNLINKED_OVERLAP = 0.5;
+/** What people die, are hurt or go missing by: counts that grow as news comes in. */
+const TOLL = new Set(
+  "dead killed died deaths injured wounded hurt missing arrested detained victims casualties fatalities people bodies survivors homes cases infected evacuated displaced rescued"
+    .split(" ")
+    .map(stem),
+);
+
+/** Figures that count the same thing in both, in the order of the first article; disputed names of the same person included. */
+export function compareFigures(a: Article, b: Article, passages: readonly Passage[]): FigurePair[] {
+  const left = findFigures(a);
+  const right = findFigures(b);
+  const linkOf = linkSentences(a, b, passages);
+  const candidates: Candidate[] = [];
+  for (const [i, x] of left.entries()) {
+    for (const [j, y] of right.entries()) {
+      if (x.kind !== y.kind || x.unit !== y.unit) continue;
+      const candidate = relate(x, y, i, j, linkOf(x.sentence, y.sentence));
+      if (candidate !== null) candidates.push(candidate);
+    }
+  }
+  const usedLeft = new Set<number>();
+  const usedRight = new Set<number>();
+  const pairs: FigurePair[] = [];
+  candidates.sort(
+    (x, y) => Number(y.agrees) - Number(x.agrees) || y.score - x.score || x.i - y.i || x.j - y.j,
+  );
+  for (const { i, j, agrees } of candidates) {
+    if (usedLeft.has(i) || usedRight.has(j)) continue;
+    const [x, y] = [left[i]!, right[j]!];
+    if (!agrees && (isGrownToll(a, b, x, y) || isStatedElsewhere(x, right) || isStatedElsewhere(y, left)))
+      continue;
+    usedLeft.add(i);
+    usedRight.add(j);
+    pairs.push({ a: x.span, b: y.span, what: nameSubject(a, x, y), agrees });
+  }
+  return [...pairs, ...compareNameSpellings(a, b)].sort(
+    (x, y) => x.a.start - y.a.start || x.b.start - y.b.start,
+  );
+}
+
+interface Candidate {
+  readonly i: number;
+  readonly j: number;
+  readonly agrees: boolean;
+  readonly score: number;
+}
+
+function relate(x: Figure, y: Figure, i: number, j: number, link: Link): Candidate | null {
+  const agrees = isCompatible(x, y);
+  const overlap = measureSurroundings(x, y);
+  const isSameHead = x.head !== null && x.head === y.head;
+  const isNamedHead =
+    isSameHead || (x.head !== null && y.around.has(x.head)) || (y.head !== null && x.around.has(y.head));
+  const score = LINK_SCORE[link] + (isSameHead ? 2 : isNamedHead ? 1 : 0) + 3 * overlap;
+  if (agrees) {
+    const isLinked =
+      link === "same" || link === "partial"
+        ? overlap >= AGREE_OVERLAP || isNamedHead
+        : overlap >= UNLINKED_OVERLAP && isNamedHead;
+    return isLinked ? { i, j, agrees, score } : null;
+  }
+  return isDispute(x, y, link, overlap, isSameHead, isNamedHead) ? { i, j, agrees, score } : null;
+}
+
+function isDispute(
+  x: Figure,
+  y: Figure,
+  link: Link,
+  overlap: number,
+  isSameHead: boolean,
+  isNamedHead: boolean,
+): boolean {
+  const isAligned = link === "same" || link === "partial";
+  if (overlap < DISPUTE_OVERLAP[x.kind]) return false;
+  switch (x.kind) {
+    case "age":
+      return isSameHead;
+    case "delay":
+      return isAligned || link === "lede";
+    case "count":
+      return (
+        isSameHead && x.bound !== "vague" && y.bound !== "vague" && (isAligned || overlap >= UNLINKED_OVERLAP)
+      );
+    case "money":
+    case "percent":
+      return (isAligned || overlap >= UNLINKED_OVERLAP) && isNamedHead;
+    case "duration":
+    case "ordinal":
+      return isSameHead && (isAligned || overlap >= UNLINKED_OVERLAP);
+    case "clock":
+      return isAligned;
+    default:
+      return (
+        EVENT_KINDS.has(x.kind) && isSameHead && (isAligned || link === "near" || overlap >= UNLINKED_OVERLAP)
+      );
+  }
+}
+
+/** Whether both can be true: what the words allow overlaps, or one is the other rounded. */
+function isCompatible(x: Figure, y: Figure): boolean {
+  if (x.low <= y.high && y.low <= x.high) return true;
+  if (x.kind !== "count" && x.kind !== "money" && x.kind !== "percent") return false;
+  return isRounded(x.low, y.low) || isRounded(y.low, x.low);
+}
+
+/** Whether `coarse` (at most two figures that are not zero) is `fine` rounded. */
+function isRounded(coarse: number, fine: number): boolean {
+  const place = lastPlace(coarse);
+  if (coarse < 10 * place ? coarse < place : coarse >= 100 * place) return false;
+  return lastPlace(fine) < place && Math.round(fine / place) * place === coarse;
+}
+
+function lastPlace(value: number): number {
+  if (!Number.isInteger(value)) return Number.isInteger(value * 10) ? 0.1 : 0.01;
+  if (value === 0) return 1;
+  let place = 1;
+  while (value % (place * 10) === 0) place *= 10;
+  return place;
+}
+
+/** Share of the telling words around the poorer figure that stand around the other, by weight, 0..1. */
+function measureSurroundings(x: Figure, y: Figure): number {
+  let shared = 0;
+  let own = 0;
+  let other = 0;
+  for (const word of x.around) {
+    own += weighWord(word);
+    if (y.around.has(word)) shared += weighWord(word);
+  }
+  for (const word of y.around) other += weighWord(word);
+  return own === 0 || other === 0 ? 0 : shared / Math.min(own, other);
+}
+
+/** A count that grew between two days of publication is the story moving on, not a dispute. */
+function isGrownToll(a: Article, b: Article, x: Figure, y: Figure): boolean {
+  if (x.kind !== "count" || x.head === null || !TOLL.has(x.head)) return false;
+  const days = [a.published, b.published].map((iso) => (iso === null ? null : dayNumber(iso)));
+  if (days[0] == null || days[1] == null) return false;
+  if (days[0] === days[1]) return false;
+  return days[0] < days[1] ? x.low < y.low : y.low < x.low;
+}
+
+/** Whether the other article states this very figure of the same subject in another place. */
+function isStatedElsewhere(figure: Figure, others: readonly Figure[]): boolean {
+  return others.some(
+    (other) =>
+      other.kind === figure.kind &&
+      other.unit === figure.unit &&
+      isCompatible(figure, other) &&
+      ((figure.head !== null && other.around.has(figure.head)) ||
+        measureSurroundings(figure, other) >= AGREE_OVERLAP),
+  );
+}
+
+/** What is counted, in the first article's words. */
+function nameSubject(article: Article, x: Figure, y: Figure): string {
+  if (x.counted !== null && x.head !== null && (x.head === y.head || y.around.has(x.head))) return x.counted;
+  const sentence = article.sentences[x.sentence]!.span;
+  const shared = tokenize(article.text, sentence).filter(
+    (token) => x.around.has(token.stem) && y.around.has(token.stem),
+  );
+  const telling = shared.sort((p, q) => weighWord(q.stem) - weighWord(p.stem))[0];
+  return telling?.text ?? x.counted ?? y.counted ?? "";
+}
+
+function linkSentences(a: Article, b: Article, passages: readonly Passage[]): (x: number, y: number) => Link {
+  const links = new Map<string, Link>();
+  for (const passage of passages) {
+    const x = findSentence(a, passage.a);
+    const y = findSentence(b, passage.b);
+    for (const dx of [-1, 0, 1]) {
+      for (const dy of [-1, 0, 1]) {
+        const key = `${x + dx} ${y + dy}`;
+        const link: Link = dx === 0 && dy === 0 ? passage.kind : "near";
+        if (LINK_SCORE[link] > LINK_SCORE[links.get(key) ?? "none"]) links.set(key, link);
+      }
+    }
+  }
+  return (x, y) => links.get(`${x} ${y}`) ?? (x < LEDE_SENTENCES && y < LEDE_SENTENCES ? "lede" : "none");
+}
+
+/** Index of the sentence that a passage's span covers; -2 (next to none) where there is none. */
+function findSentence(article: Article, span: Span): number {
+  let low = 0;
+  let high = article.sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (article.sentences[middle]!.span.end <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  const sentence = article.sentences[low];
+  return sentence !== undefined && overlapLength(sentence.span, span) > 0 ? low : -2;
+}
