@@ -16,12 +16,14 @@ const ARTICLE_PROPERTIES = ["headline", "articleBody", "datePublished", "author"
 export function readJsonLd(document: Document): JsonLdNode[] {
   const nodes: JsonLdNode[] = [];
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    const value = parseLenient(script.textContent ?? "");
-    const queue: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
+    const queue: { value: unknown; depth: number }[] = [
+      { value: parseLenient(script.textContent ?? ""), depth: 0 },
+    ];
     for (let next = queue.shift(); next !== undefined && nodes.length < MAX_NODES; next = queue.shift()) {
       if (next.depth > MAX_DEPTH || typeof next.value !== "object" || next.value === null) continue;
-      if (!Array.isArray(next.value) && "@type" in next.value) nodes.push(next.value as JsonLdNode);
-      for (const inner of Object.values(next.value as object)) {
+      const value = next.value;
+      if (!Array.isArray(value) && "@type" in value) nodes.push({ ...value });
+      for (const inner of Object.values(value)) {
         if (typeof inner === "object" && inner !== null) queue.push({ value: inner, depth: next.depth + 1 });
       }
     }

@@ -48,27 +48,51 @@ export function dropNoise(blocks: readonly PlacedBlock[], context: NoiseContext)
 
 function isForeign(block: PlacedBlock): boolean {
   const { text, linkShare } = block;
-  if (linkShare >= ALL_LINKED && text.length <= MAX_LINK_LINE && !(HEADING.test(block.element.localName) && SENTENCE_END.test(text))) return true;
-  if (linkShare >= LINKED && text.length <= MAX_LINK_LINE && text.length > MIN_LINK_LINE && !SENTENCE_END.test(text)) return true;
-  if (/^https?:\S+$/.test(text) || (text.length < MAX_DATE_LINE && !SENTENCE_END.test(text) && parseDateText(text) !== null)) return true;
+  if (
+    linkShare >= ALL_LINKED &&
+    text.length <= MAX_LINK_LINE &&
+    !(HEADING.test(block.element.localName) && SENTENCE_END.test(text))
+  )
+    return true;
+  if (
+    linkShare >= LINKED &&
+    text.length <= MAX_LINK_LINE &&
+    text.length > MIN_LINK_LINE &&
+    !SENTENCE_END.test(text)
+  )
+    return true;
+  if (
+    /^https?:\S+$/.test(text) ||
+    (text.length < MAX_DATE_LINE && !SENTENCE_END.test(text) && parseDateText(text) !== null)
+  )
+    return true;
   if (FURNITURE.test(text)) return true;
   if (text.length > MAX_WORDED) return false;
   if (RELATED.test(text) && (linkShare > 0.3 || text.length < 40 || !SENTENCE_END.test(text))) return true;
-  if (CREDIT.test(text) && text.length < 160 && (linkShare > 0 || !SENTENCE_END.test(text) || text.length < 60)) return true;
+  if (
+    CREDIT.test(text) &&
+    text.length < 160 &&
+    (linkShare > 0 || !SENTENCE_END.test(text) || text.length < 60)
+  )
+    return true;
   return CALL.test(text);
 }
 
 /** Takes off what stands before the first and after the last paragraph: kickers, dates, names, boxes, biographies. */
 function trimEdges(blocks: readonly PlacedBlock[], context: NoiseContext): PlacedBlock[] {
-  const isText = (block: PlacedBlock) => isProse(block) || (SENTENCE_END.test(block.text) && weightOf(block.text) >= 30);
+  const isText = (block: PlacedBlock) =>
+    isProse(block) || (SENTENCE_END.test(block.text) && weightOf(block.text) >= 30);
   let first = blocks.findIndex(isText);
   if (first < 0) return [...blocks];
   // A heading right above the first paragraph, below the headline, belongs to it.
-  if (first > 0 && /^h[2-4]$/.test(blocks[first - 1]!.element.localName) && first > 1) first--;
+  if (first > 1 && /^h[2-4]$/.test(blocks[first - 1]!.element.localName)) first--;
   // Short lines beside the paragraphs are the article's own: results, dates of a tour.
   const homes = new Set(blocks.filter(isProse).map((block) => block.parent));
-  const isLine = (block: PlacedBlock) => block.element.localName === "p" && block.linkShare === 0 && homes.has(block.parent);
-  let last = blocks.findLastIndex((block) => isText(block) || isLine(block) || /^(?:li|td|dd|pre)$/.test(block.element.localName));
+  const isLine = (block: PlacedBlock) =>
+    block.element.localName === "p" && block.linkShare === 0 && homes.has(block.parent);
+  let last = blocks.findLastIndex(
+    (block) => isText(block) || isLine(block) || /^(?:li|td|dd|pre)$/.test(block.element.localName),
+  );
   const names = (context.byline ?? "").split(", ").filter((name) => name.length > 4);
   // The author's biography opens with the author's name.
   while (last > first + 1 && names.some((name) => blocks[last]!.text.startsWith(name))) last--;

@@ -42,19 +42,26 @@ const DROPPED = new Set(
 const KEPT_ATTRIBUTES = new Set(
   (
     "class id href lang dir rel role name property content itemprop itemtype itemscope datetime aria-label " +
-    "data-testid data-test-id data-component data-component-name data-qa data-type data-module data-name"
+    "data-testid data-test-id data-asks-password data-component data-component-name data-qa data-type data-module data-name"
   ).split(" "),
 );
 const HEAD_ELEMENTS = new Set(["meta", "title", "link"]);
 const KEPT_LINKS = /\b(?:canonical|amphtml|author)\b/i;
 const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const TEXT_PARENTS = new Set("p span a b i em strong h1 h2 h3 h4 h5 h6".split(" "));
+/** On the copy's body where the page asks for a password: its fields themselves are gone. */
+const PASSWORD_MARK = "data-asks-password";
 const ELEMENT = 1;
 const TEXT = 3;
 
 /** Whether reading the page would hold up its own thread: then the Worker reads it. */
 export function isHeavy(page: PrunedPage): boolean {
   return page.elementCount > LIGHT_ELEMENTS || page.characterCount > LIGHT_CHARACTERS;
+}
+
+/** Whether the page has a field for a password. */
+export function asksPassword(page: PrunedPage): boolean {
+  return page.document.body.hasAttribute(PASSWORD_MARK);
 }
 
 /** The page's pruned copy. Throws `ExtractionError("page-too-large")`; never changes `document`. */
@@ -96,6 +103,8 @@ export function pruneDocument(document: Document): PrunedPage {
           child = readOwn(element, "firstChild");
           if (child === null) targets.pop();
         }
+      } else if (name === "input" && attributeOf(element, "type")?.toLowerCase() === "password") {
+        copy.body.setAttribute(PASSWORD_MARK, "");
       } else if (name === "script") tally.characterCount += copyJsonLd(copy, element);
     }
     if (tally.characterCount > MAX_CHARACTERS || tally.elementCount > MAX_ELEMENTS)

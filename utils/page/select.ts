@@ -28,6 +28,8 @@ export function placeBlocks(blocks: readonly TextBlock[]): PlacedBlock[] {
 const MIN_PROSE = 80;
 /** ...and at most this share of them in links. */
 const MAX_PROSE_LINKS = 0.5;
+/** With less prose than this Readability has not found the article. */
+const MIN_FOUND = 140;
 /** A way of setting paragraphs counts as the article's if it sets this share of the prose that Readability kept. */
 const MAIN_SETTING_SHARE = 0.25;
 /** Characters of one window by which a block is looked up in the JSON-LD body. */
@@ -51,12 +53,34 @@ export function weightOf(text: string): number {
 }
 
 /** For each block of `page` whether it is of the article. `kept` are Readability's blocks, `body` JSON-LD's `articleBody`. */
-export function selectBlocks(page: readonly PlacedBlock[], kept: readonly TextBlock[], body: string | null): boolean[] {
+export function selectBlocks(
+  page: readonly PlacedBlock[],
+  kept: readonly TextBlock[],
+  body: string | null,
+): boolean[] {
   const chosen = alignKept(page, kept);
+  const prose = page.reduce(
+    (sum, block, index) => sum + (chosen[index] && isProse(block) ? weightOf(block.text) : 0),
+    0,
+  );
+  if (prose < MIN_FOUND) chooseDensest(page, chosen);
   addLikeSet(page, chosen);
   if (body !== null) weighBody(page, chosen, body);
   addBetween(page, chosen);
   return chosen;
+}
+
+/** Where Readability found nothing: the prose of the element that holds most of it directly. */
+function chooseDensest(page: readonly PlacedBlock[], chosen: boolean[]): void {
+  const weights = new Map<Element | null, number>();
+  for (const block of page) {
+    if (isProse(block)) weights.set(block.parent, (weights.get(block.parent) ?? 0) + weightOf(block.text));
+  }
+  const densest = [...weights].sort((a, b) => b[1] - a[1])[0];
+  if (densest === undefined || densest[1] < MIN_FOUND) return;
+  page.forEach((block, index) => {
+    if (isProse(block) && block.parent === densest[0]) chosen[index] = true;
+  });
 }
 
 /** Finds Readability's blocks among the page's, in order; one that it changed is found by how it begins. */
@@ -108,7 +132,9 @@ function addLikeSet(page: readonly PlacedBlock[], chosen: boolean[]): void {
 function settingOf(element: Element): string {
   const parent = element.parentElement;
   const grandparent = parent?.parentElement ?? null;
-  return [element, parent, grandparent].map((each) => `${each?.localName} ${each?.getAttribute("class") ?? ""}`).join("|");
+  return [element, parent, grandparent]
+    .map((each) => `${each?.localName} ${each?.getAttribute("class") ?? ""}`)
+    .join("|");
 }
 
 /** Takes the page's own JSON-LD body as a witness, where it agrees with what was selected, or with the page at all. */
@@ -122,7 +148,8 @@ function weighBody(page: readonly PlacedBlock[], chosen: boolean[], body: string
   const selected = sum((index) => chosen[index]!);
   const agreed = sum((index) => chosen[index]! && support[index]! >= IN_BODY);
   const held = sum((index) => support[index]! >= IN_BODY);
-  const isWitness = agreed >= selected * BODY_AGREES || (held > selected / 2 && held >= weightOf(body) * BODY_AGREES);
+  const isWitness =
+    agreed >= selected * BODY_AGREES || (held > selected / 2 && held >= weightOf(body) * BODY_AGREES);
   if (!isWitness) return;
   const first = support.findIndex((share) => share >= IN_BODY);
   const last = support.findLastIndex((share) => share >= IN_BODY);
@@ -166,6 +193,7 @@ function addBetween(page: readonly PlacedBlock[], chosen: boolean[]): void {
   for (let index = first + 1; index < last; index++) {
     const block = page[index]!;
     if (chosen[index] || isProse(block) || block.linkShare > MAX_PROSE_LINKS) continue;
-    if ((parents.get(block.parent) ?? 0) >= 2 && /^(?:p|h[2-6])$/.test(block.element.localName)) chosen[index] = true;
+    if ((parents.get(block.parent) ?? 0) >= 2 && /^(?:p|h[2-6])$/.test(block.element.localName))
+      chosen[index] = true;
   }
 }

@@ -1,8 +1,32 @@
-import { readOwn } from "./own-property.ts";
-import type { PrunedPage } from "./prune.ts";
+import { extractPruned, type ExtractedPage } from "./extract.ts";
+import { isHeavy, pruneDocument } from "./prune.ts";
+import { serializePage } from "./serialize-page.ts";
 
-/** HTML of a pruned page, for the Worker. Holds no scripts but JSON-LD; parsed again it prunes to the same page. */
-export function serializePage(page: PrunedPage): string {
-  // oxlint-disable-next-line no-restricted-properties -- read, never written
-  return `<!doctype html>${readOwn(page.document, "documentElement").outerHTML}`;
+/** Reads a page given as HTML outside the page's thread; rejects with an `ExtractionError`. */
+export type ExtractElsewhere = (html: string, url: string) => Promise<ExtractedPage>;
+
+/** A page that is never idle is read after this long all the same. */
+const IDLE_TIMEOUT_MS = 1500;
+
+/**
+ * What is read of the live page, in idle time: on its own thread where that is light work, elsewhere where it is heavy.
+ * Pruning and reading are two tasks. Rejects with an `ExtractionError`.
+ */
+export async function readSnapshot(
+  document: Document,
+  url: string,
+  extractElsewhere: ExtractElsewhere,
+): Promise<ExtractedPage> {
+  await untilIdle();
+  const page = pruneDocument(document);
+  if (isHeavy(page)) return extractElsewhere(serializePage(page), url);
+  await untilIdle();
+  return extractPruned(page, url);
+}
+
+/** Resolves when the thread is idle, at the latest after `IDLE_TIMEOUT_MS`. */
+export function untilIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    requestIdleCallback(() => resolve(), { timeout: IDLE_TIMEOUT_MS });
+  });
 }

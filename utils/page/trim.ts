@@ -6,13 +6,27 @@
 import { collapse } from "./blocks.ts";
 
 /** Gone whatever they hold. */
-const NEVER_TEXT = "nav, figcaption, [role='navigation'], [role='search'], [role='dialog'], [role='alertdialog'], [role='menu'], [role='contentinfo'], [role='tooltip']";
+const NEVER_TEXT =
+  "nav, figcaption, [role='navigation'], [role='search'], [role='dialog'], [role='alertdialog'], [role='menu'], [role='contentinfo'], [role='tooltip']";
 /** Parts named so go, unless they hold more than `MAX_SHARE` of the page's prose. */
 const FOREIGN =
   /(?:^|[^a-z])(?:caption|figcaption|img-?credit|image-?credit|photo-?credit|credits?|copyright|newsletters?|signup|sign-?up|subscribe|subscription-?(?:box|banner|promo)|share(?:bar|-?bar|-?tools?|-?buttons?|-?links?|-?box)?|sharing|social(?:-?(?:share|media|links|bar|icons|box|buttons|follow))?|addtoany|comments?|disqus|related|relatedcontent|recommend(?:ed|ation|ations)?|recirc(?:ulation)?|read-?more|readmore|read-?next|readalso|more-?(?:on|from|stories|news|articles|coverage)|most-?(?:read|popular|viewed)|trending|popular|promo(?:tion|s|box|ted)?|advert(?:s|isement|ising|orial)?|ads?|adbox|adslot|banner|sponsor(?:ed)?|taboola|outbrain|breadcrumbs?|author-?(?:bio|box|info|card|details|description|profile)|about-?(?:the-?)?author|bio|biography|tags?|tag-?list|taglist|topics|keywords|toolbar|tools|skip-?link|skip|sr-only|visually-?hidden|visuallyhidden|screen-?reader(?:-text)?|navigation|navbar|menu|submenu|footer|masthead|login|signin|register|gallery|slideshow|lightbox|carousel|teasers?|widget|jp-relatedposts|print-?only|noprint|donat(?:e|ion)|follow(?:-us)?|feedback|rating|survey|poll|timestamp|byline|pubdate|date|dateline|article-?(?:meta|date|info)|post-?meta|entry-?meta|meta|player|video-?(?:player|caption|title)|audio-?player|correction-?box|disclaimer|reprints?|sidebar|side-?bar|rail|marketing|inline-?links?|see-?also|next-?(?:up|article)|prev(?:ious)?-?(?:article|post)|pagination|pager|eyebrow|kicker|modal|popup|overlay)(?![a-z])/;
 /** Consent dialogs hold prose of their own, often more than the article. */
-const CONSENT = /(?:^|[^a-z])(?:cookie(?:s|bar|banner|-?consent|-?notice|-?law)?|consent|gdpr|ccpa|onetrust|ot-sdk|didomi|usercentrics|privacy-?(?:manager|center|banner)|cmp)(?![a-z])/;
-const NAMING_ATTRIBUTES = ["class", "id", "data-testid", "data-test-id", "data-component", "data-component-name", "data-qa", "data-type", "data-module", "data-name", "aria-label"];
+const CONSENT =
+  /(?:^|[^a-z])(?:cookie(?:s|bar|banner|-?consent|-?notice|-?law)?|consent|gdpr|ccpa|onetrust|ot-sdk|didomi|usercentrics|privacy-?(?:manager|center|banner)|cmp)(?![a-z])/;
+const NAMING_ATTRIBUTES = [
+  "class",
+  "id",
+  "data-testid",
+  "data-test-id",
+  "data-component",
+  "data-component-name",
+  "data-qa",
+  "data-type",
+  "data-module",
+  "data-name",
+  "aria-label",
+];
 /** Share of the page's prose above which a part is the article, whatever it is called. */
 const MAX_SHARE = 0.2;
 /** A paragraph of prose: at least so many characters, at most half of them in links. */
@@ -22,20 +36,24 @@ const MIN_PROSE = 80;
 export function trimDocument(document: Document, heading: Element | null): void {
   const total = Math.max(1, proseLength(document.body));
   const isMain = (element: Element) => proseLength(element) / total > MAX_SHARE;
-  for (const element of [...document.body.querySelectorAll("*")]) {
+  for (const element of document.body.querySelectorAll("*")) {
     if (!document.body.contains(element)) continue;
     const name = nameOf(element);
     const isForeign =
       CONSENT.test(name) || element.matches(NEVER_TEXT)
         ? !element.matches("main, article") && (heading === null || !element.contains(heading))
-        : isNamedForeign(element, name) && !isMain(element) && (heading === null || !element.contains(heading));
+        : isNamedForeign(element, name) &&
+          !isMain(element) &&
+          (heading === null || !element.contains(heading));
     if (isForeign) element.remove();
   }
 }
 
 function isNamedForeign(element: Element, name: string): boolean {
-  if (element.localName === "aside" || element.localName === "footer" || element.localName === "figure") return true;
-  if (element.getAttribute("role") === "complementary" || element.getAttribute("role") === "banner") return true;
+  if (element.localName === "aside" || element.localName === "footer" || element.localName === "figure")
+    return true;
+  if (element.getAttribute("role") === "complementary" || element.getAttribute("role") === "banner")
+    return true;
   return name !== "" && FOREIGN.test(name) && !isProse(element);
 }
 
