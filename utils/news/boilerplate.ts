@@ -6,7 +6,9 @@
 import { foldPunctuation } from "../text/fold.ts";
 import type { BlockKind } from "./article.ts";
 import type { BlockShape } from "./block-shape.ts";
+import { MONTH_SOURCE } from "./calendar.ts";
 import { areNames } from "./byline.ts";
+import { isMainlyDate } from "./date-line.ts";
 import { readLineCue, type LineCue } from "./line-cues.ts";
 
 export interface Classification {
@@ -23,6 +25,8 @@ const MAX_SUBHEADING_WORDS = 10;
 const MIN_LIST_LINES = 3;
 /** A teaser under a related headline is one sentence of at most so many words. */
 const MAX_TEASER_WORDS = 32;
+/** What is printed more often than this is a label or a table's head, not a headline. */
+const MAX_PRINTS = 3;
 /** A headline is looked for in this many blocks before the story, when no byline or date stands under it. */
 const MAX_UNSIGNED_TOP = 3;
 
@@ -35,7 +39,10 @@ export function classifyBlocks(shapes: readonly BlockShape[], title: string | nu
   const first = kinds.findIndex((_, index) => isProse(index));
   if (first < 0) return { kinds: kinds.map((kind) => kind ?? "body"), cues, headline };
 
-  headline ??= findHeadline(shapes, cues, kinds, first);
+  for (let index = 0; index < first; index++) {
+    if (kinds[index] === null && isMainlyDate(shapes[index]!.text)) kinds[index] = "date";
+  }
+  headline ??= findHeadline(shapes, kinds, first);
   markTop(shapes, cues, kinds, first, headline);
   markRelated(shapes, cues, kinds, first);
   markRuns(shapes, kinds, first);
@@ -86,15 +93,14 @@ function markTitle(
 /** The headline among the lines before the first prose: the first long enough, with a byline or date under it or little else about it. */
 function findHeadline(
   shapes: readonly BlockShape[],
-  cues: readonly (LineCue | null)[],
   kinds: readonly (BlockKind | null)[],
   first: number,
 ): number | null {
   for (let index = 0; index < first; index++) {
     if (kinds[index] !== null || shapes[index]!.words.length < MIN_HEADLINE_WORDS) continue;
-    const isSigned = cues
+    const isSigned = kinds
       .slice(index + 1, first)
-      .some((cue) => cue === "byline" || cue === "date" || cue === "credit");
+      .some((kind) => kind === "byline" || kind === "date" || kind === "credit");
     return isSigned || first <= MAX_UNSIGNED_TOP ? index : null;
   }
   return null;
@@ -111,7 +117,7 @@ function markTop(
   for (let index = 0; index < first; index++) {
     if (kinds[index] !== null) continue;
     const shape = shapes[index]!;
-    const isByDate = cues[index - 1] === "date" || cues[index + 1] === "date";
+    const isByDate = kinds[index - 1] === "date" || kinds[index + 1] === "date";
     if (index === headline) kinds[index] = "headline";
     else if (isByDate && index > 0 && isPersonName(shape)) kinds[index] = "byline";
     else if ((headline === null || index > headline) && shape.words.length >= MIN_HEADLINE_WORDS)
@@ -145,10 +151,11 @@ function markRelated(
   for (const key of keys) printCounts.set(key, (printCounts.get(key) ?? 0) + 1);
   const isRepeated = (index: number): boolean => {
     const key = keys[index]!;
-    if (key === "" || shapes[index]!.words.length < MIN_HEADLINE_WORDS) return false;
-    return (
-      printCounts.get(key)! > 1 || [keys[index - 1], keys[index + 1]].some((other) => isExtension(other, key))
-    );
+    const shape = shapes[index]!;
+    if (key === "" || shape.words.length < MIN_HEADLINE_WORDS) return false;
+    const count = printCounts.get(key)!;
+    if (count > 1 && count <= MAX_PRINTS && shape.isTitleCased) return true;
+    return [keys[index - 1], keys[index + 1]].some((other) => isExtension(other, key));
   };
 
   for (let index = first + 1; index < shapes.length; index++) {
@@ -229,6 +236,9 @@ function markRuns(shapes: readonly BlockShape[], kinds: (BlockKind | null)[], fi
   }
 }
 
+/** Begins as an entry of a list or table does: a bullet, a number, a day. */
+const LIST_ITEM = new RegExp(`^(?:[•*·-]|\\d|${MONTH_SOURCE} \\d)`, "u");
+
 function isSubheading(shape: BlockShape): boolean {
   return (
     shape.words.length <= MAX_SUBHEADING_WORDS &&
@@ -241,6 +251,8 @@ function isSubheading(shape: BlockShape): boolean {
 function kindInTail(shape: BlockShape, isSurrounded: boolean, runLength: number): BlockKind | null {
   if (isSurrounded) return "related";
   if (isPersonName(shape)) return "byline";
-  if (shape.isTitleCased && (runLength > 1 || shape.isLink)) return "related";
+  const isListItem = LIST_ITEM.test(shape.text);
+  if (shape.isTitleCased && !isListItem && runLength > 1 && shape.words.length >= MIN_HEADLINE_WORDS)
+    return "related";
   return shape.isLink ? "related" : null;
 }

@@ -38,11 +38,11 @@ const WEEKDAYS =
 const UPDATE =
   /^(?:updated?|modified|revised|aktualisiert|aggiornato|actualizado|atualizado|bijgewerkt|zaktualizowano|обновлено|оновлено|jour)$/;
 const LABEL =
-  /^(?:on|at|of|the|posted|published|publication|first|last|latest|originally|created|date|time|to|veröffentlicht|stand|am|um|den|der|uhr|publié|publiée|mis|mise|à|le|et|publicado|publicada|el|a|las|de|em|às|pubblicato|il|alle|ore|gepubliceerd|op|om|uur|opublikowano|godz|г|года|року|в|о|hrs?|hours|local|noon|midnight)$/;
+  /^(?:on|at|of|the|posted|published|publication|first|last|latest|edited|originally|created|date|time|to|veröffentlicht|stand|am|um|den|der|uhr|publié|publiée|mis|mise|à|le|et|publicado|publicada|el|a|las|de|em|às|pubblicato|il|alle|ore|gepubliceerd|op|om|uur|opublikowano|godz|г|года|року|в|о|hrs?|hours|local|noon|midnight)$/;
 const TIME =
   /^(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[ap]\.?m?\.?|z|h)?|\d{1,2}(?:[ap]\.?m|h)|[ap]\.?m?\.?|[+-]?\d{4}|[+-]\d{1,2}(?::\d{2})?)$/;
 const ZONE =
-  /^(?:gmt|utc|bst|[ecmp][sd]?t|a[ek][sd]?t|cest?|eest?|wes?t|ist|hkt|jst|sgt|msk|sast|pkt|wib)(?:[+-]\d{1,2}(?::?\d{2})?)?$/;
+  /^(?:gmt|utc|bst|[ecmp][sd]?t|a[ek][sd]?t|cest?|eest?|wes?t|ist|hkt|jst|sgt|msk|sast|pkt|wib|uk)(?:[+-]\d{1,2}(?::?\d{2})?)?$/;
 
 /** What dates the line prints; null where it is not a line of dates only. */
 export function parseDateLine(line: string): DateLine | null {
@@ -79,6 +79,28 @@ export function parseDateLine(line: string): DateLine | null {
   }
   keep();
   return hasDate ? found : null;
+}
+
+const PRINTED_DATE =
+  /(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d{2}|\b\d{1,2}\.? \p{L}{3,10}\.? (?:19|20)\d{2})(?!\d)/iu;
+/** Words beside the date in a line that is mainly one: a place, an agency, a label. */
+const MAX_OTHER_WORDS = 7;
+
+/** Whether a short line is a date with little about it ("Washington D.C., Jul 13, 2009 / 02:00 pm (CNA)"), as it stands above a story. */
+export function isMainlyDate(line: string): boolean {
+  const match = line.length > MAX_LINE ? null : PRINTED_DATE.exec(line);
+  if (match === null) return false;
+  return (
+    (line.slice(0, match.index) + line.slice(match.index + match[0].length))
+      .split(/\s+/)
+      .filter((word) => word !== "").length <= MAX_OTHER_WORDS
+  );
+}
+
+/** The date in a line that is mainly one, as `parseDateLine` gives it. */
+export function readMainDate(line: string): DateLine | null {
+  const match = line.length > MAX_LINE ? null : PRINTED_DATE.exec(line);
+  return match === null ? null : parseDateLine(match[0]);
 }
 
 interface Parts {

@@ -18,6 +18,8 @@ export interface DatelinePrefix {
 
 const LOOK_AHEAD = 120;
 const MAX_PLACE_WORDS = 6;
+/** Longer runs of capitals are a label unless an agency, a day or a region stands with them. */
+const MAX_BARE_PLACE_WORDS = 3;
 
 const NAME = "[\\p{Lu}][\\p{L}\\p{M}'’./-]*";
 const CONNECTOR = "(?:de|del|la|el|al|of|the|and|sur|am|an|do|da|di|los|las|upon|on)";
@@ -26,7 +28,7 @@ const DAY = `(?:${MONTH_SOURCE} \\d{1,2}|\\d{1,2}\\.? (?:${MONTH_SOURCE}|\\p{Ll}
 const AGENCY = "[(\\[/](?<agency>[\\p{L}][\\p{L} .&-]{1,30})[)\\]/]";
 const DASH = "[ \\u00A0]*(?:—|–|--+|[ \\u00A0]-)[ \\u00A0]+|[ \\u00A0]*(?:—|––|--)(?=[\\p{Lu}\"“‘'])";
 
-const OPENING = `^(?<place>${PLACE})?,?[ \\u00A0]*(?<day>${DAY})?,?[ \\u00A0]*`;
+const OPENING = `^(?<place>${PLACE})?,?[ \\u00A0]*(?<day>${DAY})?[,.]?[ \\u00A0]*`;
 const FULL = new RegExp(`${OPENING}(?:${AGENCY})?(?<separator>${DASH}|:[ \\u00A0]+)`, "u");
 const AGENCY_ONLY = new RegExp(`${OPENING}${AGENCY}(?<separator>\\.?[ \\u00A0]+)(?=[\\p{Lu}"“])`, "u");
 const UNDASHED = new RegExp(
@@ -36,7 +38,7 @@ const UNDASHED = new RegExp(
 
 // Labels in capitals before a colon or dash that are not places.
 const LABEL =
-  /^(?:update[ds]?|breaking|exclusive|watch|analysis|opinion|correction|clarification|video|note|editor.*|photos?|live|fact|factbox|explainer|just in|developing|more|read|related|q|a|the latest|interview|review|commentary|column|summary|background|quote|highlights?)\b/iu;
+  /^(?:claim|fact.check|bottom line|dear|warning|trigger warning|the bottom line|rating|verdict|le point|question|answer|spoilers?|update[ds]?|breaking|exclusive|watch|analysis|opinion|correction|clarification|video|note|editor.*|photos?|live|fact|factbox|explainer|just in|developing|more|read|related|q|a|the latest|interview|review|commentary|column|summary|background|quote|highlights?)\b/iu;
 
 const ORGANISATION =
   /^(?:NATO|ISIS|ISIL|GOP|FBI|CIA|NSA|DHS|UN|EU|US|UK|WHO|IMF|OPEC|NASA|FIFA|UEFA|NFL|NBA|MLB|NHL)$/;
@@ -53,6 +55,8 @@ export function findDateline(text: string, span: Span, story: string = text): Da
   if (wire === null && separator !== undefined && !/[—–:-]/.test(separator)) return null;
   if (place !== "") {
     if (LABEL.test(place) || place.split(/\s+/).length > MAX_PLACE_WORDS) return null;
+    const isBare = agency === undefined && day === undefined && !place.includes(",");
+    if (isBare && place.split(/\s+/).length > MAX_BARE_PLACE_WORDS) return null;
     const isSure =
       wire !== null ||
       (isCapitals(place) && !ORGANISATION.test(place)) ||

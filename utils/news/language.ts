@@ -9,7 +9,11 @@ const MIN_HITS = 4;
 /** Least share of stop words: running text of these languages has 25 to 50 %. */
 const MIN_SHARE = 0.12;
 /** The best language must have this many times the hits of the second. */
-const MIN_LEAD = 1.25;
+const MIN_LEAD = 1.1;
+/** A text of so many words with so few English stop words is not English, whatever it is. */
+const FOREIGN = { words: 80, share: 0.03 };
+/** BCP 47 for a language that is not determined. */
+const UNDETERMINED = "und";
 
 const STOP_WORDS: Readonly<Record<string, string>> = {
   en: "the of and to in a is that for it was on with as be at by he his had from are this not but have an they which said who were been has their will would",
@@ -50,7 +54,10 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
 /** Kana are a part of Japanese text only, so a small share of them decides; the other scripts must make up most of the letters. */
 const KANA_SHARE = 0.1;
 
-/** BCP 47 primary tag of the language that `text` is written in ("en", "de", "uk"); null where it cannot be told. */
+/**
+ * BCP 47 primary tag of the language that `text` is written in ("en", "de", "uk"); "und" where it is long enough to tell that it is none of those known; null where it
+ * cannot be told.
+ */
 export function recogniseLanguage(text: string): string | null {
   const sample = text.slice(0, SAMPLE_WORDS * 12);
   const letterCount = sample.match(/\p{L}/gu)?.length ?? 0;
@@ -68,6 +75,12 @@ export function recogniseLanguage(text: string): string | null {
     for (const language of LANGUAGES_OF.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1);
   }
   const [best, second] = [...hits].sort((a, b) => b[1] - a[1]);
+  if (
+    words.length >= FOREIGN.words &&
+    (best?.[1] ?? 0) < words.length * MIN_SHARE &&
+    (hits.get("en") ?? 0) < words.length * FOREIGN.share
+  )
+    return UNDETERMINED;
   if (best === undefined || best[1] < MIN_HITS || best[1] < words.length * MIN_SHARE) return null;
   return best[1] >= (second?.[1] ?? 0) * MIN_LEAD ? best[0] : null;
 }

@@ -45,10 +45,22 @@ const RELATED_LABEL =
 const RELATED_CAPITALS =
   /^(?:READ (?:MORE|ALSO|NEXT)|SEE ALSO|ALSO READ|RELATED|WATCH|MORE)\b:?\s(?=.*\p{Ll})/u;
 
-const CALL =
-  /^(?:please |so |and |or |also |now |just )?(?:follow|join|subscribe|sign up|register|download|donate|support|like|get|share|click|tap|visit|check out|stay|keep up|find|listen|watch|read|try|become|help|send|e-?mail|contact|write|call|tell|tweet|connect|install|add|turn on|enable|log in|sign in|have a|got a|do you have|want|looking for|enjoy(?:ed|ing)?|love|don['’]t miss|never miss|see)\b/iu;
+const COURTESY = "(?:please |so |and |or |also |now |just )?";
+const CALL = new RegExp(
+  `^${COURTESY}(?:follow|join|subscribe|sign up|register|download|donate|click|tap|send|e-?mail|contact|connect|stay tuned|log in|sign in|like us)\\b`,
+  "iu",
+);
 const CALL_OBJECT =
   /\b(?:us|our|newsletters?|here|telegram|whatsapp|facebook|twitter|instagram|youtube|tiktok|bluesky|linkedin|the app|podcasts?|inbox|subscri(?:be|ption|bers?)|memberships?|free trial|push notifications|email alerts?|daily brief(?:ing)?|your (?:account|device|phone|browser|inbox))\b|(?:^|\s)@\w/iu;
+/** Verbs that open sentences of a story too need an object that only the publisher has. */
+const WEAK_CALL = new RegExp(
+  `^${COURTESY}(?:support|get|share|visit|check out|stay|keep up|find|listen|watch|read|try|become|help|write|call|tell|install|add|turn on|enable|have a|got a|do you have|never miss|don['’]t miss|see)\\b`,
+  "iu",
+);
+const OWN_OBJECT =
+  /\b(?:(?:with|to|support|help|follow|from|tell) us|our (?:\p{L}+ ){0,2}(?:newsletters?|app|channel|podcasts?|coverage|journalism|site|website|page|team|community|work|reporting|stories)|newsletters?|here|your inbox|push notifications|email alerts?)\b[^,]{0,40}$|(?:^|\s)@\w/iu;
+const OFFER =
+  /^(?:want|looking for|enjoy|love|like|interested in|not a)\b[^?]{0,100}\? .{0,20}\b(?:sign up|subscribe|click|follow|join|get|read|try|register|download)\b/iu;
 const REPORTED = /\b(?:said|says|told|added|wrote|tweeted|asked|according to)\b/iu;
 const ASIDE =
   /^(?:to \p{L}+ .{0,80}\b(?:write to us|contact us|click here|e-?mail us|visit our|sign up|subscribe)\b|you can (?:also )?.{0,80}\b(?:press|click|unsubscribe|follow us|find us|contact us|reach us|sign up|subscribe)\b|if you .{0,100}\b(?:click here|contact us|e-?mail us|write to us|subscribe|sign up)\b|(?:this|our) (?:article|content|story|journalism) is (?:free|made possible|supported|available (?:only )?to subscribers)\b|(?:already|not yet) a (?:subscriber|member)|by (?:signing up|subscribing|clicking)\b.{0,40}\byou (?:agree|accept|consent))/iu;
@@ -69,8 +81,9 @@ const SITE_NAME = /^(?:[\p{L}\p{N}-]+\.){1,3}\p{Ll}{2,6}$/u;
 const STAFF_CREDIT =
   /^[([]?(?:additional )?(?:reporting|writing|editing|edited|compiled|translated|translation|photography|production|produced|graphics?) by\b|\bcontributed (?:reporting )?to this (?:report|story|article)\.?[)\]]?$/iu;
 
+/** Guillemets alone are quotation marks in many languages; only beside "previous" or "next" are they arrows. */
 const PAGER =
-  /^(?:«|‹|←|<)\s?\S|^(?:»|›|→)|^(?:prev(?:ious)?|next)(?: (?:article|story|post|page))?\s?[:»›→|]|[»›→]$/iu;
+  /^[«‹←<]?\s?(?:prev(?:ious)?|next)(?: (?:article|story|stories|post|page|up))?\s?(?:[:»›→>|]|$)|^[«‹←<]\s?(?:prev(?:ious)?|next|back)\b|^[‹←→›]\s?\S|[‹←→›]$/iu;
 const URL_LABEL =
   /^(?:original |source |full )?(?:url|link|permalink|article)(?: (?:url|link))?:$|^(?:source|via):$/iu;
 const URL_LINE = /^(?:(?:original |source )?(?:url|link|source): ?)?<?https?:\/\/[^\s<>]+>?$/iu;
@@ -110,9 +123,7 @@ export function readLineCue(shape: BlockShape): LineCue | null {
 function isPromotion(shape: BlockShape): boolean {
   const line = shape.text;
   if (shape.words.length > MAX_PROMOTION_WORDS || shape.hasQuotation || REPORTED.test(line)) return false;
-  return (
-    (CALL.test(line) && CALL_OBJECT.test(line)) ||
-    ASIDE.test(line) ||
-    (KEYS.test(line) && shape.words.length <= 20)
-  );
+  if ((CALL.test(line) && CALL_OBJECT.test(line)) || (WEAK_CALL.test(line) && OWN_OBJECT.test(line)))
+    return true;
+  return OFFER.test(line) || ASIDE.test(line) || (KEYS.test(line) && shape.words.length <= 20);
 }

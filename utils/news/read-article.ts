@@ -5,7 +5,7 @@ import type { Article, ArticleSource, Block, Dateline, Sentence } from "./articl
 import { describeBlock, splitBlocks, type BlockShape } from "./block-shape.ts";
 import { classifyBlocks, type Classification } from "./boilerplate.ts";
 import { parseByline } from "./byline.ts";
-import { parseDateLine } from "./date-line.ts";
+import { parseDateLine, readMainDate } from "./date-line.ts";
 import { findDateline, type DatelinePrefix } from "./dateline.ts";
 import { parsePrimaryTag, recogniseLanguage } from "./language.ts";
 import { findOutletOfAccount, findOutletOfUrl } from "./outlet.ts";
@@ -87,7 +87,7 @@ function readPrintedDates(
   for (const [index, kind] of kinds.entries()) {
     if (kind === "body") break;
     if (kind !== "date") continue;
-    const line = parseDateLine(shapes[index]!.text);
+    const line = parseDateLine(shapes[index]!.text) ?? readMainDate(shapes[index]!.text);
     published ??= line?.published ?? null;
     modified ??= line?.modified ?? null;
   }
