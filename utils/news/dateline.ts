@@ -54,7 +54,8 @@ export function findDateline(text: string, span: Span, story: string = text): Da
   if (place === "" && agency === undefined) return null;
   if (wire === null && separator !== undefined && !/[—–:-]/.test(separator)) return null;
   if (place !== "") {
-    if (LABEL.test(place) || place.split(/\s+/).length > MAX_PLACE_WORDS) return null;
+    if (LABEL.test(place) || /['’]S\b/.test(place) || place.split(/\s+/).length > MAX_PLACE_WORDS)
+      return null;
     const isBare = agency === undefined && day === undefined && !place.includes(",");
     if (isBare && place.split(/\s+/).length > MAX_BARE_PLACE_WORDS) return null;
     const isSure =

@@ -6,7 +6,9 @@
 import type { Span } from "../text/span.ts";
 import type { Article } from "./article.ts";
 import { dayNumber } from "./calendar.ts";
-import { DATE_PATTERNS, type Context, type FoundDate } from "./date-patterns.ts";
+import { ABSOLUTE_DATES } from "./absolute-dates.ts";
+import type { Context, DatePattern, FoundDate } from "./found-date.ts";
+import { ANCHORED_DATES, RELATIVE_DATES } from "./relative-dates.ts";
 
 export interface DateMention {
   /** In `Article.text`. */
@@ -54,27 +56,21 @@ function findAnchor(mentions: readonly DateMention[], sentence: number): number 
 }
 
 function findInSentence(sentence: string, published: number | null, earlier: number | null): FoundDate[] {
-  const found: FoundDate[] = [];
-  const context: Context = {
+  const found = matchAll([...ABSOLUTE_DATES, ...RELATIVE_DATES], {
     sentence,
     published,
-    findAnchor: (before) => {
-      const days = found.filter(
-        ({ end, precision, from, to }) =>
-          end <= before && precision === "day" && from !== null && from === to,
-      );
-      return (
-        days.reduce<FoundDate | null>((last, day) => (last === null || day.end > last.end ? day : last), null)
-          ?.from ?? earlier
-      );
-    },
-  };
-  for (const { pattern, read } of DATE_PATTERNS) {
-    for (const match of sentence.matchAll(pattern)) {
-      const date = read(match, context);
-      if (date !== null) found.push(date);
-    }
-  }
+    findAnchor: () => earlier,
+  });
+  const days = found
+    .filter(({ precision, from, to }) => precision === "day" && from !== null && from === to)
+    .sort((a, b) => a.end - b.end);
+  found.push(
+    ...matchAll(ANCHORED_DATES, {
+      sentence,
+      published,
+      findAnchor: (before) => findLastDay(days, before) ?? earlier,
+    }),
+  );
   // Patterns overlap ("Tuesday, January 21" holds "Tuesday"): the longer reading wins.
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: FoundDate[] = [];
@@ -84,6 +80,29 @@ function findInSentence(sentence: string, published: number | null, earlier: num
     else if (date.end - date.start > last.end - last.start) kept[kept.length - 1] = date;
   }
   return kept;
+}
+
+function matchAll(patterns: readonly DatePattern[], context: Context): FoundDate[] {
+  const found: FoundDate[] = [];
+  for (const { pattern, read } of patterns) {
+    for (const match of context.sentence.matchAll(pattern)) {
+      const date = read(match, context);
+      if (date !== null) found.push(date);
+    }
+  }
+  return found;
+}
+
+/** The last of `days`, which are in order of their ends, that ends at or before a place; by bisection. */
+function findLastDay(days: readonly FoundDate[], before: number): number | null {
+  let low = 0;
+  let high = days.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (days[middle]!.end <= before) low = middle + 1;
+    else high = middle;
+  }
+  return days[low - 1]?.from ?? null;
 }
 
 /** Day on which the article was published, or else the latest whole date that its first sentences print; null where neither is known. */

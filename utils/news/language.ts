@@ -6,10 +6,10 @@
 const SAMPLE_WORDS = 600;
 /** Fewer stop words than this prove nothing. */
 const MIN_HITS = 4;
-/** Least share of stop words: running text of these languages has 25 to 50 %. */
-const MIN_SHARE = 0.12;
-/** The best language must have this many times the hits of the second. */
-const MIN_LEAD = 1.1;
+/** Least share of stop words: running text of these languages has 10 to 50 %. */
+const MIN_SHARE = 0.08;
+/** So many more hits than the second language: sister languages share most of their stop words. */
+const MIN_LEAD = 3;
 /** A text of so many words with so few English stop words is not English, whatever it is. */
 const FOREIGN = { words: 80, share: 0.03 };
 /** BCP 47 for a language that is not determined. */
@@ -82,7 +82,7 @@ export function recogniseLanguage(text: string): string | null {
   )
     return UNDETERMINED;
   if (best === undefined || best[1] < MIN_HITS || best[1] < words.length * MIN_SHARE) return null;
-  return best[1] >= (second?.[1] ?? 0) * MIN_LEAD ? best[0] : null;
+  return best[1] >= (second?.[1] ?? 0) + MIN_LEAD ? best[0] : null;
 }
 
 /** Primary tag of a BCP 47 tag ("en-GB" gives "en"); null where it is not one. */
