@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { removeArticle } from "../../utils/corpus/articles.ts";
 import { addCorrection } from "../../utils/corpus/corrections.ts";
 import { closeCorpus, openCorpus, SCHEMA_VERSION } from "../../utils/corpus/database.ts";
-import { saveArticle } from "../../utils/corpus/saving.ts";
+import { saveArticle } from "../../utils/corpus/saves.ts";
 import { loadSeeds } from "../../utils/corpus/seeds.ts";
 import { makeEngine } from "../unit/corpus/engine.ts";
 import { dumpDatabase } from "./dump.ts";

@@ -4,7 +4,7 @@ import { writeEntries } from "./candidate-index.ts";
 import { type Corpus, type CorpusDatabase, read, readState, write, type Written } from "./database.ts";
 import { CorpusError, type CorpusResult } from "./failure.ts";
 import { type ArticleRecord, parseArticleId, type StoredArticle, toStoredArticle } from "./records.ts";
-import { deleteRows } from "./rows.ts";
+import type { CorpusState } from "./state.ts";
 import { makeUrlKey } from "./url-key.ts";
 
 /** Takes an article out of every answer; undone by `restoreArticle` until it is purged. `bad-request` where there is none. */
@@ -95,6 +95,18 @@ export async function getVersions(
     const current = { number: record.versionCount, source: record.source, seenAt: record.seenAt };
     return [...earlier.map(({ number, source, seenAt }) => ({ number, source, seenAt })), current];
   });
+}
+
+/** Deletes articles with their versions, and takes them out of the count of rows. Index entries are the caller's. */
+export async function deleteRows(
+  database: CorpusDatabase,
+  state: CorpusState,
+  ids: readonly number[],
+): Promise<void> {
+  await database.articles.bulkDelete([...ids]);
+  for (const id of ids)
+    await database.versions.where("[articleId+number]").between([id, 0], [id, Infinity]).delete();
+  state.rowCount -= ids.length;
 }
 
 async function getRecord(database: CorpusDatabase, id: string): Promise<ArticleRecord> {

@@ -3,10 +3,17 @@
 //
 // First layout: blocks of 64 articles (`index-block.ts`), all of them read for a query, a few at a time. Adding is O(1); a query is
 // linear in the corpus (about 50 KB a block), with memory for the matches alone.
-import type { ArticleFeatures } from "./features.ts";
+import { rankCandidates } from "../news/candidates.ts";
+import type { ArticleFeatures } from "../news/features.ts";
 import { type Corpus, type CorpusDatabase, read, readState } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
-import { getBlockNumber, type IndexEntry, readBlock, updateBlock } from "./index-block.ts";
+import {
+  collectPostings,
+  getBlockNumber,
+  type IndexEntry,
+  makeCollector,
+  updateBlock,
+} from "./index-block.ts";
 import { parseArticleId } from "./records.ts";
 import type { CorpusState } from "./state.ts";
 
@@ -45,44 +52,24 @@ export interface CandidateOptions {
 
 const DEFAULT_LIMIT = 40;
 
-/** The articles closest to `features`, best first, ties by id. */
+/** The articles closest to `features` (see `rankCandidates`), best first, ties by id. Removed ones are not in the index. */
 export async function findCandidates(
   corpus: Corpus,
   features: ArticleFeatures,
   options: CandidateOptions = {},
 ): Promise<CorpusResult<Candidate[]>> {
-  const excluded = parseArticleId(options.excludeId ?? "");
+  const { limit = DEFAULT_LIMIT, excludeId = null } = options;
+  const excludedId = parseArticleId(excludeId ?? "");
   return read(corpus, async (database) => {
     const state = await readState(database);
-    const matches: { id: number; features: ArticleFeatures }[] = [];
-    const terms = new Set(features.terms.map((term) => term.hash));
-    const fingerprints = new Set(features.fingerprints);
+    const collector = makeCollector(features);
     const lastBlock = getBlockNumber(state.lastArticleId);
     for (let from = 0; from <= lastBlock; from += BLOCKS_AT_ONCE) {
-      const blocks = await database.indexBlocks
-        .where(":id")
-        .between(from, from + BLOCKS_AT_ONCE, true, false)
-        .toArray();
-      for (const block of blocks) {
-        for (const entry of readBlock(block)) {
-          if (entry.id === excluded) continue;
-          const shared = {
-            terms: entry.features.terms.filter((term) => terms.has(term.hash)),
-            fingerprints: entry.features.fingerprints.filter((print) => fingerprints.has(print)),
-            day: entry.features.day,
-          };
-          if (shared.terms.length + shared.fingerprints.length > 0)
-            matches.push({ id: entry.id, features: shared });
-        }
-      }
+      const range = database.indexBlocks.where(":id").between(from, from + BLOCKS_AT_ONCE, true, false);
+      for (const block of await range.toArray()) collectPostings(collector, block, excludedId);
     }
-    return matches
-      .map((match) => ({
-        id: match.id,
-        score: match.features.terms.length + match.features.fingerprints.length,
-      }))
-      .sort((a, b) => b.score - a.score || a.id - b.id)
-      .slice(0, options.limit ?? DEFAULT_LIMIT)
-      .map((candidate) => ({ id: String(candidate.id), score: candidate.score }));
+    const documentCount = state.rowCount - state.removedCount;
+    const ranked = rankCandidates(features, { ...collector, documentCount }, limit);
+    return ranked.map(({ document, score }) => ({ id: String(document), score }));
   });
 }

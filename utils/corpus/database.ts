@@ -4,7 +4,7 @@
 // before it is acknowledged), `relaxed` for bulk work that can be done again. One transaction spans all tables, so that an article,
 // its index entry and the watermark stand or fall together.
 import { Dexie, type Table } from "dexie";
-import type { ArticleFeatures } from "./features.ts";
+import type { ArticleFeatures } from "../news/features.ts";
 import type { ArticleSource } from "../news/article.ts";
 import { attempt, CorpusError, type CorpusFailure, type CorpusResult, fail } from "./failure.ts";
 import type { ArticleRecord, CorrectionRecord, VersionRecord } from "./records.ts";

@@ -2,15 +2,17 @@
 // an article's block follows from its id, so adding, replacing and dropping an entry is one read and one write, at any corpus size,
 // and every record stays under the 64 KB beyond which LevelDB moves values into files of their own.
 //
-// Entry: id, engine version, day, number of terms, number of fingerprints; then term hashes, term weights (float32), fingerprints.
-import type { ArticleFeatures } from "./features.ts";
+// Entry: id, engine version, day, number of terms, number of fingerprints; then term hashes, fingerprints, and the terms' weights,
+// four bytes a word.
+import type { Posting } from "../news/candidates.ts";
+import type { ArticleFeatures } from "../news/features.ts";
 
-/** log2 of the articles in a block: 64 articles of some 200 words of index each are about 50 KB. */
-const BLOCK_BITS = 6;
-export const BLOCK_SIZE = 2 ** BLOCK_BITS;
+/** 64 articles of some 150 words of index each are about 40 KB. */
+const BLOCK_SIZE = 64;
 const HEADER_WORDS = 5;
 /** Stands for "no day"; days are counted from 1970 and never come near it. */
 const NO_DAY = 0x7fffffff;
+const WEIGHT_LIMIT = 255;
 
 /** Features of one article as the index holds them; `null` drops the article from the index. */
 export interface IndexEntry {
@@ -44,7 +46,54 @@ export function updateBlock(
   return words.buffer;
 }
 
-/** The entries of a block, in ascending order of ids. Weights come back as float32. */
+/** The postings of one query, filled block by block with `collectPostings`. */
+export interface PostingCollector {
+  readonly terms: ReadonlyMap<number, Posting[]>;
+  readonly fingerprints: ReadonlyMap<number, number[]>;
+  /** By the low bits of a hash: whether the query can have it. Saves nearly all look-ups. */
+  readonly filter: Uint8Array;
+}
+
+const FILTER_MASK = 0xffff;
+
+/** A collector of the terms and fingerprints of `query`, its lists still empty. */
+export function makeCollector(query: ArticleFeatures): PostingCollector {
+  const filter = new Uint8Array(FILTER_MASK + 1);
+  for (const { hash } of query.terms) filter[hash & FILTER_MASK] = 1;
+  for (const print of query.fingerprints) filter[print & FILTER_MASK] = 1;
+  return {
+    terms: new Map(query.terms.map(({ hash }) => [hash, []])),
+    fingerprints: new Map(query.fingerprints.map((print) => [print, []])),
+    filter,
+  };
+}
+
+/** Adds a block's postings to the collector, those of article `excludedId` left out. Linear in the block. */
+export function collectPostings(
+  collector: PostingCollector,
+  block: ArrayBuffer,
+  excludedId: number | null,
+): void {
+  const { terms, fingerprints, filter } = collector;
+  const words = new Uint32Array(block);
+  const bytes = new Uint8Array(block);
+  for (let at = 0; at < words.length; at += measureEntry(words, at)) {
+    const document = words[at]!;
+    if (document === excludedId) continue;
+    const termsAt = at + HEADER_WORDS;
+    const printsAt = termsAt + words[at + 3]!;
+    const weightsAt = printsAt + words[at + 4]!;
+    for (let i = termsAt; i < printsAt; i++) {
+      if (filter[words[i]! & FILTER_MASK] === 0) continue;
+      terms.get(words[i]!)?.push({ document, weight: bytes[4 * weightsAt + i - termsAt]! });
+    }
+    for (let i = printsAt; i < weightsAt; i++) {
+      if (filter[words[i]! & FILTER_MASK] === 1) fingerprints.get(words[i]!)?.push(document);
+    }
+  }
+}
+
+/** The entries of a block, in ascending order of ids. */
 export function readBlock(block: ArrayBuffer): { id: number; features: ArticleFeatures }[] {
   return listEntries(block).map((words) => ({ id: words[0]!, features: unpackEntry(words) }));
 }
@@ -53,36 +102,38 @@ function listEntries(block: ArrayBuffer | undefined): Uint32Array[] {
   if (block === undefined) return [];
   const words = new Uint32Array(block);
   const entries: Uint32Array[] = [];
-  for (let at = 0; at + HEADER_WORDS <= words.length;) {
-    const length = HEADER_WORDS + 2 * words[at + 3]! + words[at + 4]!;
-    entries.push(words.subarray(at, at + length));
-    at += length;
-  }
+  for (let at = 0; at < words.length; at += measureEntry(words, at))
+    entries.push(words.subarray(at, at + measureEntry(words, at)));
   return entries;
+}
+
+/** Length in words of the entry at `at`. */
+function measureEntry(words: Uint32Array, at: number): number {
+  const termCount = words[at + 3]!;
+  return HEADER_WORDS + termCount + words[at + 4]! + Math.ceil(termCount / 4);
 }
 
 function packEntry(id: number, features: ArticleFeatures, engineVersion: number): Uint32Array {
   const { terms, fingerprints } = features;
-  const words = new Uint32Array(HEADER_WORDS + 2 * terms.length + fingerprints.length);
-  const weights = new Float32Array(words.buffer, 4 * (HEADER_WORDS + terms.length), terms.length);
   // Days before 1970 are negative: stored as two's complement.
-  words.set([id, engineVersion, (features.day ?? NO_DAY) >>> 0, terms.length, fingerprints.length]);
-  terms.forEach((term, i) => {
-    words[HEADER_WORDS + i] = term.hash;
-    weights[i] = term.weight;
-  });
-  words.set(fingerprints, HEADER_WORDS + 2 * terms.length);
+  const day = (features.day ?? NO_DAY) >>> 0;
+  const hashes = terms.map((term) => term.hash);
+  const head = [id, engineVersion, day, terms.length, fingerprints.length, ...hashes, ...fingerprints];
+  const words = new Uint32Array(head.length + Math.ceil(terms.length / 4));
+  words.set(head);
+  const weights = new Uint8Array(words.buffer, 4 * head.length);
+  terms.forEach(({ weight }, i) => (weights[i] = Math.min(WEIGHT_LIMIT, weight)));
   return words;
 }
 
 function unpackEntry(words: Uint32Array): ArticleFeatures {
-  const termCount = words[3]!;
-  const weightsAt = words.byteOffset + 4 * (HEADER_WORDS + termCount);
-  const weights = new Float32Array(words.buffer, weightsAt, termCount);
   const day = words[2]! | 0;
+  const printsAt = HEADER_WORDS + words[3]!;
+  const weightsAt = printsAt + words[4]!;
+  const weights = new Uint8Array(words.buffer, words.byteOffset + 4 * weightsAt);
   return {
-    terms: Array.from(weights, (weight, i) => ({ hash: words[HEADER_WORDS + i]!, weight })),
-    fingerprints: [...words.subarray(HEADER_WORDS + 2 * termCount)],
+    terms: Array.from(words.subarray(HEADER_WORDS, printsAt), (hash, i) => ({ hash, weight: weights[i]! })),
+    fingerprints: [...words.subarray(printsAt, weightsAt)],
     day: day === NO_DAY ? null : day,
   };
 }

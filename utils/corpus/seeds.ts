@@ -1,9 +1,11 @@
 // The examples that ship with the extension: loaded once, never over anything the reader did, and gone for good once removed.
 import type { ArticleSource } from "../news/article.ts";
+import { deleteRows } from "./articles.ts";
 import { writeEntries } from "./candidate-index.ts";
 import { type Corpus, type CorpusDatabase, read, write, type Written } from "./database.ts";
+import { addRecord, findSame, openDraft, writeDraft } from "./draft.ts";
 import type { CorpusFailure, CorpusResult } from "./failure.ts";
-import { addRecord, deleteRows, findSame, prepareArticle } from "./rows.ts";
+import { prepareArticle } from "./new-article.ts";
 import type { Watermark } from "./state.ts";
 
 /** A document that ships as an example. */
@@ -57,18 +59,10 @@ export async function loadSeeds(
         { ...seeds, loadedIds: [...seeds.loadedIds, seedId] } satisfies SeedState,
         "seeds",
       );
-      if ((await findSame(database, prepared)) !== null) return false;
-      const { urlKeys, contentHash, features } = prepared;
-      const fields = {
-        source: prepared.source,
-        urlKeys,
-        contentHash,
-        savedAt: now,
-        origin: "seed",
-        seedId,
-      } as const;
-      const record = await addRecord(database, state, fields);
-      await writeEntries(corpus, database, state, [{ id: record.id, features }]);
+      const draft = await openDraft(database, [prepared]);
+      if (findSame(draft, prepared) !== null) return false;
+      addRecord(draft, state, prepared, { savedAt: now, origin: "seed", seedId });
+      await writeDraft(corpus, database, state, draft);
       return true;
     });
     if (!loaded.ok) return loaded;

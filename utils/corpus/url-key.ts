@@ -55,28 +55,31 @@ function unwrapAmpCache(address: string): URL | null {
 
 function foldHost(host: string): string {
   let folded = host.endsWith(".") ? host.slice(0, -1) : host;
-  for (let i = 0; i < 2; i++) {
+  for (;;) {
     const label = /^(?:www\d?|m|mobile|amp)\./.exec(folded);
     // `m.example` and `amp.dev` are whole names, not subdomains.
-    if (label === null || !folded.slice(label[0].length).includes(".")) break;
+    if (label === null || !folded.slice(label[0].length).includes(".")) return folded;
     folded = folded.slice(label[0].length);
   }
-  return folded;
 }
 
+const INDEX_PAGE = /^(?:index|default)\.(?:html?|php|aspx?)$/;
+const AMP_ENDING = /\.amp(?=\.html?$|$)/;
+
 function foldPath(path: string): string {
-  const parts = path.split("/").filter((part) => part !== "");
-  if (parts.length > 1 && parts[0] === "amp") parts.shift();
-  if (parts.length > 1 && parts.at(-1) === "amp") parts.pop();
-  const last = parts.at(-1);
-  if (last !== undefined) {
-    const folded = last
-      .replace(/\.amp(?=\.html?$|$)/, "")
-      .replace(/^(?:index|default)\.(?:html?|php|aspx?)$/, "");
-    if (folded === "") parts.pop();
-    else parts[parts.length - 1] = folded;
+  const parts = path
+    .split("/")
+    .filter((part) => part !== "")
+    .map(foldEscapes);
+  while (parts.length > 1 && parts[0] === "amp") parts.shift();
+  // What one step uncovers the next may fold: "story.amp.html/index.html".
+  for (let last = parts.at(-1); last !== undefined; last = parts.at(-1)) {
+    const folded = last.replace(AMP_ENDING, "");
+    if (folded === "" || INDEX_PAGE.test(last) || (last === "amp" && parts.length > 1)) parts.pop();
+    else if (folded !== last) parts[parts.length - 1] = folded;
+    else break;
   }
-  return `/${parts.map(foldEscapes).join("/")}`;
+  return `/${parts.join("/")}`;
 }
 
 /** Percent escapes in one spelling: `%c3%a9` and `é` are the same letter. */

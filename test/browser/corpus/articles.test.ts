@@ -8,7 +8,7 @@ import {
   removeArticle,
   restoreArticle,
 } from "../../../utils/corpus/articles.ts";
-import { saveArticle, saveArticles } from "../../../utils/corpus/saving.ts";
+import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import type { Corpus } from "../../../utils/corpus/database.ts";
 import { open, unwrap } from "./open.ts";

@@ -7,7 +7,7 @@ import {
   getArticles,
   removeArticle,
 } from "../../../utils/corpus/articles.ts";
-import { saveArticle, saveArticles } from "../../../utils/corpus/saving.ts";
+import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { closeCorpus, openCorpus, SCHEMA_VERSION } from "../../../utils/corpus/database.ts";
 import { loadSeeds, removeSeeds } from "../../../utils/corpus/seeds.ts";
 import type { Watermark } from "../../../utils/corpus/state.ts";

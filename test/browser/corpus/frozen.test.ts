@@ -11,7 +11,7 @@ import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import { listCorrections } from "../../../utils/corpus/corrections.ts";
 import { closeCorpus, SCHEMA_VERSION } from "../../../utils/corpus/database.ts";
 import { reindex } from "../../../utils/corpus/reindex.ts";
-import { saveArticle } from "../../../utils/corpus/saving.ts";
+import { saveArticle } from "../../../utils/corpus/saves.ts";
 import { loadSeeds } from "../../../utils/corpus/seeds.ts";
 import { checkWatermark } from "../../../utils/corpus/watermark.ts";
 import { type DatabaseDump, dumpDatabase, restoreDatabase } from "../../corpora/dump.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { countArticles, getArticles, getVersions, removeArticle } from "../../../utils/corpus/articles.ts";
-import { saveArticle } from "../../../utils/corpus/saving.ts";
+import { saveArticle } from "../../../utils/corpus/saves.ts";
 import { areSeedsRemoved, loadSeeds, removeSeeds } from "../../../utils/corpus/seeds.ts";
 import { open, unwrap } from "./open.ts";
 

@@ -4,7 +4,7 @@ import { type IndexEntry, readBlock, updateBlock } from "../../../utils/corpus/i
 
 const word = fc.integer({ min: 0, max: 0xffffffff });
 const features = fc.record({
-  terms: fc.array(fc.record({ hash: word, weight: fc.float({ noNaN: true }) }), { maxLength: 5 }),
+  terms: fc.array(fc.record({ hash: word, weight: fc.integer({ min: 1, max: 255 }) }), { maxLength: 5 }),
   fingerprints: fc.array(word, { maxLength: 5 }),
   day: fc.option(fc.integer({ min: -200_000, max: 200_000 })),
 });

@@ -1,7 +1,7 @@
 // The lab runs the very same corpus in Node, on fake-indexeddb; everything else about storage is tested in a real browser.
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
-import { saveArticle, saveArticles } from "../../../utils/corpus/saving.ts";
+import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import { closeCorpus, openCorpus } from "../../../utils/corpus/database.ts";
 import { makeEngine } from "./engine.ts";

@@ -1,11 +1,10 @@
 // Saving articles. One article, one transaction: the record, its earlier versions, its entry in the candidate index and the books
 // change together or not at all, and a receipt is given only once that is on disk.
-import { writeEntries } from "./candidate-index.ts";
-import { type Corpus, type CorpusDatabase, write, type Written } from "./database.ts";
+import { type Corpus, write, type Written } from "./database.ts";
+import { addRecord, changeRecord, type Draft, findSame, openDraft, writeDraft } from "./draft.ts";
 import { fail } from "./failure.ts";
-import type { IndexEntry } from "./index-block.ts";
+import { type NewArticle, prepareArticle, type PreparedArticle } from "./new-article.ts";
 import { type ArticleRecord, fillGaps, isSameSource } from "./records.ts";
-import { addRecord, findSame, type NewArticle, prepareArticle, type PreparedArticle } from "./rows.ts";
 import type { CorpusState } from "./state.ts";
 
 export interface SaveReceipt {
@@ -29,9 +28,10 @@ export async function saveArticle(
   const prepared = await prepareArticle(corpus, article);
   if (prepared === null) return fail("empty-article", "the article has no text");
   return write(corpus, "strict", async (database, state) => {
-    const stored = await storeArticle(corpus, database, state, prepared, now);
-    if (stored.entry !== null) await writeEntries(corpus, database, state, [stored.entry]);
-    return stored.receipt;
+    const draft = await openDraft(database, [prepared]);
+    const receipt = storeArticle(corpus, state, draft, prepared, now);
+    await writeDraft(corpus, database, state, draft);
+    return receipt;
   });
 }
 
@@ -46,44 +46,29 @@ export async function saveArticles(
 ): Promise<Written<(SaveReceipt | null)[]>> {
   const prepared = await Promise.all(articles.map((article) => prepareArticle(corpus, article)));
   return write(corpus, "relaxed", async (database, state) => {
-    const receipts: (SaveReceipt | null)[] = [];
-    // The last entry of an article counts; two of one call can be the same article.
-    const entries = new Map<number, IndexEntry>();
-    for (const article of prepared) {
-      const stored = article === null ? null : await storeArticle(corpus, database, state, article, now);
-      receipts.push(stored?.receipt ?? null);
-      if (stored?.entry != null) entries.set(stored.entry.id, stored.entry);
-    }
-    await writeEntries(corpus, database, state, [...entries.values()]);
+    const draft = await openDraft(
+      database,
+      prepared.filter((article) => article !== null),
+    );
+    const receipts = prepared.map((article) =>
+      article === null ? null : storeArticle(corpus, state, draft, article, now),
+    );
+    await writeDraft(corpus, database, state, draft);
     return receipts;
   });
 }
 
-interface Stored {
-  readonly receipt: SaveReceipt;
-  /** What the index must hold of it from now on; null where that did not change. */
-  readonly entry: IndexEntry | null;
-}
-
-async function storeArticle(
+function storeArticle(
   corpus: Corpus,
-  database: CorpusDatabase,
   state: CorpusState,
+  draft: Draft,
   article: PreparedArticle,
   now: number,
-): Promise<Stored> {
+): SaveReceipt {
   const { source, urlKeys, contentHash, features } = article;
-  const known = await findSame(database, article);
-  if (known === null) {
-    const record = await addRecord(database, state, {
-      source,
-      urlKeys,
-      contentHash,
-      savedAt: now,
-      origin: "saved",
-    });
-    return { receipt: makeReceipt(record, "saved"), entry: { id: record.id, features } };
-  }
+  const known = findSame(draft, article);
+  if (known === null)
+    return makeReceipt(addRecord(draft, state, article, { savedAt: now, origin: "saved" }), "saved");
   const isChanged = known.contentHash !== contentHash;
   const isBack = known.removedAt !== null;
   const isAdopted = known.origin === "seed";
@@ -91,8 +76,7 @@ async function storeArticle(
   const merged = isChanged ? fillGaps(source, known.source) : fillGaps(known.source, source);
   const keys = [...new Set([...known.urlKeys, ...urlKeys])];
   const hasNews = !isSameSource(merged, known.source) || keys.length > known.urlKeys.length;
-  if (!isChanged && !isBack && !isAdopted && !hasNews)
-    return { receipt: makeReceipt(known, "already-saved"), entry: null };
+  if (!isChanged && !isBack && !isAdopted && !hasNews) return makeReceipt(known, "already-saved");
   const record: ArticleRecord = {
     ...known,
     source: merged,
@@ -106,20 +90,14 @@ async function storeArticle(
     versionCount: known.versionCount + (isChanged ? 1 : 0),
   };
   if (isChanged) {
-    const { id: articleId, versionCount: number, seenAt } = known;
-    await database.versions.add({
-      articleId,
-      number,
-      source: known.source,
-      contentHash: known.contentHash,
-      seenAt,
-    });
+    const { id: articleId, versionCount: number, seenAt, source, contentHash } = known;
+    draft.versions.push({ articleId, number, source, contentHash, seenAt });
   }
-  await database.articles.put(record);
   if (isBack) state.removedCount -= 1;
-  const outcome = isChanged ? "new-version" : isBack || isAdopted ? "saved" : "already-saved";
+  changeRecord(draft, record);
   const current = isSameSource(merged, source) ? features : corpus.engine.extractFeatures(merged);
-  return { receipt: makeReceipt(record, outcome), entry: { id: record.id, features: current } };
+  draft.entries.set(record.id, { id: record.id, features: current });
+  return makeReceipt(record, isChanged ? "new-version" : isBack || isAdopted ? "saved" : "already-saved");
 }
 
 function makeReceipt(record: ArticleRecord, outcome: SaveReceipt["outcome"]): SaveReceipt {

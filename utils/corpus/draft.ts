@@ -1,0 +1,115 @@
+// The changes of one transaction to the articles, gathered in memory and written together: a batch of hundreds costs the same few
+// requests as a single save, and each article of it sees what those before it changed.
+import { writeEntries } from "./candidate-index.ts";
+import type { Corpus, CorpusDatabase } from "./database.ts";
+import type { IndexEntry } from "./index-block.ts";
+import type { PreparedArticle } from "./new-article.ts";
+import { type ArticleRecord, parseArticleId, type VersionRecord } from "./records.ts";
+import type { CorpusState } from "./state.ts";
+
+export interface Draft {
+  /** Records that the articles of the batch may be the same as, the changed and new ones included. */
+  readonly records: Map<number, ArticleRecord>;
+  readonly idsByUrlKey: Map<string, number>;
+  readonly idsByContent: Map<string, Set<number>>;
+  readonly addedIds: Set<number>;
+  readonly changedIds: Set<number>;
+  readonly versions: VersionRecord[];
+  /** One for each article: the last counts. */
+  readonly entries: Map<number, IndexEntry>;
+}
+
+/** An empty draft that knows every record which any of these articles may be the same as. */
+export async function openDraft(
+  database: CorpusDatabase,
+  articles: readonly PreparedArticle[],
+): Promise<Draft> {
+  const urlKeys = [...new Set(articles.flatMap((article) => article.urlKeys))];
+  const hashes = [...new Set(articles.map((article) => article.contentHash))];
+  const named = articles.map((article) => parseArticleId(article.sameAs ?? "")).filter((id) => id !== null);
+  const [byUrl, byContent, byId] = await Promise.all([
+    urlKeys.length === 0 ? [] : database.articles.where("urlKeys").anyOf(urlKeys).toArray(),
+    database.articles.where("contentHash").anyOf(hashes).toArray(),
+    named.length === 0 ? [] : database.articles.bulkGet(named),
+  ]);
+  const draft: Draft = {
+    records: new Map(),
+    idsByUrlKey: new Map(),
+    idsByContent: new Map(),
+    addedIds: new Set(),
+    changedIds: new Set(),
+    versions: [],
+    entries: new Map(),
+  };
+  for (const record of [...byUrl, ...byContent, ...byId]) if (record !== undefined) remember(draft, record);
+  return draft;
+}
+
+/** The record that an article is the same as: by address, by text where one side has no address, by the engine's word for an example. */
+export function findSame(draft: Draft, article: PreparedArticle): ArticleRecord | null {
+  for (const key of article.urlKeys) {
+    const id = draft.idsByUrlKey.get(key);
+    if (id !== undefined) return draft.records.get(id)!;
+  }
+  for (const id of draft.idsByContent.get(article.contentHash) ?? []) {
+    const record = draft.records.get(id)!;
+    const isSameText = record.contentHash === article.contentHash;
+    if (isSameText && (article.urlKeys.length === 0 || record.urlKeys.length === 0)) return record;
+  }
+  const named = draft.records.get(parseArticleId(article.sameAs ?? "") ?? 0);
+  return named?.origin === "seed" ? named : null;
+}
+
+/** Adds an article under a new id, with its entry in the index. */
+export function addRecord(
+  draft: Draft,
+  state: CorpusState,
+  article: PreparedArticle,
+  fields: Pick<ArticleRecord, "savedAt" | "origin" | "seedId">,
+): ArticleRecord {
+  state.lastArticleId += 1;
+  state.rowCount += 1;
+  const { source, urlKeys, contentHash, features } = article;
+  const times = { updatedAt: fields.savedAt, seenAt: fields.savedAt, removedAt: null };
+  const record = {
+    ...fields,
+    ...times,
+    id: state.lastArticleId,
+    source,
+    urlKeys,
+    contentHash,
+    versionCount: 1,
+  };
+  draft.addedIds.add(record.id);
+  draft.entries.set(record.id, { id: record.id, features });
+  remember(draft, record);
+  return record;
+}
+
+/** Puts a record in the place of the one with its id. Its entry in the index is the caller's. */
+export function changeRecord(draft: Draft, record: ArticleRecord): void {
+  if (!draft.addedIds.has(record.id)) draft.changedIds.add(record.id);
+  remember(draft, record);
+}
+
+/** Writes the whole draft, inside the transaction that it was opened in. */
+export async function writeDraft(
+  corpus: Corpus,
+  database: CorpusDatabase,
+  state: CorpusState,
+  draft: Draft,
+): Promise<void> {
+  const pick = (ids: ReadonlySet<number>): ArticleRecord[] => Array.from(ids, (id) => draft.records.get(id)!);
+  // `add`, not `put`: an id or version number that is taken after all must fail, never overwrite.
+  if (draft.addedIds.size > 0) await database.articles.bulkAdd(pick(draft.addedIds));
+  if (draft.changedIds.size > 0) await database.articles.bulkPut(pick(draft.changedIds));
+  if (draft.versions.length > 0) await database.versions.bulkAdd(draft.versions);
+  if (draft.entries.size > 0) await writeEntries(corpus, database, state, [...draft.entries.values()]);
+}
+
+function remember(draft: Draft, record: ArticleRecord): void {
+  draft.records.set(record.id, record);
+  for (const key of record.urlKeys) if (!draft.idsByUrlKey.has(key)) draft.idsByUrlKey.set(key, record.id);
+  const ids = draft.idsByContent.get(record.contentHash) ?? new Set();
+  draft.idsByContent.set(record.contentHash, ids.add(record.id));
+}
