@@ -8,9 +8,10 @@ import { stem } from "../text/stem.ts";
 import { tokenize } from "../text/tokenize.ts";
 import { weighWord } from "../text/wording-overlap.ts";
 import type { Article } from "./article.ts";
-import { dayNumber } from "./calendar.ts";
+import { dayNumber, dayToCivil, weekdayOf } from "./calendar.ts";
 import type { FigurePair, Passage } from "./comparison.ts";
 import { findFigures, type Figure, type FigureKind } from "./figures.ts";
+import { getWordGroups } from "./related-words.ts";
 import { compareNameSpellings } from "./name-spellings.ts";
 
 /** How near two sentences are: in one passage, beside one, both in the lede, or nowhere near. */
@@ -18,8 +19,6 @@ type Link = "same" | "partial" | "near" | "lede" | "none";
 
 const LEDE_SENTENCES = 3;
 const LINK_SCORE: Readonly<Record<Link, number>> = { same: 3, partial: 2, near: 1, lede: 1, none: 0 };
-/** Kinds of figure whose subject is a verb: two events of one weekday differ by what was done then. */
-const EVENT_KINDS: ReadonlySet<FigureKind> = new Set(["weekday", "day", "year", "clock", "times"]);
 /** Share of the telling words around that two figures must have in common, by what the figure is, to be called a dispute. */
 const DISPUTE_OVERLAP: Readonly<Record<FigureKind, number>> = {
   count: 0.2,
@@ -31,12 +30,13 @@ const DISPUTE_OVERLAP: Readonly<Record<FigureKind, number>> = {
   times: 0.15,
   ordinal: 0.3,
   clock: 0.15,
-  weekday: 0.2,
-  day: 0.3,
-  year: 0.35,
+  weekday: 0.25,
+  date: 0.25,
 };
 /** The same for two figures that agree: wrong company does less harm there. */
 const AGREE_OVERLAP = 0.2;
+/** What a related word counts for beside the same one. */
+const RELATED_SHARE = 0.6;
 /** Where no passage supports a pair, the words around must nearly be the same. */
 const UNLINKED_OVERLAP = 0.5;
 /** What people die, are hurt or go missing by: counts that grow as news comes in. */
@@ -54,7 +54,7 @@ export function compareFigures(a: Article, b: Article, passages: readonly Passag
   const candidates: Candidate[] = [];
   for (const [i, x] of left.entries()) {
     for (const [j, y] of right.entries()) {
-      if (x.kind !== y.kind || x.unit !== y.unit) continue;
+      if (x.kind !== y.kind || (x.unit !== y.unit && x.kind !== "date")) continue;
       const candidate = relate(x, y, i, j, linkOf(x.sentence, y.sentence));
       if (candidate !== null) candidates.push(candidate);
     }
@@ -89,20 +89,26 @@ interface Candidate {
 function relate(x: Figure, y: Figure, i: number, j: number, link: Link): Candidate | null {
   const agrees = isCompatible(x, y);
   const overlap = measureSurroundings(x, y);
-  const isSameHead = x.head !== null && x.head === y.head;
+  const isSameHead = isRelated(x.head, y.head);
   const isNamedHead =
     isSameHead || (x.head !== null && y.around.has(x.head)) || (y.head !== null && x.around.has(y.head));
   const score = LINK_SCORE[link] + (isSameHead ? 2 : isNamedHead ? 1 : 0) + 3 * overlap;
+  const isAligned = link === "same" || link === "partial";
   if (agrees) {
-    const isLinked =
-      link === "same" || link === "partial"
-        ? overlap >= AGREE_OVERLAP || isNamedHead
-        : overlap >= UNLINKED_OVERLAP && isNamedHead;
+    const isLinked = isAligned
+      ? overlap >= AGREE_OVERLAP || isNamedHead
+      : overlap >= UNLINKED_OVERLAP && isNamedHead;
     return isLinked ? { i, j, agrees, score } : null;
   }
+  if (
+    overlap < DISPUTE_OVERLAP[x.kind] ||
+    !(isAligned || overlap >= UNLINKED_OVERLAP || x.kind === "age" || x.kind === "delay")
+  )
+    return null;
   return isDispute(x, y, link, overlap, isSameHead, isNamedHead) ? { i, j, agrees, score } : null;
 }
 
+/** What each kind needs beyond place and company before two figures are called a dispute. */
 function isDispute(
   x: Figure,
   y: Figure,
@@ -111,37 +117,53 @@ function isDispute(
   isSameHead: boolean,
   isNamedHead: boolean,
 ): boolean {
-  const isAligned = link === "same" || link === "partial";
-  if (overlap < DISPUTE_OVERLAP[x.kind]) return false;
   switch (x.kind) {
-    case "age":
-      return isSameHead;
     case "delay":
-      return isAligned || link === "lede";
-    case "count":
-      return (
-        isSameHead && x.bound !== "vague" && y.bound !== "vague" && (isAligned || overlap >= UNLINKED_OVERLAP)
-      );
-    case "money":
-    case "percent":
-      return (isAligned || overlap >= UNLINKED_OVERLAP) && isNamedHead;
-    case "duration":
-    case "ordinal":
-      return isSameHead && (isAligned || overlap >= UNLINKED_OVERLAP);
+      return link !== "none";
     case "clock":
-      return isAligned;
+      return true;
+    case "money":
+      return isNamedHead || overlap >= UNLINKED_OVERLAP;
+    case "percent":
+      return isNamedHead;
+    case "count":
+      return isSameHead && x.bound !== "vague" && y.bound !== "vague";
+    case "weekday":
+      return !x.isReporting && !y.isReporting && (isSameHead || overlap >= UNLINKED_OVERLAP);
+    case "date":
+      // Months and years are background as often as news.
+      if (!isDay(x) || !isDay(y)) return isSameHead && overlap >= UNLINKED_OVERLAP && link === "same";
+      return !x.isReporting && !y.isReporting && (isSameHead || overlap >= UNLINKED_OVERLAP);
     default:
-      return (
-        EVENT_KINDS.has(x.kind) && isSameHead && (isAligned || link === "near" || overlap >= UNLINKED_OVERLAP)
-      );
+      return isSameHead;
   }
+}
+
+function isDay(date: Figure): boolean {
+  return date.unit === "day" || date.unit === "weekday";
+}
+
+/** Whether two stems are the same word or two newsrooms' words for one thing. */
+function isRelated(a: string | null, b: string | null): boolean {
+  if (a === null || b === null) return false;
+  if (a === b) return true;
+  const groups = getWordGroups(b);
+  return getWordGroups(a).some((group) => groups.includes(group));
 }
 
 /** Whether both can be true: what the words allow overlaps, or one is the other rounded. */
 function isCompatible(x: Figure, y: Figure): boolean {
   if (x.low <= y.high && y.low <= x.high) return true;
+  if (x.kind === "date") return isSameDate(x, y);
   if (x.kind !== "count" && x.kind !== "money" && x.kind !== "percent") return false;
   return isRounded(x.low, y.low) || isRounded(y.low, x.low);
+}
+
+/** A date without its year, or a weekday, may have been resolved to another year or week: then what is printed decides. */
+function isSameDate(x: Figure, y: Figure): boolean {
+  if (x.unit === "weekday" || y.unit === "weekday") return weekdayOf(x.low) === weekdayOf(y.low);
+  const [p, q] = [dayToCivil(x.low), dayToCivil(y.low)];
+  return x.unit === "day" && y.unit === "day" && p.month === q.month && p.day === q.day;
 }
 
 /** Whether `coarse` (at most two figures that are not zero) is `fine` rounded. */
@@ -159,17 +181,18 @@ function lastPlace(value: number): number {
   return place;
 }
 
-/** Share of the telling words around the poorer figure that stand around the other, by weight, 0..1. */
+/** Share of the telling words around the poorer figure that stand around the other too, by weight, 0..1. */
 function measureSurroundings(x: Figure, y: Figure): number {
+  const [poorer, other] = x.around.size <= y.around.size ? [x.around, y.around] : [y.around, x.around];
   let shared = 0;
-  let own = 0;
-  let other = 0;
-  for (const word of x.around) {
-    own += weighWord(word);
-    if (y.around.has(word)) shared += weighWord(word);
+  let all = 0;
+  for (const word of poorer) {
+    all += weighWord(word);
+    if (other.has(word)) shared += weighWord(word);
+    else if (getWordGroups(word).length > 0 && [...other].some((near) => isRelated(word, near)))
+      shared += RELATED_SHARE * weighWord(word);
   }
-  for (const word of y.around) other += weighWord(word);
-  return own === 0 || other === 0 ? 0 : shared / Math.min(own, other);
+  return all === 0 ? 0 : shared / all;
 }
 
 /** A count that grew between two days of publication is the story moving on, not a dispute. */
