@@ -1,3 +1,5 @@
+// Forms of text for comparison: typography made plain, words without case, diacritics, possessive or British spelling. Linear.
+
 /** `text` with typographic quotes, dashes and spaces made plain, character for character: offsets stay true. */
 export function foldPunctuation(text: string): string {
   return text
@@ -7,15 +9,39 @@ export function foldPunctuation(text: string): string {
     .replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, " ");
 }
 
-/** A word for comparison: lower case, without diacritics, possessive `'s` cut, British -ise and -our made American. */
+/** A word for comparison: lower case, without diacritics, possessive `'s` cut, British spellings made American. */
 export function foldWord(word: string): string {
   const plain = foldPunctuation(word)
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase()
+    .replace(/[łøđßæœı]/g, (letter) => PLAIN_LETTERS[letter]!)
     .replace(/'s?$/, "");
-  return plain.length < 6 ? plain : plain.replace(BRITISH_ISE, "iz$1").replace(BRITISH_OUR, "or$1");
+  if (plain.length < 6) return plain;
+  return AMERICAN.get(plain) ?? plain.replace(BRITISH_ISE, "iz$1").replace(BRITISH_OUR, "or$1");
 }
+
+/** Letters that Unicode does not take apart. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ł: "l",
+  ø: "o",
+  đ: "d",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ı: "i",
+};
 
 const BRITISH_ISE = /is(e|ed|es|er|ers|ing|ation|ations)$/;
 const BRITISH_OUR = /our(s|ed|ing|ite|ites|able)?$/;
+
+/** Spellings of news words that follow no ending: British, American. */
+const SPELLINGS =
+  "centre center,centres centers,centred centered,theatre theater,theatres theaters,defence defense,defences defenses,offence offense," +
+  "offences offenses,licence license,licences licenses,pretence pretense,programme program,programmes programs,analyse analyze,analysed analyzed," +
+  "analysing analyzing,travelled traveled,travelling traveling,traveller traveler,travellers travelers,cancelled canceled,cancelling canceling," +
+  "labelled labeled,labelling labeling,fuelled fueled,fuelling fueling,signalled signaled,signalling signaling,modelled modeled,modelling modeling," +
+  "counsellor counselor,counsellors counselors,jewellery jewelry,sceptic skeptic,sceptics skeptics,sceptical skeptical,scepticism skepticism," +
+  "judgement judgment,judgements judgments,fulfil fulfill,enrol enroll,manoeuvre maneuver,manoeuvres maneuvers,calibre caliber,litres liters," +
+  "metres meters,kilometre kilometer,kilometres kilometers,aeroplane airplane,aeroplanes airplanes,storey story,storeys stories,cheque check";
+const AMERICAN = new Map(SPELLINGS.split(",").map((pair) => pair.split(" ") as [string, string]));

@@ -35,8 +35,6 @@ const WHOLE_ATTRIBUTION = new RegExp(`^${NAME}${SAYING}\\.`, "u");
 /** After "2 p.m.". */
 const CLOCK_SEQUEL =
   /^(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|(?:Eastern|Pacific|Central|Mountain|Greenwich|Moscow|Beijing|Tokyo)|[A-Z]{2,4}T?\b|\()/;
-/** Names that begin with a small letter and can open a sentence. */
-const SMALL_NAMES = /^(?:i(?:Phone|Pad|Pod|OS|Tunes|Mac)|eBay)/;
 
 /** How much before and after a boundary is looked at, in UTF-16 units. */
 const LOOK_BACK = 48;
@@ -82,7 +80,7 @@ function isOpenEnded(part: string, start: number, end: number): boolean {
   const before = part.slice(Math.max(start, end - LOOK_BACK), end).trimEnd();
   const after = part.slice(end, end + LOOK_AHEAD).trimStart();
   if (/[\n\r\u2028\u2029]/.test(part.slice(Math.max(start, end - 2), end)) || after === "") return false;
-  if (/^[\p{Ll},;]/u.test(after)) return !SMALL_NAMES.test(after);
+  if (/^[\p{Ll},;]/u.test(after)) return true;
   if (/["”’']$/.test(before))
     return (/[?!]["”’']{1,2}$/.test(before) ? ATTRIBUTION : WHOLE_ATTRIBUTION).test(after);
   const match = /([\p{L}.]+)\.([\])]?)$/u.exec(before);
@@ -96,5 +94,8 @@ function isOpenEnded(part: string, start: number, end: number): boolean {
   const isShort = /^\p{Lu}$/u.test(word) || /^(?:\p{L}{1,2}\.)+\p{L}{1,2}$/u.test(word);
   const isAbbreviation =
     isShort || (ABBREVIATIONS.has(small) && /^\p{Lu}/u.test(word)) || SMALL_ABBREVIATIONS.has(small);
-  return isAbbreviation && !OPENERS.test(after) && !/^["“'‘]\p{Lu}/u.test(after);
+  if (!isAbbreviation) return false;
+  // A quotation that opens with a capital opens a sentence, unless it names something: the U.N. “Peace” panel.
+  if (/^["“'‘]\p{Lu}/u.test(after)) return isShort && !OPENERS.test(after.slice(1));
+  return !OPENERS.test(after);
 }
