@@ -3,7 +3,7 @@
  * credits. Sources: JSON-LD, metadata, microdata and links to authors, the byline beside the headline.
  */
 import { findAgency } from "../news/wire.ts";
-import { collapse } from "./blocks.ts";
+import { collapse, readBlocks } from "./blocks.ts";
 import { decodeEntities, textOf, typesOf, type JsonLdNode } from "./json-ld.ts";
 import type { MetaTags } from "./meta-tags.ts";
 
@@ -14,15 +14,20 @@ const AUTHOR_TAGS = (
 const MAX_NAMES = 12;
 const MAX_BYLINE = 160;
 const LEADING =
-  /^(?:(?:by|von|par|por|di|da|av|af|door|od|autor(?:en|a|es)?|author|authors|text|texte|texto|testo|oleh|yazan|reported by|written by|words by|story by|posted by|a cura di|redaktion|автор|текст|na)\s*:\s*|(?:by|von|par|por|av|door|oleh|written by|reported by|words by|story by|posted by|a cura di)\s+)/i;
+  /^(?:(?:by|von|par|por|di|da|av|af|door|od|autor(?:en|a|es|in)?(?:\/autor(?:in)?)?|author|authors|text|texte|texto|testo|oleh|yazan|reported by|written by|words by|story by|posted by|a cura di|redaktion|автор|текст|na)\s*:\s*|(?:by|von|par|por|av|door|oleh|autorin\/autor|written by|reported by|words by|story by|posted by|a cura di)\s+)/i;
 const SEPARATOR =
   /\s*(?:[,;|/•·]|\s&\s|\s(?:and|und|et|y|og|och|en|e|i|и|та|dan|ve|mit|with|with additional reporting by)\s)\s*/i;
 /** Words of posts and places that follow a name, not parts of it. */
 const POST =
-  /\b(?:staff|writer|writers|reporter|correspondent|correspondents|editor|editors|editorial|contributor|bureau|chief|senior|producer|columnist|special to|journalist|redakteur(?:in)?|redaktion|korrespondent(?:in)?|autor(?:in)?|desk|newsroom|team|updated|published|follow|email|am|pm|published|read|min|minutes|photographer|analyst|freelance)\b/i;
+  /\b(?:staff|writer|writers|reporter|correspondent|correspondents|editor|editors|editorial|contributor|bureau|chief|senior|producer|columnist|special to|journalist|redakteur(?:in)?|redaktion|korrespondent(?:in)?|autor(?:in)?|desk|newsroom|team|updated|published|follow|email|am|pm|published|read|min|minutes|photographer|analyst|freelance|developer|admin|administrator|webmaster|guest|agencies|news|online|nachrichten|redaction|rédaction|redacción|redazione)\b/i;
 const NOT_A_NAME = /https?:|www\.|[<>{}=]|\d{3,}|@\S+\.\S+|^\s*$/;
 const BYLINE_SELECTOR =
   '[itemprop~="author"], [rel~="author"], [class*="byline" i], [class*="author" i], [data-testid*="byline" i], [data-testid*="author" i]';
+
+const FOREIGN_PARTS =
+  "aside, nav, footer, figure, [class*='comment' i], [class*='related' i], [class*='teaser' i]";
+const PARTICLE =
+  /^(?:de|del|della|di|da|do|dos|das|du|van|von|der|den|ter|ten|la|le|el|al|bin|ibn|zu|zum|af|y|e)$/;
 
 /** The byline; null where the page names nobody. `outlet` is never a person. */
 export function findByline(
@@ -36,7 +41,7 @@ export function findByline(
   const structured = authorsOf(node?.["author"], nodes).concat(authorsOf(node?.["creator"], nodes));
   const tagged = AUTHOR_TAGS.flatMap((name) => tags.get(name) ?? []).flatMap((text) => splitNames(text));
   const printed = printedNames(document, headline);
-  const groups = [structured.map((author) => author.name), tagged, printed];
+  const groups = [structured.map((author) => author.name), printed, tagged];
   const organizations = new Set(
     structured.filter((author) => !author.isPerson).map((author) => author.name.toLowerCase()),
   );
@@ -86,23 +91,43 @@ function authorsOf(value: unknown, nodes: readonly JsonLdNode[]): Author[] {
 function printedNames(document: Document, headline: Element | null): string[] {
   let scope: Element | null = headline?.parentElement ?? document.body;
   for (let level = 0; scope !== null && level < 5; level++, scope = scope.parentElement) {
-    const found: string[] = [];
     for (const element of scope.querySelectorAll(BYLINE_SELECTOR)) {
-      if (element.closest("aside, nav, footer, [class*='comment' i], [class*='related' i]") !== null)
-        continue;
-      const links = [...element.querySelectorAll('a, [itemprop~="name"]')].map((link) =>
-        collapse(link.textContent ?? ""),
-      );
-      const names = links.flatMap(splitNames).filter((name) => isPersonName(name, null));
-      const text = collapse(element.textContent ?? "");
-      if (names.length > 0) found.push(...names);
-      else if (text.length <= MAX_BYLINE)
-        found.push(...splitNames(text).filter((name) => isPersonName(name, null)));
-      if (found.length > 0) break;
+      if (element.closest(FOREIGN_PARTS) !== null) continue;
+      const found = namesIn(element);
+      if (found.length > 0) return found;
     }
-    if (found.length > 0) return found.slice(0, MAX_NAMES);
   }
-  return [];
+  return labeledNames(headline?.closest("article, main") ?? document.body);
+}
+
+/** The names of one byline: each in an element of its own, or all in its text. */
+function namesIn(element: Element): string[] {
+  const leaves = [...element.querySelectorAll("*")].filter((each) => each.childElementCount === 0);
+  const apart = leaves
+    .map((leaf) => splitNames(leaf.textContent ?? ""))
+    .flatMap((names) => names.filter(isPrintedPerson));
+  if (apart.length > 0) return apart.slice(0, MAX_NAMES);
+  const text = element.textContent ?? "";
+  return text.length > MAX_BYLINE ? [] : splitNames(text).filter(isPrintedPerson);
+}
+
+/** Names after a label, "By" or its like, on a line of their own; none where several lines name different people. */
+function labeledNames(root: Element): string[] {
+  const lines = new Map<string, string[]>();
+  for (const block of readBlocks(root)) {
+    if (block.text.length > MAX_BYLINE || !LEADING.test(block.text)) continue;
+    const names = splitNames(block.text);
+    if (names.length > 0 && names.every(isPrintedPerson)) lines.set(joinNames(names), names);
+  }
+  return lines.size === 1 ? [...lines.values()][0]! : [];
+}
+
+/** In print a person's name has capitals, where its script has them. */
+function isPrintedPerson(name: string): boolean {
+  return (
+    isPersonName(name, null) &&
+    name.split(/\s+/).every((word) => /^[^\p{Ll}]/u.test(word) || PARTICLE.test(word))
+  );
 }
 
 function cleanName(part: string): string {
@@ -126,6 +151,7 @@ function isPersonName(name: string, outlet: string | null): boolean {
   )
     return false;
   if (!/^[\p{L}\p{M}'’.\u00B7 -]+$/u.test(name)) return false;
+  if (/\.\p{L}{2,}/u.test(name)) return false;
   const words = name.split(/\s+/);
   if (/[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/.test(name)) return name.length <= 12;
   return words.length >= 2 && words.length <= 5;

@@ -83,6 +83,7 @@ function findDay(source: string): FoundDay | null {
     ],
     [/\b(\d{1,2})-(\p{L}{3,9})-(\d{4})\b/u, (m) => [m[3]!, monthOf(m[2]!), m[1]!]],
     [/\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b/, (m) => [m[3]!, Number(m[2]), m[1]!]],
+    [/\b(\d{1,2})\.(\d{1,2})\.(\d{2})(?![\d.])/, (m) => [`20${m[3]}`, Number(m[2]), m[1]!]],
     [/\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b/, (m) => slashed(m)],
   ];
   for (const [pattern, order] of patterns) {

@@ -3,7 +3,7 @@
  * put it, the one that the page prints as a heading is the headline.
  */
 import { collapse } from "./blocks.ts";
-import { textOf, type JsonLdNode } from "./json-ld.ts";
+import { decodeEntities, textOf, type JsonLdNode } from "./json-ld.ts";
 import { findMeta, type MetaTags } from "./meta-tags.ts";
 
 export interface Headline {
@@ -12,53 +12,68 @@ export interface Headline {
 }
 
 const MAX_HEADLINE = 400;
-const SITE_SEPARATOR = /\s+[|–—·•»:/-]\s+|\s*[|｜»]\s*/g;
+const SITE_SEPARATOR = /\s+[|–—·•»:-]\s+|\s*[|｜ㅣ]\s*/g;
 
-/** `outlet` is the site's name, where it is known. */
+/** `siteNames` are the names by which the site is known. */
 export function findHeadline(
   document: Document,
   tags: MetaTags,
   node: JsonLdNode | null,
-  outlet: string | null,
+  siteNames: readonly string[],
 ): Headline {
-  const title = collapse(document.querySelector("title")?.textContent ?? "");
+  const headings = [
+    ...document.querySelectorAll('h1, [itemprop~="headline"]'),
+    ...document.querySelectorAll("h2, h3"),
+  ].filter((heading) => headingText(heading) !== "");
+  const printed = headings.map(headingText);
+  const title = document.querySelector("title")?.textContent ?? "";
   const stated = [
     textOf(node?.["headline"]),
     findMeta(tags, ["og:title", "dc.title", "twitter:title", "headline"]),
     title,
   ]
-    .map((text) => (text === null ? "" : stripSite(collapse(text), outlet)))
+    .map((text) => stripSite(collapse(decodeEntities(text ?? "")), siteNames, printed))
     .filter((text) => text !== "" && text.length <= MAX_HEADLINE);
-  const headings = [
-    ...document.querySelectorAll('h1, [itemprop~="headline"]'),
-    ...document.querySelectorAll("h2"),
-  ].filter((heading) => headingText(heading) !== "");
-  for (const text of stated) {
-    const heading = headings.find((each) => isSameTitle(headingText(each), text));
-    if (heading !== undefined) return { text, element: heading };
-  }
   const h1 = headings.find((each) => each.localName === "h1") ?? null;
-  return { text: stated[0] ?? (h1 === null ? null : headingText(h1)), element: h1 };
+  const element = stated
+    .map((text) => headings.find((each) => isSameTitle(headingText(each), text)))
+    .find((each) => each !== undefined);
+  return { text: stated[0] ?? (h1 === null ? null : headingText(h1)), element: element ?? h1 };
 }
 
-/** The title without the site's name before or after it. */
-export function stripSite(title: string, outlet: string | null): string {
-  if (outlet === null) return title;
-  const name = key(outlet);
+/** The title without the site's name before or after it; `printed` are headings, of which the title may be one and more. */
+export function stripSite(
+  title: string,
+  siteNames: readonly string[],
+  printed: readonly string[] = [],
+): string {
+  const names = siteNames.map(key).filter((name) => name.length > 1);
+  const headings = new Set(printed.map(key));
   const cuts = [...title.matchAll(SITE_SEPARATOR)];
+  for (const cut of cuts) {
+    const rest = title.slice(0, cut.index);
+    if (headings.has(key(rest))) return rest.trim();
+  }
   const last = cuts.at(-1);
-  if (last !== undefined && isName(key(title.slice(last.index + last[0].length)), name))
-    return title.slice(0, last.index).trim();
+  if (
+    last !== undefined &&
+    names.some((name) => isName(key(title.slice(last.index + last[0].length)), name))
+  ) {
+    return stripSite(title.slice(0, last.index).trim(), siteNames);
+  }
   const first = cuts[0];
-  if (first !== undefined && isName(key(title.slice(0, first.index)), name))
+  if (first !== undefined && names.some((name) => isName(key(title.slice(0, first.index)), name))) {
     return title.slice(first.index + first[0].length).trim();
+  }
   return title;
 }
 
+/** The part is the name, or one holds the other and little else. */
 function isName(part: string, name: string): boolean {
+  if (part === name) return true;
+  const [short, long] = part.length < name.length ? [part, name] : [name, part];
   return (
-    part !== "" &&
-    (part === name || (part.length > 3 && name.length > 3 && (part.includes(name) || name.includes(part))))
+    short.length > 2 && long.includes(short) && (short.length > long.length / 3 || part.length < name.length)
   );
 }
 

@@ -36,7 +36,7 @@ export function readMetadata(document: Document, url: string): PageMetadata {
     nodes,
     findMeta(tags, ["og:site_name", "application-name", "al:android:app_name"]),
   );
-  const { text: title, element: heading } = findHeadline(document, tags, node, outlet);
+  const { text: title, element: heading } = findHeadline(document, tags, node, siteNames(outlet, nodes, url));
   const byline = findByline(document, tags, nodes, node, heading, outlet);
   const credits = [
     byline,
@@ -63,6 +63,13 @@ export function readMetadata(document: Document, url: string): PageMetadata {
     isArticleNode: node !== null,
     ogType: findMeta(tags, ["og:type"]),
   };
+}
+
+/** Names under which titles carry the site: the outlet's, the publisher's, the host's. */
+function siteNames(outlet: string | null, nodes: readonly JsonLdNode[], url: string): string[] {
+  const host = parseUrl(url, undefined)?.hostname.replace(/^(?:www\d?|m|amp)\./, "") ?? "";
+  const publishers = nodes.flatMap((node) => textOf(node["publisher"]) ?? []);
+  return [outlet ?? "", ...publishers, host, host.replace(/\.[^.]*$/, "")].filter((name) => name !== "");
 }
 
 function findOutlet(

@@ -47,6 +47,8 @@ const KEPT_ATTRIBUTES = new Set(
 );
 const HEAD_ELEMENTS = new Set(["meta", "title", "link"]);
 const KEPT_LINKS = /\b(?:canonical|amphtml|author)\b/i;
+/** React streams parts of a page into hidden elements of this name, and its script then shows them. */
+const STREAMED_ID = /^S:[0-9a-f]+$/;
 const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const TEXT_PARENTS = new Set("p span a b i em strong h1 h2 h3 h4 h5 h6".split(" "));
 /** On the copy's body where the page asks for a password: its fields themselves are gone. */
@@ -170,7 +172,7 @@ function attributeOf(element: Element, name: string): string | null {
 function isDropped(element: Element, name: string): boolean {
   if (DROPPED.has(name)) return true;
   if (name === "body" || name === "html" || name === "head" || name === "meta") return false;
-  if (attributeOf(element, "hidden") !== null) return true;
+  if (attributeOf(element, "hidden") !== null) return !STREAMED_ID.test(attributeOf(element, "id") ?? "");
   const style = attributeOf(element, "style");
   if (style !== null && HIDDEN_STYLE.test(style)) return true;
   return (
