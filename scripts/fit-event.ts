@@ -1,0 +1,443 @@
+// Fits the weights of the event verdict on labelled events and prints how well they do, on what they were fitted on and on topics
+// that were held out. One configuration for all sets. Usage: node scripts/fit-event.ts --data DIR
+// DIR holds folders `events-*`, each with articles.jsonl ({id, text, title?, outlet?, url?, published?}) and labels.json
+// ({id: {event, topic, date?, entities?}}).
+import { readdirSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { Article } from "../utils/news/article.ts";
+import { rankCandidates, type Posting } from "../utils/news/candidates.ts";
+import { EVIDENCE, gatherEvidence } from "../utils/news/event-evidence.ts";
+import { getEventProfile } from "../utils/news/event-profile.ts";
+import { relate, RELATIONS } from "../utils/news/event-relations.ts";
+import { extractFeatures } from "../utils/news/features.ts";
+import { readArticle } from "../utils/news/read-article.ts";
+
+/** How many candidates each article is judged among. */
+const GROUP_SIZE = 50;
+const FOLDS = 5;
+/** Pairs of one event published further apart count neither way: some labels span years. */
+const FAR_DAYS = 30;
+/** Strength of the pull to zero (L2), on standardised evidence. */
+const RIDGE = Number(process.env["RIDGE"] ?? 2e-3);
+const SET_WEIGHTS: Record<string, number> = { "events-newswcl50": 0.2, "events-basil": 0.7 };
+
+interface Label {
+  readonly event: string;
+  readonly topic: string;
+  readonly date?: string;
+  readonly entities?: readonly string[];
+}
+interface Group {
+  readonly query: number;
+  /** The query first. */
+  readonly members: readonly number[];
+  /** n x n x evidence, upper triangle filled. */
+  readonly evidence: Float32Array;
+  readonly fold: number;
+}
+interface DataSet {
+  readonly name: string;
+  readonly weight: number;
+  readonly labels: readonly Label[];
+  readonly groups: readonly Group[];
+  readonly relevantCount: number;
+  readonly siblingCount: number;
+}
+interface Example {
+  readonly x: number[];
+  readonly y: number;
+  readonly weight: number;
+  readonly fold: number;
+}
+interface Model {
+  readonly weights: readonly number[];
+  readonly bias: number;
+}
+
+const { values: options } = parseArgs({
+  options: { data: { type: "string" }, only: { type: "string" } },
+});
+if (options.data === undefined) {
+  console.error("usage: node scripts/fit-event.ts --data DIR");
+  process.exit(2);
+}
+
+const isFar = (a: Label, b: Label) =>
+  a.date !== undefined &&
+  b.date !== undefined &&
+  Math.abs(Date.parse(a.date) - Date.parse(b.date)) > FAR_DAYS * 864e5;
+const isSame = (a: Label, b: Label) => a.event === b.event;
+const isSibling = (a: Label, b: Label) =>
+  !isSame(a, b) &&
+  (a.topic === b.topic || (a.entities ?? []).filter((entity) => b.entities?.includes(entity)).length >= 2);
+
+function hashFold(topic: string): number {
+  let h = 7;
+  for (const character of topic) h = (h * 31 + character.charCodeAt(0)) % 1_000_003;
+  return h % FOLDS;
+}
+
+function loadSet(folder: string, name: string): DataSet {
+  const byId: Record<string, Label> = JSON.parse(readFileSync(`${folder}/labels.json`, "utf8"));
+  const rows: { id: string; text: string; title?: string }[] = readFileSync(
+    `${folder}/articles.jsonl`,
+    "utf8",
+  )
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const articles = rows.map((row) => readArticle(row));
+  const labels = rows.map((row) => byId[row.id]!);
+  let [relevantCount, siblingCount] = [0, 0];
+  labels.forEach((a, i) =>
+    labels.forEach((b, j) => {
+      if (i === j) return;
+      if (isSame(a, b) && !isFar(a, b)) relevantCount++;
+      if (isSibling(a, b)) siblingCount++;
+    }),
+  );
+  const started = performance.now();
+  const groups = findGroups(articles).map((members): Group => ({
+    query: members[0]!,
+    members,
+    evidence: gather(members, articles),
+    fold: hashFold(labels[members[0]!]!.topic),
+  }));
+  console.error(
+    `${name}: ${rows.length} articles, ${((performance.now() - started) / rows.length).toFixed(1)} ms a group`,
+  );
+  return { name, weight: SET_WEIGHTS[name] ?? 1, labels, groups, relevantCount, siblingCount };
+}
+
+/** Every article with its candidates, as the index would propose them. */
+function findGroups(articles: readonly Article[]): number[][] {
+  const features = articles.map((article) => extractFeatures(article));
+  const terms = new Map<number, Posting[]>();
+  const fingerprints = new Map<number, number[]>();
+  features.forEach((feature, document) => {
+    for (const { hash, weight } of feature.terms)
+      terms.set(hash, [...(terms.get(hash) ?? []), { document, weight }]);
+    for (const print of feature.fingerprints)
+      fingerprints.set(print, [...(fingerprints.get(print) ?? []), document]);
+  });
+  return features.map((feature, query) => {
+    const ranked = rankCandidates(
+      feature,
+      { documentCount: articles.length, terms, fingerprints },
+      GROUP_SIZE + 1,
+    );
+    return [
+      query,
+      ...ranked
+        .map(({ document }) => document)
+        .filter((document) => document !== query)
+        .slice(0, GROUP_SIZE),
+    ];
+  });
+}
+
+function gather(members: readonly number[], articles: readonly Article[]): Float32Array {
+  const n = members.length;
+  const { get } = gatherEvidence(
+    members.map((member) => getEventProfile(articles[member]!)),
+    null,
+  );
+  const all = new Float32Array(n * n * EVIDENCE.length);
+  for (let a = 0; a < n; a++) {
+    for (let b = a + 1; b < n; b++) {
+      const evidence = get(a, b);
+      EVIDENCE.forEach((name, k) => (all[(a * n + b) * EVIDENCE.length + k] = evidence[name]));
+    }
+  }
+  return all;
+}
+
+/** Logistic regression by Newton's method (iteratively reweighted least squares) on standardised inputs; weights for the raw inputs. */
+function fit(examples: readonly Example[]): Model {
+  const d = examples[0]!.x.length;
+  const total = examples.reduce((sum, example) => sum + example.weight, 0);
+  const mean = Array.from({ length: d }, () => 0);
+  const scale = Array.from({ length: d }, () => 0);
+  for (const { x } of examples) x.forEach((value, k) => (mean[k]! += value / examples.length));
+  for (const { x } of examples)
+    x.forEach((value, k) => (scale[k]! += (value - mean[k]!) ** 2 / examples.length));
+  for (let k = 0; k < d; k++) scale[k] = Math.sqrt(scale[k]!) + 1e-9;
+  const beta = Array.from({ length: d + 1 }, () => 0);
+  const z = new Float64Array(d + 1);
+  for (let step = 0; step < 20; step++) {
+    const gradient = new Float64Array(d + 1);
+    const hessian = Array.from({ length: d + 1 }, () => new Float64Array(d + 1));
+    for (const { x, y, weight } of examples) {
+      for (let k = 0; k < d; k++) z[k] = (x[k]! - mean[k]!) / scale[k]!;
+      z[d] = 1;
+      let sum = 0;
+      for (let k = 0; k <= d; k++) sum += beta[k]! * z[k]!;
+      const p = 1 / (1 + Math.exp(-sum));
+      const w = weight / total;
+      for (let k = 0; k <= d; k++) {
+        gradient[k]! += w * (p - y) * z[k]!;
+        const row = hessian[k]!;
+        const h = w * p * (1 - p) * z[k]!;
+        for (let l = 0; l <= k; l++) row[l]! += h * z[l]!;
+      }
+    }
+    for (let k = 0; k <= d; k++) {
+      for (let l = 0; l < k; l++) hessian[l]![k] = hessian[k]![l]!;
+      const ridge = k < d ? RIDGE : 1e-9;
+      hessian[k]![k]! += ridge;
+      if (k < d) gradient[k]! += RIDGE * beta[k]!;
+    }
+    const delta = solve(hessian, gradient);
+    for (let k = 0; k <= d; k++) beta[k]! -= delta[k]!;
+    if (Math.max(...delta.map(Math.abs)) < 1e-5) break;
+  }
+  const weights = mean.map((_, k) => beta[k]! / scale[k]!);
+  return { weights, bias: beta[d]! - mean.reduce((sum, m, k) => sum + m * weights[k]!, 0) };
+}
+
+/** Gaussian elimination with partial pivoting. */
+function solve(matrix: readonly Float64Array[], right: Float64Array): number[] {
+  const n = right.length;
+  const rows = matrix.map((row, i) => [...row, right[i]!]);
+  for (let i = 0; i < n; i++) {
+    let pivot = i;
+    for (let j = i + 1; j < n; j++) if (Math.abs(rows[j]![i]!) > Math.abs(rows[pivot]![i]!)) pivot = j;
+    [rows[i], rows[pivot]] = [rows[pivot]!, rows[i]!];
+    for (let j = 0; j < n; j++) {
+      if (j === i) continue;
+      const factor = rows[j]![i]! / rows[i]![i]!;
+      for (let k = i; k <= n; k++) rows[j]![k]! -= factor * rows[i]![k]!;
+    }
+  }
+  return rows.map((row, i) => row[n]! / row[i]!);
+}
+
+const apply = (model: Model, x: ArrayLike<number>) => {
+  let sum = model.bias;
+  for (let k = 0; k < x.length; k++) sum += model.weights[k]! * x[k]!;
+  return sum;
+};
+
+/** Log-odds of all pairs of each group, round after round. */
+type Scores = ReadonlyMap<Group, Float64Array>;
+
+function scorePairs(set: DataSet, model: (group: Group) => Model): Scores {
+  return new Map(
+    set.groups.map((group) => {
+      const n = group.members.length;
+      const scores = new Float64Array(n * n);
+      for (let a = 0; a < n; a++)
+        for (let b = a + 1; b < n; b++) {
+          const at = (a * n + b) * EVIDENCE.length;
+          scores[a * n + b] = scores[b * n + a] = apply(
+            model(group),
+            group.evidence.subarray(at, at + EVIDENCE.length),
+          );
+        }
+      return [group, scores];
+    }),
+  );
+}
+
+function relatePairs(set: DataSet, before: Scores): ReadonlyMap<Group, (a: number, b: number) => number[]> {
+  return new Map(
+    set.groups.map((group) => {
+      const n = group.members.length;
+      const scores = before.get(group)!;
+      const get = relate(scores, n);
+      return [
+        group,
+        (a: number, b: number) => {
+          const relations = get(a, b);
+          return [scores[a * n + b]!, ...RELATIONS.map((name) => relations[name])];
+        },
+      ];
+    }),
+  );
+}
+
+function listExamples(set: DataSet, read: (group: Group, b: number) => number[]): Example[] {
+  return set.groups.flatMap((group) =>
+    group.members.slice(1).flatMap((other, k) => {
+      const [me, you] = [set.labels[group.query]!, set.labels[other]!];
+      if (isSame(me, you) && isFar(me, you)) return [];
+      return [
+        {
+          x: read(group, k + 1),
+          y: isSame(me, you) ? 1 : 0,
+          weight: set.weight / set.relevantCount,
+          fold: group.fold,
+        },
+      ];
+    }),
+  );
+}
+
+interface Figures {
+  precision: number;
+  recall: number;
+  f1: number;
+  siblings: number;
+  map: number;
+  recallAt10: number;
+}
+
+/** As score-match does: verdicts over ordered pairs, ranking by score. */
+function measure(set: DataSet, scores: (group: Group, b: number) => number, threshold: number): Figures {
+  let [tp, fp, siblings, precisionSum, recallSum, queries] = [0, 0, 0, 0, 0, 0];
+  for (const group of set.groups) {
+    const me = set.labels[group.query]!;
+    const relevant = set.labels.filter(
+      (you, i) => i !== group.query && isSame(me, you) && !isFar(me, you),
+    ).length;
+    const ranked = group.members
+      .slice(1)
+      .map((other, k) => ({ you: set.labels[other]!, score: scores(group, k + 1) }))
+      .filter(({ you }) => !(isSame(me, you) && isFar(me, you)));
+    for (const { you, score } of ranked) {
+      if (score < threshold) continue;
+      if (isSame(me, you)) tp++;
+      else {
+        fp++;
+        if (isSibling(me, you)) siblings++;
+      }
+    }
+    if (relevant === 0) continue;
+    queries++;
+    ranked.sort((a, b) => b.score - a.score);
+    let [hits, sum] = [0, 0];
+    ranked.forEach(({ you }, k) => {
+      if (!isSame(me, you)) return;
+      sum += ++hits / (k + 1);
+      if (k < 10) recallSum += 1 / Math.min(10, relevant);
+    });
+    precisionSum += sum / relevant;
+  }
+  const precision = tp / (tp + fp || 1);
+  const recall = tp / set.relevantCount;
+  return {
+    precision,
+    recall,
+    f1: (2 * precision * recall) / (precision + recall || 1),
+    siblings: siblings / (set.siblingCount || 1),
+    map: precisionSum / queries,
+    recallAt10: recallSum / queries,
+  };
+}
+
+function pickThreshold(
+  sets: readonly DataSet[],
+  scores: (set: DataSet) => (group: Group, b: number) => number,
+): number {
+  let [best, at] = [-1, 0];
+  for (let threshold = -3; threshold <= 3; threshold += 0.1) {
+    const sum = sets.reduce(
+      (total, set) =>
+        total +
+        set.weight *
+          (measure(set, scores(set), threshold).f1 -
+            (set.name === "events-ecb"
+              ? Math.max(0, measure(set, scores(set), threshold).siblings - 0.04)
+              : 0)),
+      0,
+    );
+    if (sum > best) [best, at] = [sum, threshold];
+  }
+  return at;
+}
+
+function report(
+  title: string,
+  sets: readonly DataSet[],
+  scores: (set: DataSet) => (group: Group, b: number) => number,
+  given?: number,
+): number {
+  const threshold = given ?? pickThreshold(sets, scores);
+  console.log(`${title} (threshold ${threshold.toFixed(2)})`);
+  for (const set of sets) {
+    const m = measure(set, scores(set), threshold);
+    let best = { f1: 0, at: 0 };
+    for (let t = -4; t <= 4; t += 0.2) {
+      const f1 = measure(set, scores(set), t).f1;
+      if (f1 > best.f1) best = { f1, at: t };
+    }
+    console.log(
+      `  ${set.name.padEnd(18)} ${Object.entries(m)
+        .map(([key, value]) => `${key} ${value.toFixed(3)}`)
+        .join("  ")} | best ${best.f1.toFixed(3)}@${best.at.toFixed(1)}`,
+    );
+  }
+  return threshold;
+}
+
+const sets = readdirSync(options.data)
+  .filter(
+    (name) =>
+      name.startsWith("events-") && (options.only === undefined || options.only.split(",").includes(name)),
+  )
+  .map((name) => loadSet(`${options.data}/${name}`, name));
+
+/** Fits on all folds but one (or on all, where `held` is null). */
+const fitOn = (examples: readonly Example[], held: number | null) =>
+  fit(held === null ? examples : examples.filter(({ fold }) => fold !== held));
+const folds = Array.from({ length: FOLDS }, (_, fold) => fold);
+const evidenceOf = (group: Group, b: number) => [
+  ...group.evidence.subarray(b * EVIDENCE.length, (b + 1) * EVIDENCE.length),
+];
+
+function run(title: string, isHeldOut: boolean): { models: Model[]; threshold: number } {
+  const choose = (models: readonly Model[]) => (group: Group) =>
+    isHeldOut ? models[group.fold]! : models[0]!;
+  const fitAll = (examples: readonly Example[]) =>
+    isHeldOut ? folds.map((fold) => fitOn(examples, fold)) : [fitOn(examples, null)];
+  const models: Model[] = [];
+  const first = fitAll(sets.flatMap((set) => listExamples(set, evidenceOf)));
+  models.push(first[0]!);
+  let scores = new Map(sets.map((set) => [set, scorePairs(set, choose(first))]));
+  const read = (set: DataSet) => (group: Group, b: number) => scores.get(set)!.get(group)![b]!;
+  let threshold = report(`${title}, pairs alone`, sets, read);
+  for (let round = 1; round <= 2; round++) {
+    const relations = new Map(sets.map((set) => [set, relatePairs(set, scores.get(set)!)]));
+    const next = fitAll(
+      sets.flatMap((set) => listExamples(set, (group, b) => relations.get(set)!.get(group)!(0, b))),
+    );
+    models.push(next[0]!);
+    scores = new Map(
+      sets.map((set) => [
+        set,
+        new Map(
+          set.groups.map((group) => {
+            const n = group.members.length;
+            const matrix = new Float64Array(n * n);
+            const get = relations.get(set)!.get(group)!;
+            for (let a = 0; a < n; a++)
+              for (let b = a + 1; b < n; b++)
+                matrix[a * n + b] = matrix[b * n + a] = apply(choose(next)(group), get(a, b));
+            return [group, matrix];
+          }),
+        ),
+      ]),
+    );
+    threshold = report(`${title}, round ${round}`, sets, read);
+  }
+  return { models, threshold };
+}
+
+run("held-out topics", true);
+const { models, threshold } = run("fitted", false);
+console.log(
+  JSON.stringify({
+    threshold,
+    pair: Object.fromEntries(EVIDENCE.map((name, k) => [name, models[0]!.weights[k]!.toFixed(2)])),
+    bias: models[0]!.bias,
+  }),
+);
+models.slice(1).forEach((model) =>
+  console.log(
+    JSON.stringify({
+      own: model.weights[0],
+      ...Object.fromEntries(RELATIONS.map((name, k) => [name, model.weights[k + 1]])),
+      bias: model.bias,
+    }),
+  ),
+);

@@ -1,0 +1,250 @@
+// What the event verdict looks at in one article, worked out once: its terms (stems) with how often and how early they stand, pairs
+// of neighbouring terms, what is counted with which number, quoted words, the 5-word shingles of its text, and the words of the
+// clauses that say what happened around the event ("hours after ...", "as negotiators convened in ..."). Linear in the text.
+import { getBackgroundIdf, hash32 } from "../text/idf.ts";
+import type { Span } from "../text/span.ts";
+import { tokenize, type Token } from "../text/tokenize.ts";
+import type { Article } from "./article.ts";
+import { findNames, type Name } from "./names.ts";
+
+export interface Term {
+  readonly stem: string;
+  /** As printed where it stands first. */
+  readonly text: string;
+  readonly count: number;
+  /** How often in headline and lede. */
+  readonly headCount: number;
+  /** Whether it is part of a name. */
+  readonly isName: boolean;
+  readonly isNumber: boolean;
+  /** Share of documents expected to hold it, from the background table: 0..1. */
+  readonly expected: number;
+}
+
+/** What is counted (a stem) -> the numbers it is given with -> as printed: "three officers". */
+export type Figures = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+export interface EventProfile {
+  readonly article: Article;
+  readonly terms: readonly Term[];
+  readonly termIndex: ReadonlyMap<string, Term>;
+  /** Hashes of two neighbouring terms. */
+  readonly pairs: ReadonlySet<number>;
+  readonly figures: Figures;
+  /** The same for spans of time up to now: "four-year conflict". */
+  readonly durations: Figures;
+  readonly quoted: ReadonlySet<number>;
+  readonly shingles: ReadonlySet<number>;
+  readonly circumstances: ReadonlySet<string>;
+  /** Where those clauses stand in the text. */
+  readonly clauses: readonly Span[];
+  readonly names: readonly Name[];
+  readonly nameIndex: ReadonlyMap<string, Name>;
+}
+
+/** Sentences that count as the lede, beside the headline. */
+export const LEDE_SENTENCES = 4;
+/** Tokens of an ordinary news article; turns the share of tokens into the share of articles that hold a word. */
+const TYPICAL_TOKENS = 250;
+/** Words commoner than this carry nothing about an event (nats). */
+const COMMON_IDF = 5.8;
+const SHINGLE_WORDS = 5;
+const QUOTED_SHINGLE_WORDS = 4;
+/** Longest quotation that is looked at, in characters, and shortest. */
+const QUOTED = /["“«„]([^"“”«»„\n]{16,600})["”»]/g;
+/** Words that open a clause about what happened around the event, and how many content words are taken from it. */
+const CIRCUMSTANCE_CUES: ReadonlySet<string> = new Set([
+  "after",
+  "before",
+  "as",
+  "amid",
+  "following",
+  "followed",
+  "follows",
+  "ahead",
+  "hours",
+  "days",
+  "since",
+  "during",
+  "backdrop",
+  "day",
+  "eve",
+]);
+const CIRCUMSTANCE_TOKENS = 14;
+/** Words of time in "N-year conflict", "N-day visit". */
+const TIME_UNITS: ReadonlySet<string> = new Set(["year", "month", "week", "day", "hour"]);
+
+const NUMBER_WORDS: ReadonlyMap<string, string> = new Map(
+  "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+    .split(" ")
+    .map((word, index) => [word, String(index + 2)]),
+);
+
+const cache = new WeakMap<Article, EventProfile>();
+
+/** The profile of an article; cached for as long as the article lives. */
+export function getEventProfile(article: Article): EventProfile {
+  const known = cache.get(article);
+  if (known !== undefined) return known;
+  const profile = buildProfile(article);
+  cache.set(article, profile);
+  return profile;
+}
+
+interface TermCount {
+  text: string;
+  count: number;
+  headCount: number;
+  isName: boolean;
+  isNumber: boolean;
+}
+
+interface Draft {
+  readonly nameWords: ReadonlySet<string>;
+  readonly counts: Map<string, TermCount>;
+  readonly pairs: Set<number>;
+  readonly figures: Map<string, Map<string, string>>;
+  readonly durations: Map<string, Map<string, string>>;
+  readonly circumstances: Set<string>;
+  readonly clauses: Span[];
+}
+
+function buildProfile(article: Article): EventProfile {
+  const names = findNames(article);
+  const nameIndex = new Map<string, Name>();
+  const nameWords = new Set<string>();
+  for (const name of names) {
+    for (const key of [name.key, ...name.aliases]) {
+      if (!nameIndex.has(key)) nameIndex.set(key, name);
+      for (const word of key.split(" ")) nameWords.add(word);
+    }
+  }
+  const draft: Draft = {
+    nameWords,
+    counts: new Map(),
+    pairs: new Set(),
+    figures: new Map(),
+    durations: new Map(),
+    circumstances: new Set(),
+    clauses: [],
+  };
+  if (article.headline !== null) addTokens(draft, article.headline, tokenize(article.headline), true);
+  const all: Token[] = [];
+  article.sentences.forEach((sentence, index) => {
+    const tokens = tokenize(article.text, sentence.span);
+    addTokens(draft, article.text, tokens, index < LEDE_SENTENCES);
+    addCircumstances(draft, tokens);
+    all.push(...tokens);
+  });
+  const quoted = new Set<number>();
+  for (const match of article.text.matchAll(QUOTED))
+    addShingles(tokenize(match[1]!), QUOTED_SHINGLE_WORDS, quoted);
+  const shingles = new Set<number>();
+  addShingles(all, SHINGLE_WORDS, shingles);
+  const terms = [...draft.counts].map(([stem, count]): Term => ({
+    stem,
+    ...count,
+    expected: expectShare(stem),
+  }));
+  return {
+    article,
+    terms,
+    termIndex: new Map(terms.map((term) => [term.stem, term])),
+    pairs: draft.pairs,
+    figures: draft.figures,
+    durations: draft.durations,
+    quoted,
+    shingles,
+    circumstances: draft.circumstances,
+    clauses: draft.clauses,
+    names,
+    nameIndex,
+  };
+}
+
+function expectShare(stem: string): number {
+  return 1 - Math.exp(-TYPICAL_TOKENS * Math.exp(-getBackgroundIdf(stem)));
+}
+
+function readNumber(token: Token): string | null {
+  return NUMBER_WORDS.get(token.word) ?? (/^\p{N}/u.test(token.word) ? token.word.replaceAll(",", "") : null);
+}
+
+function isCommon(token: Token): boolean {
+  return getBackgroundIdf(token.stem) < COMMON_IDF;
+}
+
+function addTokens(draft: Draft, text: string, tokens: readonly Token[], isHead: boolean): void {
+  let last = "";
+  tokens.forEach((token, index) => {
+    const number = readNumber(token);
+    if (number !== null) noteFigure(draft, text, tokens, index, number);
+    else if (isCommon(token)) return;
+    const key = number ?? token.stem;
+    const entry = draft.counts.get(key);
+    if (entry === undefined) {
+      draft.counts.set(key, {
+        text: token.text,
+        count: 1,
+        headCount: isHead ? 1 : 0,
+        isName: draft.nameWords.has(token.word),
+        isNumber: number !== null,
+      });
+    } else {
+      entry.count++;
+      if (isHead) entry.headCount++;
+    }
+    if (last !== "") draft.pairs.add(hash32(`${last} ${key}`));
+    last = key;
+  });
+}
+
+/** What a number counts: the first of the next words that is neither a number nor common. */
+function noteFigure(
+  draft: Draft,
+  text: string,
+  tokens: readonly Token[],
+  index: number,
+  number: string,
+): void {
+  const unit = tokens[index + 1];
+  const isDuration = unit !== undefined && TIME_UNITS.has(unit.word) && text[tokens[index]!.end] === "-";
+  for (let i = index + 1; i < Math.min(index + 4, tokens.length); i++) {
+    const token = tokens[i]!;
+    if (readNumber(token) !== null) return;
+    if (TIME_UNITS.has(token.word) || isCommon(token)) continue;
+    const printed = text.slice(tokens[index]!.start, token.end);
+    if (isDuration) note(draft.durations, `${unit.word} ${token.stem}`, number, printed);
+    note(draft.figures, token.stem, number, printed);
+    return;
+  }
+}
+
+function note(map: Map<string, Map<string, string>>, key: string, value: string, printed: string): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, new Map([[value, printed]]));
+  else if (!values.has(value)) values.set(value, printed);
+}
+
+/** The content words of the clause that follows each cue, to the end of the sentence or `CIRCUMSTANCE_TOKENS`. */
+function addCircumstances(draft: Draft, tokens: readonly Token[]): void {
+  let left = 0;
+  tokens.forEach((token, index) => {
+    if (left > 0 && !isCommon(token) && readNumber(token) === null) draft.circumstances.add(token.stem);
+    left--;
+    if (!CIRCUMSTANCE_CUES.has(token.word)) return;
+    left = CIRCUMSTANCE_TOKENS;
+    draft.clauses.push({
+      start: token.end,
+      end: tokens[Math.min(index + CIRCUMSTANCE_TOKENS, tokens.length - 1)]!.end,
+    });
+  });
+}
+
+function addShingles(tokens: readonly Token[], size: number, into: Set<number>): void {
+  for (let i = 0; i + size <= tokens.length; i++) {
+    let h = 0;
+    for (let j = i; j < i + size; j++) h = Math.imul(h, 0x01000193) ^ hash32(tokens[j]!.word);
+    into.add(h >>> 0);
+  }
+}

@@ -1,0 +1,70 @@
+// Whether two articles report the same event, with the reasons. Evidence of each pair (`event-evidence.ts`) is weighed to log-odds;
+// how the pair stands among all candidates (`event-relations.ts`) corrects them. A verdict below "same event" is `related` where the
+// articles are about the same actors or story, else `different`. A date, headline or outlet that is missing is no evidence.
+import type { Article } from "./article.ts";
+import type { EventVerdict, Verdict } from "./comparison.ts";
+import { gatherEvidence, type Evidence, type TermStatistics } from "./event-evidence.ts";
+import { getEventProfile } from "./event-profile.ts";
+import { giveReasons } from "./event-reasons.ts";
+import { relate } from "./event-relations.ts";
+import { isRelated, weighEvidence, weighRelations } from "./event-weights.ts";
+
+export interface EventCandidate {
+  readonly id: string;
+  readonly article: Article;
+}
+
+/** What is known of the corpus beyond the candidates. */
+export interface EventContext {
+  /** Document frequencies of stems in the corpus, blended with the background's. */
+  readonly statistics?: TermStatistics;
+}
+
+/** From this probability on the verdict is "same event". */
+const BOUNDARY = 0.5;
+
+/** The verdict on each candidate, in their order, each judged among all the others. */
+export function judgeEvents(
+  page: Article,
+  candidates: readonly EventCandidate[],
+  context: EventContext = {},
+): EventVerdict[] {
+  const profiles = [page, ...candidates.map((candidate) => candidate.article)].map(getEventProfile);
+  const n = profiles.length;
+  const evidence = gatherEvidence(profiles, context.statistics ?? null);
+  const scores = new Float64Array(n * n);
+  const own: Evidence[] = [];
+  for (let a = 0; a < n; a++) {
+    for (let b = a + 1; b < n; b++) {
+      const pair = evidence.get(a, b);
+      if (a === 0) own.push(pair);
+      scores[a * n + b] = scores[b * n + a] = weighEvidence(pair);
+    }
+  }
+  const getRelations = relate(scores, n);
+  return own.map((pair, index) => {
+    const relations = getRelations(0, index + 1);
+    const score = 1 / (1 + Math.exp(-weighRelations(scores[index + 1]!, relations)));
+    const verdict = decide(score, pair);
+    return {
+      verdict,
+      score,
+      reasons: giveReasons(profiles[0]!, profiles[index + 1]!, {
+        verdict,
+        evidence: pair,
+        relations,
+        getWeight: evidence.getWeight,
+      }),
+    };
+  });
+}
+
+/** The verdict on two articles by themselves. */
+export function judgeEvent(a: Article, b: Article, context: EventContext = {}): EventVerdict {
+  return judgeEvents(a, [{ id: "", article: b }], context)[0]!;
+}
+
+function decide(score: number, evidence: Evidence): Verdict {
+  if (score >= BOUNDARY) return "same-event";
+  return isRelated(evidence) ? "related" : "different";
+}

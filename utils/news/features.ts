@@ -1,0 +1,87 @@
+// What an article is found by in a corpus: its rarest terms, and fingerprints of its runs of words. The fingerprints are winnowed
+// (Schleimer, Wilkerson & Aiken 2003, "Winnowing: local algorithms for document fingerprinting"): of every WINDOW neighbouring
+// shingles the smallest hash is kept, so that any run of SHINGLE_WORDS + WINDOW - 1 words shared by two texts shares a fingerprint.
+// Language plays no part. Linear in the text, apart from the sort of its terms.
+import { getBackgroundIdf, hash32 } from "../text/idf.ts";
+import { tokenize, type Token } from "../text/tokenize.ts";
+import type { Article } from "./article.ts";
+import { estimateDay } from "./dates.ts";
+
+export interface ArticleFeatures {
+  /** Rarest terms, each once; `hash` unsigned 32-bit, `weight` the term frequency (1..15), headline and lede counted more. */
+  readonly terms: readonly { readonly hash: number; readonly weight: number }[];
+  /** Fingerprints of runs of words, unsigned 32-bit numbers, each once. */
+  readonly fingerprints: readonly number[];
+  /** Days since 1970-01-01; null where not known. */
+  readonly day: number | null;
+}
+
+export const TERM_LIMIT = 64;
+const SHINGLE_WORDS = 5;
+const WINDOW = 16;
+/** Longest text that is looked at, in words; the rest of a longer one adds nothing to finding it. */
+const TOKEN_LIMIT = 3000;
+/** A term in the headline counts as this many more, one in the lede as one more. */
+const HEADLINE_BOOST = 2;
+const LEDE_SENTENCES = 3;
+const WEIGHT_LIMIT = 15;
+/** Words commoner than this (nats) find nothing. */
+const COMMON_IDF = 6.5;
+
+/** What `article` is found by. */
+export function extractFeatures(article: Article): ArticleFeatures {
+  const frequencies = new Map<string, number>();
+  const count = (tokens: readonly Token[], weight: number) => {
+    for (const token of tokens) frequencies.set(token.stem, (frequencies.get(token.stem) ?? 0) + weight);
+  };
+  if (article.headline !== null) count(tokenize(article.headline), 1 + HEADLINE_BOOST);
+  const words: string[] = [];
+  for (const [index, sentence] of article.sentences.entries()) {
+    const tokens = tokenize(article.text, sentence.span);
+    count(tokens, index < LEDE_SENTENCES ? 2 : 1);
+    for (const token of tokens) words.push(token.word);
+    if (words.length > TOKEN_LIMIT) break;
+  }
+  return {
+    terms: pickTerms(frequencies),
+    fingerprints: winnow(hashShingles(words)),
+    day: estimateDay(article),
+  };
+}
+
+function pickTerms(frequencies: ReadonlyMap<string, number>): ArticleFeatures["terms"] {
+  const ranked: { stem: string; weight: number; worth: number }[] = [];
+  for (const [stem, weight] of frequencies) {
+    const idf = getBackgroundIdf(stem);
+    if (idf >= COMMON_IDF && stem.length > 1)
+      ranked.push({ stem, weight, worth: (1 + Math.log(weight)) * (idf - COMMON_IDF + 1) });
+  }
+  ranked.sort((a, b) => b.worth - a.worth || (a.stem < b.stem ? -1 : 1));
+  const terms = new Map<number, number>();
+  for (const { stem, weight } of ranked.slice(0, TERM_LIMIT))
+    terms.set(hash32(stem), Math.min(WEIGHT_LIMIT, weight));
+  return [...terms].map(([hash, weight]) => ({ hash, weight }));
+}
+
+/** Hashes of all runs of `SHINGLE_WORDS` words, in order. */
+function hashShingles(words: readonly string[]): number[] {
+  const hashes: number[] = [];
+  for (let i = 0; i + SHINGLE_WORDS <= words.length; i++)
+    hashes.push(hash32(words.slice(i, i + SHINGLE_WORDS).join(" ")));
+  return hashes;
+}
+
+/** The smallest hash of every window (the rightmost of equals), each once; of a text shorter than a window, its smallest. */
+export function winnow(hashes: readonly number[]): number[] {
+  const kept = new Set<number>();
+  let smallest = -1;
+  for (let end = 0; end < hashes.length; end++) {
+    const start = end - WINDOW + 1;
+    if (smallest < start || smallest < 0) {
+      smallest = Math.max(0, start);
+      for (let i = smallest + 1; i <= end; i++) if (hashes[i]! <= hashes[smallest]!) smallest = i;
+    } else if (hashes[end]! <= hashes[smallest]!) smallest = end;
+    if (start >= 0 || end === hashes.length - 1) kept.add(hashes[smallest]!);
+  }
+  return [...kept];
+}

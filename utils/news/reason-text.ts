@@ -1,0 +1,50 @@
+// Words the reasons of a verdict through the messages of `_locales`: the engine gives codes with arguments, the surface its language.
+import { civilToDay } from "./calendar.ts";
+import type { Reason, ReasonArg } from "./comparison.ts";
+
+/** A message of `_locales` by key, its `$1`, `$2` ... filled in; "" where there is none. */
+export type MessageLookup = (key: string, substitutions: readonly string[]) => string;
+
+const DAY_MS = 86_400_000;
+
+/** One line for a reader: "Other place: Beijing / Moscow". `locale` is a BCP 47 tag for dates, numbers and lists. */
+export function wordReason(reason: Reason, lookup: MessageLookup, locale: string): string {
+  const substitutions = reason.args.map((argument) => wordArgument(argument, locale));
+  return lookup(pickKey(reason), substitutions);
+}
+
+/** `reason_CODE`; where one of two lists is empty the message is another: `reason_CODE_here`, `reason_CODE_there`. */
+function pickKey({ code, args }: Reason): string {
+  const key = `reason_${code.replaceAll("-", "_")}`;
+  const [first, second] = args;
+  if (first?.kind !== "list" || second?.kind !== "list") return key;
+  if (first.values.length === 0) return `${key}_there`;
+  return second.values.length === 0 ? `${key}_here` : key;
+}
+
+function wordArgument(argument: ReasonArg, locale: string): string {
+  switch (argument.kind) {
+    case "list":
+      return new Intl.ListFormat(locale, { style: "narrow", type: "unit" }).format(argument.values);
+    case "date":
+      return wordDate(argument.value, locale);
+    case "count":
+      return new Intl.NumberFormat(locale).format(argument.value);
+    default:
+      return argument.value;
+  }
+}
+
+/** A day with its weekday, a month or a year, as precise as the ISO text is. */
+function wordDate(iso: string, locale: string): string {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(iso);
+  if (match === null) return iso;
+  const [year, month, day] = [Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1)];
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone: "UTC",
+    year: "numeric",
+    ...(match[2] === undefined ? {} : { month: "long" }),
+    ...(match[3] === undefined ? {} : { day: "numeric", weekday: "long" }),
+  });
+  return format.format(civilToDay({ year, month, day }) * DAY_MS);
+}
