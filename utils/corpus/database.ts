@@ -13,7 +13,6 @@ import { type CorpusState, makeState, readWatermark, type Watermark } from "./st
 /** Raised by one for every released change of the tables; each has a frozen example under `test/corpora/`. */
 export const SCHEMA_VERSION = 1;
 const DEFAULT_NAME = "parallax";
-/** How long another window may hold back the opening before the corpus counts as unavailable, in ms. */
 const OPEN_TIMEOUT_MS = 10_000;
 
 /** Only what is queried is indexed: addresses and hashes when saving, `removedAt` (absent from the index while null) when purging, `seedId` for the examples. */
@@ -59,6 +58,8 @@ export interface CorpusOptions {
   readonly engine: CorpusEngine;
   /** Name of the database. */
   readonly name?: string;
+  /** How long another window may hold back the opening before the corpus counts as unavailable. */
+  readonly openTimeoutMs?: number;
 }
 
 /**
@@ -71,7 +72,7 @@ export async function openCorpus(options: CorpusOptions): Promise<CorpusResult<C
   const name = options.name ?? DEFAULT_NAME;
   const strict = connect(name, "strict");
   const opened = await attempt(async () => {
-    await withTimeout(strict.open());
+    await withTimeout(strict.open(), options.openTimeoutMs ?? OPEN_TIMEOUT_MS);
     return (await readState(strict)).databaseId;
   });
   if (!opened.ok) {
@@ -170,12 +171,12 @@ function refuseNewer(factory: IDBFactory): IDBFactory {
   };
 }
 
-async function withTimeout<T>(opening: PromiseLike<T>): Promise<T> {
+async function withTimeout<T>(opening: PromiseLike<T>, timeoutMs: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
       () => reject(new CorpusError("corpus-unavailable", "another window holds the database back")),
-      OPEN_TIMEOUT_MS,
+      timeoutMs,
     );
   });
   try {

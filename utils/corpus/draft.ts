@@ -100,11 +100,14 @@ export async function writeDraft(
   draft: Draft,
 ): Promise<void> {
   const pick = (ids: ReadonlySet<number>): ArticleRecord[] => Array.from(ids, (id) => draft.records.get(id)!);
-  // `add`, not `put`: an id or version number that is taken after all must fail, never overwrite.
-  if (draft.addedIds.size > 0) await database.articles.bulkAdd(pick(draft.addedIds));
-  if (draft.changedIds.size > 0) await database.articles.bulkPut(pick(draft.changedIds));
-  if (draft.versions.length > 0) await database.versions.bulkAdd(draft.versions);
-  if (draft.entries.size > 0) await writeEntries(corpus, database, state, [...draft.entries.values()]);
+  const { addedIds, changedIds, versions, entries } = draft;
+  await Promise.all([
+    // `add`, not `put`: an id or version number that is taken after all must fail, never overwrite.
+    addedIds.size === 0 ? null : database.articles.bulkAdd(pick(addedIds)),
+    changedIds.size === 0 ? null : database.articles.bulkPut(pick(changedIds)),
+    versions.length === 0 ? null : database.versions.bulkAdd(versions),
+    entries.size === 0 ? null : writeEntries(corpus, database, state, [...entries.values()]),
+  ]);
 }
 
 function remember(draft: Draft, record: ArticleRecord): void {

@@ -1,5 +1,6 @@
 // Saving articles. One article, one transaction: the record, its earlier versions, its entry in the candidate index and the books
 // change together or not at all, and a receipt is given only once that is on disk.
+import type { ArticleSource } from "../news/article.ts";
 import { type Corpus, write, type Written } from "./database.ts";
 import { addRecord, changeRecord, type Draft, findSame, openDraft, writeDraft } from "./draft.ts";
 import { fail } from "./failure.ts";
@@ -72,8 +73,7 @@ function storeArticle(
   const isChanged = known.contentHash !== contentHash;
   const isBack = known.removedAt !== null;
   const isAdopted = known.origin === "seed";
-  // Of a new text its own metadata counts, and what it does not say is kept from before; of the same text nothing known changes.
-  const merged = isChanged ? fillGaps(source, known.source) : fillGaps(known.source, source);
+  const merged = isChanged ? renew(known.source, source) : fillGaps(known.source, source);
   const keys = [...new Set([...known.urlKeys, ...urlKeys])];
   const hasNews = !isSameSource(merged, known.source) || keys.length > known.urlKeys.length;
   if (!isChanged && !isBack && !isAdopted && !hasNews) return makeReceipt(known, "already-saved");
@@ -98,6 +98,11 @@ function storeArticle(
   const current = isSameSource(merged, source) ? features : corpus.engine.extractFeatures(merged);
   draft.entries.set(record.id, { id: record.id, features: current });
   return makeReceipt(record, isChanged ? "new-version" : isBack || isAdopted ? "saved" : "already-saved");
+}
+
+/** Of a new text its own metadata counts, and what it does not say is kept from before; the address stays the one first given. */
+function renew(known: ArticleSource, source: ArticleSource): ArticleSource {
+  return { ...fillGaps(source, known), ...(known.url == null ? {} : { url: known.url }) };
 }
 
 function makeReceipt(record: ArticleRecord, outcome: SaveReceipt["outcome"]): SaveReceipt {

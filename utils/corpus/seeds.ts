@@ -2,11 +2,11 @@
 import type { ArticleSource } from "../news/article.ts";
 import { deleteRows } from "./articles.ts";
 import { writeEntries } from "./candidate-index.ts";
-import { type Corpus, type CorpusDatabase, read, write, type Written } from "./database.ts";
+import { type Corpus, type CorpusDatabase, read, readState, write, type Written } from "./database.ts";
 import { addRecord, findSame, openDraft, writeDraft } from "./draft.ts";
 import type { CorpusFailure, CorpusResult } from "./failure.ts";
 import { prepareArticle } from "./new-article.ts";
-import type { Watermark } from "./state.ts";
+import { readWatermark, type Watermark } from "./state.ts";
 
 /** A document that ships as an example. */
 export interface SeedDocument {
@@ -70,7 +70,10 @@ export async function loadSeeds(
     watermark = loaded.watermark;
   }
   if (watermark !== null) return { ok: true, value: { loadedCount, failures }, watermark };
-  return write(corpus, "relaxed", async () => ({ loadedCount, failures }));
+  const state = await read(corpus, readState);
+  return state.ok
+    ? { ok: true, value: { loadedCount, failures }, watermark: readWatermark(state.value) }
+    : state;
 }
 
 /** Deletes the examples for good, except those that the reader saved as their own; answers how many. */

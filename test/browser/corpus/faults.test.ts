@@ -184,6 +184,40 @@ describe("opening", () => {
     await open(name);
   });
 
+  test("held back by another window: a failure in time, and no harm to a later opening", async () => {
+    const name = nameDatabase();
+    const request = indexedDB.open(name, 1);
+    await new Promise((resolve) => request.addEventListener("success", resolve));
+    // It does not listen for `versionchange`: the deletion waits for it, and every opening for the deletion.
+    indexedDB.deleteDatabase(name);
+    const blocked = await openCorpus({ name, engine, openTimeoutMs: 200 });
+    expect(blocked).toMatchObject({ ok: false, error: { code: "corpus-unavailable" } });
+    request.result.close();
+    const corpus = await open(name);
+    expect(await saveArticle(corpus, { source: { text: "x" } }, 1)).toMatchObject({ ok: true });
+  });
+
+  test("the reader's saves are strict, bulk is relaxed", async () => {
+    const durabilities: unknown[] = [];
+    const original = Reflect.get(IDBDatabase.prototype, "transaction") as (
+      ...parameters: unknown[]
+    ) => IDBTransaction;
+    // Before the opening: Dexie binds the method then.
+    vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (
+      this: IDBDatabase,
+      ...parameters: unknown[]
+    ) {
+      const transaction = original.apply(this, parameters);
+      if (transaction.mode === "readwrite") durabilities.push(transaction.durability);
+      return transaction;
+    } as never);
+    const corpus = await open();
+    unwrap(await saveArticle(corpus, { source: { text: "x" } }, 1));
+    unwrap(await removeArticle(corpus, "1", 2));
+    unwrap(await saveArticles(corpus, [{ source: { text: "y" } }], 3));
+    expect(durabilities).toEqual(["strict", "strict", "relaxed"]);
+  });
+
   test("data outlive the connection", async () => {
     const name = nameDatabase();
     const first = await open(name);

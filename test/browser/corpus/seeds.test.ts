@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { countArticles, getArticles, getVersions, removeArticle } from "../../../utils/corpus/articles.ts";
+import {
+  countArticles,
+  findArticleByUrl,
+  getArticles,
+  getVersions,
+  removeArticle,
+} from "../../../utils/corpus/articles.ts";
 import { saveArticle } from "../../../utils/corpus/saves.ts";
 import { areSeedsRemoved, loadSeeds, removeSeeds } from "../../../utils/corpus/seeds.ts";
 import { open, unwrap } from "./open.ts";
@@ -67,11 +73,14 @@ test("saved from its page, an example is the reader's own: neither seeding nor r
   // Known to be example b by the engine's word, at an address of its own.
   const mirror = { source: { text: "Text of b!", url: "https://mirror.example/b" }, sameAs: "2" };
   expect(unwrap(await saveArticle(corpus, mirror, 6))).toMatchObject({ articleId: "2", versionCount: 2 });
+  expect(unwrap(await findArticleByUrl(corpus, mirror.source.url))?.source.url).toBe(
+    "https://b.example/story",
+  );
   await loadSeeds(corpus, documents, 7);
   expect(unwrap(await getArticles(corpus, ["1"]))[0]).toMatchObject({
     isSeed: false,
     seedId: "a",
-    source: page,
+    source: { ...page, url: "https://a.example/story" },
   });
   expect(unwrap(await removeSeeds(corpus))).toBe(1);
   expect(unwrap(await getArticles(corpus, ["1", "2", "3"])).map((article) => article.id)).toEqual(["1", "2"]);
