@@ -12,6 +12,8 @@ interface ArticleRowProps {
   readonly member: Member;
   /** When the page came out; times are told from it. */
   readonly pagePublished: string | null;
+  /** The agency credited, where no heading above names it. */
+  readonly credit: string | null;
   /** The label of the list of reasons. */
   readonly why: string;
   /** Reasons stand open on the shelf, where they are the point. */
@@ -40,6 +42,9 @@ export function ArticleRow(props: ArticleRowProps) {
   const facts = (
     <span class="row-facts aside">
       <OutletName member={member} />
+      {props.credit !== null && props.credit !== article.outlet && (
+        <span dir="auto">{texts.t("ui_credited", props.credit)}</span>
+      )}
       <span>{formatOffset(texts, props.pagePublished, article.published)}</span>
       {article.isSeed && <span class="row-tag">{texts.t("ui_example")}</span>}
     </span>

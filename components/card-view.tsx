@@ -37,7 +37,7 @@ export function CardView({ card, isTrusted, actions }: CardViewProps) {
   return (
     <div class="card" role="dialog" aria-labelledby="card-title" tabIndex={-1} ref={dialog}>
       <header class="card-head">
-        <h1 id="card-title">{t("ui_card_title")}</h1>
+        <h1 id="card-title">{t("card_title")}</h1>
         <button
           type="button"
           class="card-button"
@@ -75,12 +75,12 @@ export function CardView({ card, isTrusted, actions }: CardViewProps) {
       )}
       {quotations.map((quotation) => (
         <section key={quotation.id} class="card-part">
-          <QuotationStack quotation={quotation} cast={cast} />
+          <QuotationStack quotation={quotation} cast={cast} heading="h2" />
         </section>
       ))}
       {figures.map((figure) => (
         <section key={figure.id} class="card-part">
-          <FigureStack figure={figure} cast={cast} />
+          <FigureStack figure={figure} cast={cast} heading="h2" />
         </section>
       ))}
       <footer class="card-foot">
@@ -121,7 +121,7 @@ interface CardFailureProps {
 export function CardFailure({ code, onClose }: CardFailureProps) {
   const texts = useTexts();
   return (
-    <div class="card" role="alertdialog" aria-label={texts.t("ui_card_title")}>
+    <div class="card" role="alertdialog" aria-label={texts.t("card_title")}>
       <p>{wordFailure(texts, code)}</p>
       <footer class="card-foot">
         <button type="button" class="button" onClick={onClose}>

@@ -17,7 +17,7 @@ export function FigureList({ coverage, cast, onShowPassage }: CoverageListsProps
         const { passageId } = figure;
         return (
           <li key={figure.id} class="entry">
-            <FigureStack figure={figure} cast={cast} />
+            <FigureStack figure={figure} cast={cast} heading="h3" />
             {passageId !== null && (
               <p>
                 <button type="button" class="button-plain" onClick={() => onShowPassage(passageId)}>
@@ -33,18 +33,24 @@ export function FigureList({ coverage, cast, onShowPassage }: CoverageListsProps
   );
 }
 
+interface FigureStackProps {
+  readonly figure: FigureGroup;
+  readonly cast: Cast;
+  readonly heading: "h2" | "h3";
+}
+
 /** What is counted, and each article's figure in its whole sentence, with its time: a toll that grew is no dispute. */
-export function FigureStack({ figure, cast }: { readonly figure: FigureGroup; readonly cast: Cast }) {
+export function FigureStack({ figure, cast, heading: Heading }: FigureStackProps) {
   const texts = useTexts();
   const pagePublished = cast(null).published;
   return (
     <>
-      <h3 class="figure-head">
+      <Heading class="figure-head">
         <span dir="auto">{figure.what}</span>{" "}
         <span class="figure-verdict" data-agrees={String(figure.agrees)}>
           {texts.t(figure.agrees ? "ui_figures_agree" : "ui_figures_differ")}
         </span>
-      </h3>
+      </Heading>
       <ul class="quotation-stack">
         {figure.versions.map((version, index) => {
           const member = cast(version.articleId);
@@ -52,11 +58,13 @@ export function FigureStack({ figure, cast }: { readonly figure: FigureGroup; re
             <li key={index} class="version" data-tone={member.tone}>
               <span class="version-head">
                 <OutletName member={member} />
-                <span class="aside">
-                  {member.isPage
-                    ? formatPublished(texts, member.published)
-                    : formatOffset(texts, pagePublished, member.published)}
-                </span>
+                {member.isPage ? (
+                  member.published !== null && (
+                    <span class="aside">{formatPublished(texts, member.published)}</span>
+                  )
+                ) : (
+                  <span class="aside">{formatOffset(texts, pagePublished, member.published)}</span>
+                )}
               </span>
               <p class="printed" dir="auto">
                 <FigureInSentence version={version} />

@@ -6,6 +6,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** Above this many hours two times are told apart in days. */
 const HOURS_SHOWN = 48;
+/** Above this many days a date says more than the distance. */
+const DAYS_SHOWN = 30;
 /** Length of an ISO day, `YYYY-MM-DD`; a longer string has a time. */
 const ISO_DAY_LENGTH = 10;
 
@@ -28,7 +30,7 @@ export function formatPublished(texts: Texts, published: string | null): string 
     : new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", timeStyle: "short" }).format(time);
 }
 
-/** When an article came out, told from the page's time ("3 hours later"); its own date where the page has none. */
+/** When an article came out, told from the page's time ("3 hours later"); its own date where the page has none or they lie far apart. */
 export function formatOffset(texts: Texts, page: string | null, published: string | null): string {
   const there = parseTime(published);
   const here = parseTime(page);
@@ -38,6 +40,7 @@ export function formatOffset(texts: Texts, page: string | null, published: strin
   const apart = hasTimes ? there - here : daysBetween(page, published) * DAY_MS;
   const size = Math.abs(apart);
   if (size < MINUTE_MS) return texts.t(hasTimes ? "ui_time_same" : "ui_day_same");
+  if (size > DAYS_SHOWN * DAY_MS) return formatPublished(texts, published.slice(0, ISO_DAY_LENGTH));
   const amount =
     size < HOUR_MS
       ? formatUnit(texts, size / MINUTE_MS, "minute")

@@ -76,6 +76,7 @@ function PageState({ view, status, shownArticleId, actions }: PageViewProps) {
       <PageHead page={page}>
         <SaveControl saved={view.saved} status={status} actions={actions} />
       </PageHead>
+      {view.notice !== null && <p class="note">{wordFailure(texts, view.notice.code)}</p>}
       {view.isCardBlocked && <p class="note">{wordFailure(texts, "card-blocked")}</p>}
       {coverage.comparedCount === 0 ? (
         <section>

@@ -16,7 +16,7 @@ export function QuotationList({ coverage, cast, onShowPassage }: CoverageListsPr
         const { passageId } = quotation;
         return (
           <li key={quotation.id} class="entry">
-            <QuotationStack quotation={quotation} cast={cast} />
+            <QuotationStack quotation={quotation} cast={cast} heading="h3" />
             {passageId !== null && (
               <p>
                 <button type="button" class="button-plain" onClick={() => onShowPassage(passageId)}>
@@ -32,18 +32,18 @@ export function QuotationList({ coverage, cast, onShowPassage }: CoverageListsPr
   );
 }
 
-/** The versions of one utterance: who prints it, how, and by which verb it is attributed. */
-export function QuotationStack({
-  quotation,
-  cast,
-}: {
+interface QuotationStackProps {
   readonly quotation: QuotationGroup;
   readonly cast: Cast;
-}) {
+  readonly heading: "h2" | "h3";
+}
+
+/** The versions of one utterance: who prints it, how, and by which verb it is attributed. */
+export function QuotationStack({ quotation, cast, heading: Heading }: QuotationStackProps) {
   const { t } = useTexts();
   return (
     <>
-      <h3 dir="auto">{quotation.speaker ?? t("ui_speaker_unknown")}</h3>
+      <Heading dir="auto">{quotation.speaker ?? t("ui_speaker_unknown")}</Heading>
       <ul class="quotation-stack">
         {quotation.versions.map((version, index) => (
           <li key={index} class="version" data-tone={cast(version.articleId).tone}>

@@ -24,6 +24,7 @@ export function Shelf({
             article={article}
             member={cast(article.id)}
             pagePublished={cast(null).published}
+            credit={article.wire}
             why={t("ui_why_other")}
             isOpen
           />

@@ -27,6 +27,7 @@ export function VoiceList({ coverage, cast, shownArticleId, onShowArticle }: Voi
           member={cast(article.id)}
           pagePublished={cast(null).published}
           why={texts.t("ui_why_same")}
+          credit={isGroup(voice) || voice === sameCopy ? null : article.wire}
           isShown={isShown}
           {...(article.passageCount > 0 ? { onShow: () => onShowArticle(isShown ? null : article.id) } : {})}
         />
@@ -63,7 +64,7 @@ export function VoiceList({ coverage, cast, shownArticleId, onShowArticle }: Voi
 }
 
 function isGroup(voice: Voice): boolean {
-  return voice.articles.length > 1 || voice.origin.wire !== null;
+  return voice.articles.length > 1;
 }
 
 /** "AFP copy: The Harbour Post, Coast Daily". */

@@ -1,14 +1,14 @@
 // Draws public/icon/icon.svg in Chromium at every size that the browsers ask for. Run it after changing the drawing.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import puppeteer from "puppeteer-core";
+import { launch } from "puppeteer-core";
 import { getBrowser } from "./browsers.ts";
 
 const SIZES = [16, 32, 48, 128];
 const folder = join(import.meta.dirname, "../public/icon");
 
 const source = readFileSync(join(folder, "icon.svg")).toString("base64");
-const browser = await puppeteer.launch({
+const browser = await launch({
   executablePath: getBrowser("chromium"),
   headless: true,
   // Chromium's sandbox does not start as root.

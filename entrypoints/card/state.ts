@@ -15,7 +15,7 @@ export interface CardState {
 export function createCardState(): CardState {
   const card = signal<Result<CardView> | null>(null);
   const isTrusted = signal(true);
-  const passageId = () => location.hash.slice(1);
+  const passageId = () => decodeURIComponent(location.hash.slice(1));
 
   async function load(): Promise<void> {
     const asked = passageId();

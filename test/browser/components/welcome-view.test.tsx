@@ -1,0 +1,26 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { page } from "vitest/browser";
+import { WelcomeView, type AccessLevel } from "../../../components/welcome-view.tsx";
+import { COVERAGE } from "../../fixtures/coverage.ts";
+import { findViolations, setColorScheme, show } from "./show.tsx";
+
+beforeEach(() => page.viewport(800, 1400));
+
+test.each(["light", "dark"] as const)("axe finds nothing: %s", async (scheme) => {
+  await setColorScheme(scheme);
+  const { root } = show(<WelcomeView example={COVERAGE} access="click" onChooseAccess={() => undefined} />);
+  expect(await findViolations(root)).toEqual([]);
+});
+
+test("without an example the rest stands", () => {
+  const { root } = show(<WelcomeView example={null} access="click" onChooseAccess={() => undefined} />);
+  expect(root.querySelector(".welcome-example")).toBeNull();
+  expect(root.querySelectorAll("input[type=radio]")).toHaveLength(2);
+});
+
+test("the choice is asked for, not assumed: it shows what the browser grants", async () => {
+  const onChooseAccess = vi.fn<(access: AccessLevel) => void>();
+  show(<WelcomeView example={null} access="click" onChooseAccess={onChooseAccess} />);
+  await page.getByRole("radio", { name: /All sites/ }).click();
+  expect(onChooseAccess).toHaveBeenCalledWith("all-sites");
+});
