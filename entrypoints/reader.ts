@@ -4,16 +4,17 @@ import { send } from "../utils/messaging/send.ts";
 import { ExpectedFailure, serveReader } from "../utils/messaging/serve.ts";
 import { ExtractionError } from "../utils/page/extraction-error.ts";
 import { startReading } from "../utils/page/reading.ts";
+import type { Reading } from "../utils/page/reading.ts";
 
 // In the script's own world, where the page sees nothing of it.
-const started = globalThis as { isParallaxReading?: boolean };
+const world = globalThis as { parallaxReading?: Reading };
 
 /** The script in a page that the reader asked for or granted: reads, asks, marks, opens the card. */
 export default defineUnlistedScript({
   main() {
-    if (started.isParallaxReading === true || window.top !== window || !/^https?:$/.test(location.protocol))
-      return;
-    started.isParallaxReading = true;
+    if (window.top !== window || !/^https?:$/.test(location.protocol)) return;
+    // Put here once more: the reader asks for this page again.
+    if (world.parallaxReading !== undefined) return world.parallaxReading.again();
 
     const reading = startReading(document, {
       match: async (page) => {
@@ -35,6 +36,7 @@ export default defineUnlistedScript({
       cardTitle: browser.i18n.getMessage("card_title"),
       isAlive: () => browser.runtime.id !== undefined,
     });
+    world.parallaxReading = reading;
 
     serveReader({
       "reader.snapshot": async () => {
@@ -46,6 +48,10 @@ export default defineUnlistedScript({
         const shownCount = reading.overlay()?.filter(markIds) ?? 0;
         if (goTo !== null) await reading.overlay()?.goTo(goTo);
         return { shownCount };
+      },
+      "reader.setPassages": async ({ marks }) => {
+        reading.overlay()?.setPassages(marks);
+        return null;
       },
       "reader.setMarks": async ({ areShown }) => {
         reading.overlay()?.setShown(areShown);

@@ -36,7 +36,7 @@ iframe { display: block; box-sizing: border-box; width: 100%; height: 100%; bord
 iframe[data-ready] { opacity: 1 }`;
 
 interface OpenCard extends ClosedRoot {
-  readonly passageId: string;
+  passageId: string;
   readonly iframe: HTMLIFrameElement;
   readonly timer: ReturnType<typeof setTimeout>;
   /** What had the focus before. */
@@ -50,20 +50,14 @@ export function createCard(document: Document, options: CardOptions): Card {
   const view = readOwn(document, "defaultView")!;
   let card: OpenCard | null = null;
 
-  const remove = (): OpenCard | null => {
-    const closed = card;
-    if (closed === null) return null;
-    clearTimeout(closed.timer);
-    card = null;
-    view.removeEventListener("keydown", closeOnEscape, true);
-    closed.host.remove();
-    return closed;
-  };
   const close = (): void => {
-    const hadFocus = card !== null && readOwn(document, "activeElement") === card.host;
-    const closed = remove();
-    if (closed === null) return;
-    const { before } = closed;
+    if (card === null) return;
+    const { before, host, timer } = card;
+    const hadFocus = readOwn(document, "activeElement") === host;
+    card = null;
+    clearTimeout(timer);
+    view.removeEventListener("keydown", closeOnEscape, true);
+    host.remove();
     if (hadFocus && before !== null && readOwn(before, "isConnected")) {
       (before as HTMLElement).focus({ preventScroll: true });
     }
@@ -77,13 +71,8 @@ export function createCard(document: Document, options: CardOptions): Card {
     const passage = options.boxOf(card.passageId);
     if (passage === null) return;
     const page = readOwn(document, "documentElement");
-    const scrolled = readOwn(document, "scrollingElement") ?? page;
     const window = { width: readOwn(page, "clientWidth") || view.innerWidth, height: view.innerHeight };
-    // Without the card: it must not lengthen the document that it is placed in.
-    card.setHost("display", "none");
-    const bottom = Math.max(window.height, readOwn(scrolled, "scrollHeight") - view.scrollY);
-    card.setHost("display", "block");
-    const { left, top, width, height } = placeCard(passage, window, bottom, card.height);
+    const { left, top, width, height } = placeCard(passage, window, card.height);
     card.setHost("left", "0px");
     card.setHost("top", "0px");
     const origin = card.host.getBoundingClientRect();
@@ -95,32 +84,33 @@ export function createCard(document: Document, options: CardOptions): Card {
 
   return {
     open: (passageId) => {
-      if (card?.passageId === passageId) return card.iframe.focus({ preventScroll: true });
-      const before = card === null ? readOwn(document, "activeElement") : card.before;
-      remove();
+      if (card !== null) {
+        // Only the fragment changes: the card stays and keeps the focus on its own button.
+        card.passageId = passageId;
+        card.iframe.src = options.urlOf(passageId);
+        if (card.isReady) card.iframe.focus({ preventScroll: true });
+        place();
+        options.onChange(passageId);
+        return;
+      }
       const closedRoot = createClosedRoot(document, HOST_STYLE, CSS);
       const iframe = createElement(document, "iframe");
       iframe.title = options.title;
       iframe.src = options.urlOf(passageId);
       const blocked = () => {
+        const blockedId = card?.passageId ?? passageId;
         close();
-        options.onBlocked(passageId);
+        options.onBlocked(blockedId);
       };
       card = {
         ...closedRoot,
         passageId,
         iframe,
-        before,
+        before: readOwn(document, "activeElement"),
         timer: setTimeout(blocked, HANDSHAKE_MS),
         height: FIRST_HEIGHT_PX,
         isReady: false,
       };
-      let loads = 0;
-      iframe.addEventListener("load", () => {
-        loads++;
-        // The page can send any frame in it elsewhere: that is not the card any more.
-        if (loads > 1) close();
-      });
       closedRoot.root.append(iframe);
       readOwn(document, "documentElement").append(closedRoot.host);
       view.addEventListener("keydown", closeOnEscape, { capture: true, passive: true });

@@ -12,20 +12,18 @@ export interface CardPlace extends Box {
 }
 
 /**
- * The card's place beside a passage: below it, or above where there is no room below, never over it, within the window's
- * width. `wantedHeight` is the content's; the height is cut to the room there is. `bottom` is the lowest edge that the card may reach
- * in the viewport: the window's, or the document's where that lies higher.
+ * The card's place beside a passage: below it, or above where there is no room below, never over it, within the
+ * window's width. `wantedHeight` is the content's; it is cut to the room in the window, so that the card does not lengthen the document.
  */
 export function placeCard(
   passage: Box,
-  window: { width: number; height: number },
-  bottom: number,
+  window: { readonly width: number; readonly height: number },
   wantedHeight: number,
 ): CardPlace {
   const width = Math.min(MAX_WIDTH_PX, window.width - 2 * GAP_PX);
   const left = Math.max(GAP_PX, Math.min(passage.left, window.width - width - GAP_PX));
   const passageBottom = passage.top + passage.height;
-  const roomBelow = Math.min(window.height, bottom) - passageBottom - 2 * GAP_PX;
+  const roomBelow = window.height - passageBottom - 2 * GAP_PX;
   const roomAbove = passage.top - 2 * GAP_PX;
   const side = wantedHeight <= roomBelow || roomBelow >= roomAbove ? "below" : "above";
   const room = side === "below" ? roomBelow : roomAbove;

@@ -106,7 +106,8 @@ export function createOverlay(document: Document, text: string, options: Overlay
   const watch = (): void => {
     stopWatching?.();
     stopWatching = watchLayout(document, root, {
-      onResize: refit,
+      onResize: marks.layout,
+      onResized: refit,
       onMove: () => {
         if (placeOf(root, view) !== rootPlace || marks.hasMoved()) refit();
       },

@@ -30,6 +30,8 @@ export interface ReadingPorts extends Pick<OverlayOptions, "cardUrlOf" | "cardTi
 export interface Reading {
   /** What the page says now. */
   readonly snapshot: () => Promise<PageReading | ReadingFailure>;
+  /** Reads, matches and marks the page anew. */
+  readonly again: () => void;
   /** The overlay of the page that was read; null before, and where there is no article. */
   readonly overlay: () => Overlay | null;
 }
@@ -52,6 +54,8 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
   /** Counts readings; an answer to an earlier one is stale. */
   let generation = 0;
   let readingsHere = 0;
+  let running: { readonly address: string; readonly answer: Promise<PageReading | ReadingFailure> } | null =
+    null;
   let settling: ReturnType<typeof setTimeout> | undefined;
 
   const clear = (): void => {
@@ -59,7 +63,7 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
     overlay = null;
     last = null;
   };
-  const readNow = async (): Promise<PageReading | ReadingFailure> => {
+  const extractHere = async (): Promise<PageReading | ReadingFailure> => {
     if (hasPasswordField(document)) {
       return { code: "page-refused", message: "The page asks for a password." };
     }
@@ -74,6 +78,17 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
       const message = error instanceof Error ? error.message : String(error);
       return { code: error instanceof ExtractionError ? error.code : "internal", message };
     }
+  };
+  /** One extraction at a time for one address, whoever asks. */
+  const readNow = (): Promise<PageReading | ReadingFailure> => {
+    if (running === null || running.address !== address) {
+      const mine = { address, answer: extractHere() };
+      running = mine;
+      void mine.answer.finally(() => {
+        if (running === mine) running = null;
+      });
+    }
+    return running.answer;
   };
   const read = async (): Promise<void> => {
     const mine = ++generation;
@@ -140,9 +155,13 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
   void read();
   return {
     snapshot: async () => {
-      const isCurrent = last !== null && "source" in last && last.address === addressOf(view);
-      if (last === null || !isCurrent) last = await readNow();
-      return last;
+      checkAddress();
+      const isCurrent = last !== null && "source" in last && last.address === address;
+      return isCurrent && last !== null ? last : readNow();
+    },
+    again: () => {
+      readingsHere = 0;
+      void read();
     },
     overlay: () => overlay,
   };

@@ -12,7 +12,6 @@ export interface SearchText {
 
 const SMALL = 0x80;
 const ASCII = asciiFolds();
-const CHUNK = 8192;
 
 /** The searchable form of `raw`. */
 export function foldForSearch(raw: string): SearchText {
@@ -26,10 +25,8 @@ export function foldForSearch(raw: string): SearchText {
     units[length] = folded;
     offsets[length++] = i;
   }
-  let text = "";
-  for (let i = 0; i < length; i += CHUNK) {
-    text += String.fromCharCode(...units.subarray(i, Math.min(i + CHUNK, length)));
-  }
+  // A lone half of a surrogate pair becomes U+FFFD: one unit for one unit.
+  const text = new TextDecoder("utf-16le").decode(units.subarray(0, length));
   return { text, offsets: offsets.slice(0, length) };
 }
 

@@ -1,8 +1,10 @@
 import { readOwn } from "./own-property.ts";
 
 export interface LayoutHandlers {
-  /** Something changed its size: fit and lay out again. Called in the frame of the change, before it is painted. */
+  /** Something changed its size. Called before the change is painted: must not change the size of anything outside the layer. */
   readonly onResize: () => void;
+  /** The same, in the next frame. */
+  readonly onResized: () => void;
   /** Something may have moved without a change of size. At most once a frame. */
   readonly onMove: () => void;
   /** An element other than the document was scrolled. At most once a frame for each. */
@@ -40,13 +42,18 @@ export function watchLayout(
   const root = readOwn(document, "documentElement");
   const body = readOwn(document, "body") as HTMLElement | null;
 
-  const sizes = new ResizeObserver(() => handlers.onResize());
+  const resized = oncePerFrame(view, () => handlers.onResized());
+  // A size that changes inside the observer's own call is an error that the page hears of.
+  const sizes = new view.ResizeObserver(() => {
+    handlers.onResize();
+    resized.ask();
+  });
   for (const element of new Set([root, body, article])) if (element !== null) sizes.observe(element);
-  view.addEventListener("resize", () => handlers.onResize(), passive);
+  view.addEventListener("resize", resized.ask, passive);
 
   const moved = oncePerFrame(view, () => handlers.onMove());
   for (const name of MOVING_EVENTS) view.addEventListener(name, moved.ask, passive);
-  readOwn(document, "fonts").addEventListener("loadingdone", handlers.onResize, { signal: end.signal });
+  readOwn(document, "fonts").addEventListener("loadingdone", resized.ask, { signal: end.signal });
 
   const scrolled = new Set<Element>();
   const scrolls = oncePerFrame(view, () => {
@@ -65,7 +72,7 @@ export function watchLayout(
   );
 
   let quiet: ReturnType<typeof setTimeout> | undefined;
-  const texts = new MutationObserver(() => {
+  const texts = new view.MutationObserver(() => {
     quiet ??= setTimeout(() => {
       quiet = undefined;
       handlers.onText();
@@ -85,6 +92,7 @@ export function watchLayout(
     texts.disconnect();
     clearTimeout(quiet);
     clearInterval(tick);
+    resized.cancel();
     moved.cancel();
     scrolls.cancel();
   };
