@@ -8,14 +8,21 @@ import { wordReason } from "../../../utils/news/reason-text.ts";
 
 // Served as the extension serves it; Vite does not import from public/.
 const response = await fetch("/_locales/en/messages.json");
-const messages = (await response.json()) as Readonly<Record<string, { readonly message: string }>>;
+const messages = (await response.json()) as Readonly<Record<string, Message>>;
+
+interface Message {
+  readonly message: string;
+  readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
+}
 
 /** The English message, as `i18n.getMessage` gives it: empty where there is none. */
 const lookUp: Lookup = (key, substitutions) => {
-  return (messages[key]?.message ?? "").replace(
-    /\$(\d)/g,
-    (_, index: string) => substitutions[Number(index) - 1] ?? "",
+  const { message, placeholders } = messages[key] ?? { message: "" };
+  const named = message.replace(
+    /\$(\w+)\$/g,
+    (whole, name: string) => placeholders?.[name.toLowerCase()]?.content ?? whole,
   );
+  return named.replace(/\$(\d)/g, (_, index: string) => substitutions[Number(index) - 1] ?? "");
 };
 
 export const ENGLISH = createTexts(lookUp, "en", wordReason);
