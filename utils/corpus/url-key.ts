@@ -15,16 +15,20 @@ const TRACKING_NAMES = new Set([
 const AMP_VALUES = new Set(["amp", "amphtml"]);
 /** AMP addresses nest (cache inside viewer); more than this is not an article's address. */
 const UNWRAP_LIMIT = 4;
+/** Longest address that is looked at, in UTF-16 units; real ones stay far below, and keys are kept in an index. */
+const ADDRESS_LIMIT = 4096;
 
-/** The key of an absolute http(s) address; null where it is not one. */
+/** The key of an absolute http(s) address; null where it is not one, or longer than 4,096 characters. */
 export function makeUrlKey(address: string | null | undefined): string | null {
-  if (address === null || address === undefined || address === "") return null;
+  if (address === null || address === undefined || address.length > ADDRESS_LIMIT) return null;
   const url = unwrapAmpCache(address);
   if (url === null) return null;
   const path = foldPath(url.pathname);
   const query = foldQuery(url.searchParams);
+  // "#!/story" and "#/story" are addresses of pages in single-page sites; any other fragment is a place in the page.
+  const route = /^#!?\//.test(url.hash) ? url.hash : "";
   // http and https name the same article; a port that is not the default one may be another site.
-  return `${foldHost(url.hostname)}${url.port === "" ? "" : `:${url.port}`}${path}${query}`;
+  return `${foldHost(url.hostname)}${url.port === "" ? "" : `:${url.port}`}${path}${query}${route}`;
 }
 
 /** The keys of all addresses given, without repetition, the first address's first. */
