@@ -1,12 +1,11 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import type { CardView as CardModel, ErrorCode } from "../utils/messaging/protocol.ts";
+import type { CardView as CardModel } from "../utils/messaging/protocol.ts";
 import { makeCast, type Cast } from "./cast.ts";
-import { wordFailure } from "./failure-text.ts";
 import { FigureStack } from "./figure-list.tsx";
 import { findLink } from "./format.ts";
 import { QuotationStack } from "./quotation-list.tsx";
 import { useTexts } from "./texts.ts";
-import { VersionEntry } from "./wording-list.tsx";
+import { VersionEntry } from "./version-entry.tsx";
 import "./card-view.css";
 
 export interface CardActions {
@@ -109,25 +108,5 @@ function OpenLink({ cast, articleId, isTrusted }: OpenLinkProps) {
       {t("ui_open_article")}
       <span class="visually-hidden">: {member.outlet ?? t("ui_outlet_unknown")}</span>
     </a>
-  );
-}
-
-interface CardFailureProps {
-  readonly code: ErrorCode;
-  readonly onClose: () => void;
-}
-
-/** The card where its passage could not be had: what happened, and the way out. */
-export function CardFailure({ code, onClose }: CardFailureProps) {
-  const texts = useTexts();
-  return (
-    <div class="card" role="alertdialog" aria-label={texts.t("card_title")}>
-      <p>{wordFailure(texts, code)}</p>
-      <footer class="card-foot">
-        <button type="button" class="button" onClick={onClose}>
-          {texts.t("ui_close")}
-        </button>
-      </footer>
-    </div>
   );
 }

@@ -4,6 +4,7 @@ import type { CoverageListsProps } from "./coverage-lists.tsx";
 import { formatOffset, formatPublished } from "./format.ts";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
+import "./version-entry.css";
 import "./figure-list.css";
 
 /** Figures that several articles give for the same thing: those that do not agree first. */
@@ -51,7 +52,7 @@ export function FigureStack({ figure, cast, heading: Heading }: FigureStackProps
           {texts.t(figure.agrees ? "ui_figures_agree" : "ui_figures_differ")}
         </span>
       </Heading>
-      <ul class="quotation-stack">
+      <ul class="version-stack">
         {figure.versions.map((version, index) => {
           const member = cast(version.articleId);
           return (

@@ -1,4 +1,5 @@
 import type { TabView } from "../utils/messaging/protocol.ts";
+import { wordAnnouncement } from "./announcement.ts";
 import { listArticles, makeCast } from "./cast.ts";
 import { CoverageLists } from "./coverage-lists.tsx";
 import { wordFailure } from "./failure-text.ts";
@@ -8,7 +9,7 @@ import { PageMenu } from "./page-menu.tsx";
 import { PageNotice } from "./page-notice.tsx";
 import { SaveControl } from "./save-control.tsx";
 import { Shelf } from "./shelf.tsx";
-import { useTexts, type Texts } from "./texts.ts";
+import { useTexts } from "./texts.ts";
 import { VoiceList } from "./voice-list.tsx";
 import "./page-view.css";
 
@@ -27,7 +28,7 @@ export function PageView(props: PageViewProps) {
   return (
     <main class="page-view">
       <p class="visually-hidden" role="status">
-        {announce(texts, view, status)}
+        {wordAnnouncement(texts, view, status)}
       </p>
       {status.failure !== null && (
         <p class="page-failure" role="alert">
@@ -106,20 +107,4 @@ function PageState({ view, status, shownArticleId, actions }: PageViewProps) {
       <PageMenu areMarksShown={view.areMarksShown} hasSeeds={hasSeeds} status={status} actions={actions} />
     </>
   );
-}
-
-/** What a screen reader hears when the view or the outcome of an action changes. */
-function announce(texts: Texts, view: TabView | null, status: ActionStatus): string {
-  if (status.removedArticleId !== null) return texts.t("ui_removed");
-  if (status.receipt !== null) {
-    const { outcome, versionCount } = status.receipt;
-    return outcome === "new-version"
-      ? texts.count("ui_saved_version", versionCount)
-      : texts.t(outcome === "saved" ? "ui_saved" : "ui_already_saved");
-  }
-  if (view === null || view.state === "reading") return texts.t("ui_reading");
-  if (view.state !== "read") return "";
-  return view.coverage.comparedCount === 0
-    ? texts.t("ui_none_found")
-    : texts.count("ui_voices", view.coverage.voices.length);
 }

@@ -4,6 +4,7 @@ import type { CoverageListsProps } from "./coverage-lists.tsx";
 import { Cuts } from "./differences.tsx";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
+import "./version-entry.css";
 import "./quotation-list.css";
 
 /** Each utterance once, with all its versions stacked. */
@@ -44,7 +45,7 @@ export function QuotationStack({ quotation, cast, heading: Heading }: QuotationS
   return (
     <>
       <Heading dir="auto">{quotation.speaker ?? t("ui_speaker_unknown")}</Heading>
-      <ul class="quotation-stack">
+      <ul class="version-stack">
         {quotation.versions.map((version, index) => (
           <li key={index} class="version" data-tone={cast(version.articleId).tone}>
             <span class="version-head">

@@ -3,7 +3,7 @@ import { BrandMark } from "./brand-mark.tsx";
 import { makeCast } from "./cast.ts";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
-import { VersionEntry } from "./wording-list.tsx";
+import { VersionEntry } from "./version-entry.tsx";
 import "./welcome-view.css";
 
 /** How many passages of the example are shown. */

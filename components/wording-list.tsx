@@ -1,12 +1,11 @@
-import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { PassageGroup, Version } from "../utils/news/coverage.ts";
+import type { PassageGroup } from "../utils/news/coverage.ts";
 import type { Cast } from "./cast.ts";
 import type { CoverageListsProps } from "./coverage-lists.tsx";
-import { Differences } from "./differences.tsx";
 import { formatLanguage } from "./format.ts";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
+import { VersionEntry } from "./version-entry.tsx";
 import "./wording-list.css";
 
 /** What the page says and others say too, in reading order, each with its other wordings. */
@@ -84,44 +83,5 @@ function PassageEntry({ passage, cast, isFocused, onShow }: PassageEntryProps) {
         <VersionEntry key={index} version={version} cast={cast} />
       ))}
     </li>
-  );
-}
-
-interface VersionEntryProps {
-  readonly version: Version;
-  readonly cast: Cast;
-  /** Beside the outlet's name: a link. */
-  readonly children?: ComponentChildren;
-}
-
-/** How one article words the passage: the differences from the page, then the wordings worth showing. */
-export function VersionEntry({ version, cast, children }: VersionEntryProps) {
-  const { t } = useTexts();
-  return (
-    <div class="version">
-      <span class="version-head">
-        <OutletName member={cast(version.articleId)} />
-        {version.kind === "partial" && <span class="aside">{t("ui_partial")}</span>}
-        {children}
-      </span>
-      <p class="printed" dir="auto">
-        <Differences edits={version.edits} text={version.text} />
-      </p>
-      {version.wordings.length > 0 && (
-        <ul class="wordings aside" aria-label={t("ui_wordings")}>
-          {version.wordings.map((wording, index) => (
-            <li key={index}>
-              <span class="wording-here" dir="auto">
-                {wording.here}
-              </span>
-              <span class="visually-hidden"> {t("ui_wording_there")} </span>
-              <span class="wording-there" dir="auto">
-                {wording.there}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
   );
 }

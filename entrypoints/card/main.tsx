@@ -1,4 +1,5 @@
-import { CardFailure, CardView } from "../../components/card-view.tsx";
+import { CardFailure } from "../../components/card-failure.tsx";
+import { CardView } from "../../components/card-view.tsx";
 import { renderSurface } from "../surface/render-surface.tsx";
 import { createCardState } from "./state.ts";
 
