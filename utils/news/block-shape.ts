@@ -45,8 +45,7 @@ const MIN_WRAPPED_LENGTH = 40;
 
 /** Whether `next` goes on with the sentence that `last` breaks off: one line break between, letter or comma before, small letter after. */
 function isWrapped(text: string, last: Span, next: Span): boolean {
-  const lineStart = Math.max(last.start, text.lastIndexOf("\n", last.end - 1) + 1);
-  if (last.end - lineStart < MIN_WRAPPED_LENGTH) return false;
+  if (last.end - last.start < MIN_WRAPPED_LENGTH) return false;
   const gap = text.slice(last.end, next.start);
   if ((gap.match(/\n|\r(?!\n)/g)?.length ?? 0) !== 1) return false;
   const line = text.slice(next.start, Math.min(next.end, next.start + MAX_LINE_LENGTH));

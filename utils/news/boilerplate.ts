@@ -170,34 +170,43 @@ function markRelated(
     if (cue === "byline" && kinds[index - 1] === "related") kinds[index] = "related";
   }
   for (let index = first + 1; index < shapes.length; index++) {
-    if (cues[index] === "related-heading") markList(shapes, kinds, index, isRepeated);
+    if (cues[index] === "related-heading") index = markList(shapes, cues, kinds, index, isRepeated);
   }
 }
 
-/** Marks what stands under a heading of related articles, up to the next paragraph of the story. */
+/** Marks what stands under a heading of related articles; returns the index of the last block of the list. */
 function markList(
   shapes: readonly BlockShape[],
+  cues: readonly (LineCue | null)[],
   kinds: (BlockKind | null)[],
-  heading: number,
+  start: number,
   isRepeated: (index: number) => boolean,
-): void {
+): number {
+  let heading = start;
   let hasCard = false;
-  for (let index = heading + 1; index < shapes.length; index++) {
+  let hasTeaser = false;
+  for (let index = start + 1; index < shapes.length; index++) {
     const shape = shapes[index]!;
-    if (kinds[index] !== null) {
+    if (cues[index] === "related-heading") {
+      heading = index;
+    } else if (kinds[index] !== null) {
       hasCard ||= kinds[index] === "related" && isRepeated(index);
     } else if (!shape.isProse) {
       kinds[index] = "related";
     } else {
-      const isUnderHeadline = kinds[index - 1] === "related" && index - 1 > heading;
-      const isBeforeAnother =
-        index + 1 >= shapes.length ||
-        (kinds[index + 1] !== null ? kinds[index + 1] === "related" : !shapes[index + 1]!.isProse);
-      if (!isUnderHeadline || !isTeaser(shape) || !(hasCard || isBeforeAnother)) return;
+      const isUnderHeadline =
+        kinds[index - 1] === "related" && index - 1 > heading && !shapes[index - 1]!.isProse;
+      const isBetween =
+        hasTeaser ||
+        (index + 1 < shapes.length &&
+          (kinds[index + 1] ?? (shapes[index + 1]!.isProse ? "body" : "related")) === "related");
+      if (!isUnderHeadline || !isTeaser(shape) || !(hasCard || isBetween)) return index - 1;
       kinds[index] = "related";
       hasCard = false;
+      hasTeaser = true;
     }
   }
+  return shapes.length - 1;
 }
 
 function isTeaser(shape: BlockShape): boolean {
@@ -222,12 +231,12 @@ function markRuns(shapes: readonly BlockShape[], kinds: (BlockKind | null)[], fi
   for (let index = first; index < shapes.length; index++)
     if (kinds[index] === null && shapes[index]!.isProse) lastProse = index;
 
+  const isSurrounded = kinds.slice(lastProse + 1).some((kind) => kind === "related");
   for (let start = first + 1; start < shapes.length; start++) {
     if (!isLine(start)) continue;
     let end = start + 1;
     while (end < shapes.length && isLine(end)) end++;
     const isTail = start > lastProse;
-    const isSurrounded = kinds.slice(lastProse + 1).some((kind) => kind === "related");
     for (let index = start; index < end; index++) {
       if (isTail) kinds[index] = kindInTail(shapes[index]!, isSurrounded, end - start);
       else if (end - start < MIN_LIST_LINES && isSubheading(shapes[index]!)) kinds[index] = "subheading";

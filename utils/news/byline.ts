@@ -1,4 +1,5 @@
 // The line that names who wrote a story: "By Jane Doe and John Roe", "Von Max Muster, dpa". Linear in the line; long lines are none.
+import { findAgency } from "./wire.ts";
 
 const MAX_LINE = 160;
 const MAX_NAME_WORDS = 14;
@@ -30,7 +31,7 @@ export function areNames(text: string): boolean {
   let nameCount = 0;
   for (const word of words) {
     if (PARTICLE.test(word)) continue;
-    if (!NAME_WORD.test(word)) return false;
+    if (!NAME_WORD.test(word) && findAgency(word) === null) return false;
     nameCount++;
   }
   return nameCount > 0;

@@ -41,7 +41,7 @@ const RELATED_HEADING = new RegExp(
 );
 
 const RELATED_LABEL =
-  /^[([{>→•*-]{0,3}\s?(?:related(?: (?:article|story|stories|coverage|news|content|links?|video|reading|topics?))?|read(?: (?:more|also|next))?|also read|see also|more|watch(?: (?:more|now|also))?|listen|photos?|must.read|up next|recommended|don['’]t miss|lire aussi|à lire aussi|lesen sie (?:auch|mehr)|mehr zum thema|lesen sie dazu|leia (?:também|mais)|le[ae] también|lee (?:además|más)|leer más|te puede interesar|leggi anche|lees ook|читайте (?:также|також)|czytaj (?:także|też|więcej)|zobacz (?:także|też))\s?(?:[:>»|→]|\s[–—-]\s)\s?\S/iu;
+  /^[([{>→•*-]{0,3}\s?(?:related(?: (?:article|story|stories|coverage|news|content|links?|video|reading|topics?))?|read(?: (?:more|also|next))?|also read|see also|more|watch(?: (?:more|now|also))?|listen|must.read|up next|recommended|don['’]t miss|lire aussi|à lire aussi|lesen sie (?:auch|mehr)|mehr zum thema|lesen sie dazu|leia (?:também|mais)|le[ae] también|lee (?:además|más)|leer más|te puede interesar|leggi anche|lees ook|читайте (?:также|також)|czytaj (?:także|też|więcej)|zobacz (?:także|też))\s?(?:[:>»|→]|\s[–—-]\s)\s?\S/iu;
 const RELATED_CAPITALS =
   /^(?:READ (?:MORE|ALSO|NEXT)|SEE ALSO|ALSO READ|RELATED|WATCH|MORE)\b:?\s(?=.*\p{Ll})/u;
 

@@ -139,15 +139,17 @@ function findWire(
     const agency = line === null ? null : findAgencyAmong(line);
     if (agency !== null) return agency;
   }
+  // Credits in the lists of other articles after the story are theirs.
+  const lastBody = kinds.lastIndexOf("body");
   const listStart = cues.findIndex(
-    (cue, index) => cue === "ago" || (cue === "related-heading" && kinds.indexOf("body", index) < 0),
+    (cue, index) => cue === "ago" || (cue === "related-heading" && index > lastBody),
   );
   for (const [index, kind] of kinds.entries()) {
     if (listStart >= 0 && index >= listStart) break;
     const agency = kind === "credit" ? findCreditedAgency(shapes[index]!.text) : null;
     if (agency !== null) return agency;
   }
-  const last = shapes[kinds.lastIndexOf("body")];
+  const last = shapes[lastBody];
   return last === undefined ? null : findClosingCredit(last.text);
 }
 

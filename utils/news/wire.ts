@@ -70,7 +70,7 @@ export function findAgencyAmong(names: string): string | null {
 }
 
 const CREDIT_LINE =
-  /^(?:(?:©|\(c\)|copyright|source|sources|agencies|with|via|additional reporting (?:by|from)|with (?:files|reporting|additional reporting|inputs?|input) (?:from|by))\b\s*:?|©|[-–—(])\s*(?<names>.+)$/i;
+  /^(?:(?:©|\(c\)|copyright|sources?|agencies|additional reporting (?:by|from)|with (?:(?:files|reporting|additional reporting|inputs?) (?:from|by))?|via)(?!\p{L})\s*:?|©|[-–—(])\s*(?<names>.+)$/iu;
 const CONTRIBUTED =
   /^(?<names>.{2,120}?) (?:has |also |staff )?contributed (?:reporting )?to this (?:report|story|article)\.?$/i;
 
