@@ -30,12 +30,7 @@ test.each<[string, Box, number, "below" | "above"]>([
 });
 
 test("in a narrow window it takes the width there is", () => {
-  const place = placeCard(
-    { left: 4, top: 50, width: 300, height: 20 },
-    { width: 320, height: 600 },
-    5000,
-    200,
-  );
+  const place = placeCard({ left: 4, top: 50, width: 300, height: 20 }, { width: 320, height: 600 }, 200);
   expect(place.width).toBeLessThan(320);
   expect(place.left + place.width).toBeLessThanOrEqual(320);
 });

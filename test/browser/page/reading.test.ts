@@ -1,0 +1,134 @@
+import { afterEach, expect, test } from "vitest";
+import { startReading } from "../../../utils/page/reading.ts";
+import type { PageReading, Reading, ReadingFailure, ReadingPorts } from "../../../utils/page/reading.ts";
+import { closePages, openPage, windowOf } from "./open-page.ts";
+
+afterEach(() => {
+  alive = false;
+  closePages();
+});
+
+const STORY = (subject: string) => `<title>${subject}</title><meta property="og:type" content="article">
+  <meta property="article:published_time" content="2025-03-06T09:00:00Z"><article><h1>${subject} is mended at last</h1>
+  <p>The ${subject} of Strandby was mended on Thursday after eleven months of work, the town's engineer said in a statement.</p>
+  <p>Two firms from Elmsund did the work, which was first planned for the spring and cost more than four million crowns in all.</p>
+  <p>The mayor thanked everyone who had waited, and said that the ${subject} would be opened to the public before the summer.</p>
+  <p>A third firm, which had made the first drawings, has taken the town to court over its fee, and the case will be heard in May.</p></article>`;
+
+let alive = true;
+
+/** Reading waits for idle time; a busy machine has little. */
+const poll = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 });
+
+interface Started {
+  readonly page: Document;
+  readonly reading: Reading;
+  readonly asked: PageReading[];
+  readonly failures: ReadingFailure[];
+}
+
+async function start(html: string, ports: Partial<ReadingPorts> = {}): Promise<Started> {
+  alive = true;
+  const page = await openPage("");
+  // Written, so that the page has an address that history can change.
+  page.open();
+  page.write(html);
+  page.close();
+  const asked: PageReading[] = [];
+  const failures: ReadingFailure[] = [];
+  const reading = startReading(page, {
+    cardUrlOf: () => "about:blank",
+    cardTitle: "Other wordings",
+    onCardBlocked: () => {},
+    match: async (read) => {
+      asked.push(read);
+      const start = read.source.text.indexOf("Two firms");
+      return [{ id: "a", span: { start, end: read.source.text.indexOf("in all.") + 7 } }];
+    },
+    extractElsewhere: () => Promise.reject(new Error("not expected")),
+    onFailure: (failure) => failures.push(failure),
+    isAlive: () => alive,
+    ...ports,
+  });
+  return { page, reading, asked, failures };
+}
+
+const hostOf = (page: Document) => page.querySelector("body ~ div");
+
+test("an article is read, matched and marked", async () => {
+  const { page, reading, asked, failures } = await start(STORY("bridge"));
+  await poll(() => reading.overlay()?.filter(null)).toBe(1);
+  expect(asked).toHaveLength(1);
+  expect(asked[0]!.source.text).toContain("Two firms from Elmsund did the work");
+  expect(failures).toEqual([]);
+  expect(hostOf(page)).not.toBeNull();
+  expect(await reading.snapshot()).toBe(asked[0]);
+});
+
+test("the host is there before anything is known of the corpus, and when asking failed", async () => {
+  let answer: (value: null) => void = () => {};
+  const { page } = await start(STORY("bridge"), {
+    match: () => new Promise((resolve) => (answer = resolve)),
+  });
+  await poll(() => hostOf(page)).not.toBeNull();
+  answer(null);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(hostOf(page)).not.toBeNull();
+});
+
+test("a page with a password field is left alone", async () => {
+  const { page, asked, failures } = await start(`${STORY("bridge")}<form><input type="PassWord"></form>`);
+  await poll(() => failures.map(({ code }) => code)).toEqual(["page-refused"]);
+  expect(asked).toEqual([]);
+  expect(hostOf(page)).toBeNull();
+});
+
+test("a page without an article says so and gets no host", async () => {
+  const { page, failures } = await start("<p>Log in</p><a href='/'>Home</a>");
+  await poll(() => failures).toHaveLength(1);
+  expect(["not-an-article", "empty-article"]).toContain(failures[0]!.code);
+  expect(hostOf(page)).toBeNull();
+});
+
+test("a new address means a new reading; the old answer is dropped", async () => {
+  const answers: ((value: null) => void)[] = [];
+  const seen: string[] = [];
+  const { page, reading } = await start(STORY("bridge"), {
+    match: (read) => {
+      seen.push(read.source.text);
+      return new Promise((resolve) => answers.push(resolve));
+    },
+  });
+  await poll(() => seen).toHaveLength(1);
+  const first = reading.overlay();
+  const view = windowOf(page);
+  view.history.pushState(null, "", "?second");
+  page
+    .querySelector("article")!
+    .replaceWith(...new DOMParser().parseFromString(STORY("tunnel"), "text/html").body.childNodes);
+  view.dispatchEvent(new Event("popstate"));
+  await poll(() => seen).toHaveLength(2);
+  expect(seen[1]).toContain("The tunnel of Strandby");
+  answers[0]!(null);
+  expect(reading.overlay()).not.toBe(first);
+  expect(page.querySelectorAll("body ~ div")).toHaveLength(1);
+});
+
+test("an article that the page sets anew keeps its mark", async () => {
+  const { page, reading } = await start(STORY("bridge"));
+  await poll(() => reading.overlay()?.filter(null)).toBe(1);
+  const article = page.querySelector("article")!;
+  await new Promise((resolve) => setTimeout(resolve, 1600));
+  article.replaceWith(article.cloneNode(true));
+  await poll(async () => {
+    await reading.overlay()!.open("a");
+    return page.querySelectorAll("body ~ div").length;
+  }).toBe(2);
+});
+
+test("it goes when the extension is gone", async () => {
+  const { page } = await start(STORY("bridge"));
+  await poll(() => hostOf(page)).not.toBeNull();
+  alive = false;
+  await poll(() => hostOf(page)).toBeNull();
+});
