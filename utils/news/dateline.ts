@@ -58,10 +58,11 @@ export function findDateline(text: string, span: Span, story: string = text): Da
       return null;
     const isBare = agency === undefined && day === undefined && !place.includes(",");
     if (isBare && place.split(/\s+/).length > MAX_BARE_PLACE_WORDS) return null;
-    const isSure =
-      wire !== null ||
-      (isCapitals(place) && !ORGANISATION.test(place)) ||
-      (agency !== undefined && day !== undefined);
+    const isWhole = agency !== undefined && (day !== undefined || place.includes(","));
+    // "Washington — The Senate voted": a dash before a capital cuts off nothing but a dateline.
+    const isCutOff =
+      isBare && /[—–]|--/.test(separator ?? "") && /^["“‘']?\p{Lu}/u.test(head.slice(match[0].length));
+    const isSure = wire !== null || isWhole || ((isCapitals(place) || isCutOff) && !ORGANISATION.test(place));
     // "New Delhi: ..." and "Putin: ..." look alike; only the former is somewhere that things happen in.
     if (!isSure && !isNamedAgain(story, span, place, match[0].length)) return null;
   }

@@ -28,7 +28,7 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
 const WD = `(?<weekday>${WEEKDAY_SOURCE})`;
 
 const NOT_THE_DAY_BEFORE =
-  /\b(?:Black|Super|Good|Bloody|Ash|Cyber|Easter|Palm|Holy|Maundy|Giving|Sheffield|a|an|every|each|any|most|per) $/;
+  /\b(?:Black|Super|Good|Bloody|Ash|Cyber|Easter|Palm|Holy|Maundy|Giving|Sheffield|News|a|an|every|each|any|most|per) $/;
 const NOT_THE_DAY_AFTER =
   /^ (?:Times|Mail|Telegraph|Mirror|Express|Herald|Independent|Post|Night (?:Live|Football)|Football|Tribune|School|Review)\b/;
 

@@ -17,6 +17,7 @@ describe("findDateline", () => {
     ["MOSCOW, January 21. /TASS/. It rained.", "MOSCOW", "TASS"],
     ["Moskau (dpa) - It rained.", "Moskau", "dpa"],
     ["PARIS, 21 janvier (AFP) - It rained.", "PARIS", "AFP"],
+    ["Riverton — It rained.", "Riverton", null],
     ["RIVERTON, Ky. It rained.", "RIVERTON, Ky.", null],
   ])("reads %s", (text, place, wire) => expect(read(text)).toEqual({ place, wire, story: "It rained." }));
 
