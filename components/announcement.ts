@@ -1,19 +1,21 @@
-import type { TabView } from "../utils/messaging/protocol.ts";
+import type { SaveReceipt, TabView } from "../utils/messaging/protocol.ts";
 import type { ActionStatus } from "./page-actions.ts";
 import type { Texts } from "./texts.ts";
 
 /** What a screen reader hears when the view or the outcome of an action changes. */
 export function wordAnnouncement(texts: Texts, view: TabView | null, status: ActionStatus): string {
   if (status.removedArticleId !== null) return texts.t("ui_removed");
-  if (status.receipt !== null) {
-    const { outcome, versionCount } = status.receipt;
-    return outcome === "new-version"
-      ? texts.count("ui_saved_version", versionCount)
-      : texts.t(outcome === "saved" ? "ui_saved" : "ui_already_saved");
-  }
+  if (status.receipt !== null) return wordReceipt(texts, status.receipt);
   if (view === null || view.state === "reading") return texts.t("ui_reading");
   if (view.state !== "read") return "";
   return view.coverage.comparedCount === 0
     ? texts.t("ui_none_found")
     : texts.count("ui_voices", view.coverage.voices.length);
+}
+
+/** What a save did. */
+export function wordReceipt(texts: Texts, { outcome, versionCount }: SaveReceipt): string {
+  return outcome === "new-version"
+    ? texts.count("ui_saved_version", versionCount)
+    : texts.t(outcome === "saved" ? "ui_saved" : "ui_already_saved");
 }

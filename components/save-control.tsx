@@ -1,4 +1,5 @@
 import type { SavedState } from "../utils/messaging/protocol.ts";
+import { wordReceipt } from "./announcement.ts";
 import { formatDay } from "./format.ts";
 import type { ActionStatus, PageActions } from "./page-actions.ts";
 import { useTexts } from "./texts.ts";
@@ -49,6 +50,9 @@ export function SaveControl({ saved, status, actions }: SaveControlProps) {
           {texts.t("ui_saved_since", formatDay(texts, saved.savedAt))}
           {saved.versionCount > 1 && <>, {texts.count("ui_versions", saved.versionCount)}</>}
         </span>
+      )}
+      {status.receipt?.outcome === "already-saved" && (
+        <span class="aside">{wordReceipt(texts, status.receipt)}</span>
       )}
       <button type="button" class="button-plain" disabled={isBusy} onClick={actions.onSave}>
         {texts.t("ui_save_again")}

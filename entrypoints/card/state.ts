@@ -52,7 +52,7 @@ function reportHeight(): void {
   let reported = -1;
   new ResizeObserver(() => {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
-    if (height === reported) return;
+    if (height === reported || height === 0) return;
     reported = height;
     void send("card.size", { height });
   }).observe(document.body);

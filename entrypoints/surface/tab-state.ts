@@ -59,6 +59,12 @@ export function createTabState(): TabState {
     if (answer.ok) await refresh();
   }
 
+  /** Asks for something that happens in the page and changes nothing here, unless it fails. */
+  async function tell(request: Promise<Result<unknown>>): Promise<void> {
+    const answer = await request;
+    update({ failure: answer.ok ? null : answer.error });
+  }
+
   async function refreshSite(): Promise<void> {
     const site = watched?.site ?? null;
     const isSiteAlwaysRead = site === null ? null : await isSiteRead(site);
@@ -79,12 +85,12 @@ export function createTabState(): TabState {
     onShowArticle: (articleId) => {
       if (watched === null) return;
       shownArticleId.value = articleId;
-      void act(null, send("tab.show", { tabId: watched.tabId, passageId: null, articleId }), () => ({}));
+      void tell(send("tab.show", { tabId: watched.tabId, passageId: null, articleId }));
     },
     onShowPassage: (passageId) => {
       if (watched === null) return;
       const request = { tabId: watched.tabId, passageId, articleId: shownArticleId.value };
-      void act(null, send("tab.show", request), () => ({}));
+      void tell(send("tab.show", request));
     },
     onSetMarks: (areShown) => {
       if (watched === null) return;

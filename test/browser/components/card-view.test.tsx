@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { page } from "vitest/browser";
-import { CardFailure } from "../../../components/card-failure.tsx";
+import { CardFailure } from "../../../components/card-notice.tsx";
 import { CardView, type CardActions } from "../../../components/card-view.tsx";
 import type { CardView as CardModel } from "../../../utils/messaging/protocol.ts";
 import { CARD, HOSTILE, makeArticle } from "../../fixtures/coverage.ts";

@@ -22,3 +22,13 @@ export function CardFailure({ code, onClose }: CardFailureProps) {
     </div>
   );
 }
+
+/** The card while its passage is fetched: its first height tells the page's script that it has loaded. */
+export function CardLoading() {
+  const texts = useTexts();
+  return (
+    <div class="card card-loading" role="dialog" aria-label={texts.t("card_title")} aria-busy="true">
+      <p class="aside">{texts.t("ui_card_loading")}</p>
+    </div>
+  );
+}
