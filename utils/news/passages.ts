@@ -1,0 +1,127 @@
+// Pairs the sentences of two articles that report the same fact. Three steps over the whole pair of articles:
+// 1. candidates: pairs that share a word with content, found through the sentences that hold each word;
+// 2. a first score from words, names, figures, quotations and place (passage-features.ts);
+// 3. a second score from the first scores around the pair (passage-context.ts), and what passes the threshold is put out. One
+//    sentence may be in several passages: a long one holds two facts.
+// Cost: linear in the candidates, each costs a few hundred steps. Sources: Barzilay & Elhadad (EMNLP 2003) for the two looks;
+// Sultan et al. (TACL 2014) for overlap with related words.
+import { predict } from "../text/logistic.ts";
+import type { Article } from "./article.ts";
+import type { Passage, PassageCue } from "./comparison.ts";
+import { CONTEXT_FEATURES, type ContextFeature, type ScoreMatrix, readContext } from "./passage-context.ts";
+import {
+  PAIR_FEATURES,
+  PLACE_FEATURES,
+  type PairFeature,
+  type PlaceFeature,
+  readPairFeatures,
+  readPlaceFeatures,
+} from "./passage-features.ts";
+import { type ArticlePair, pairSentences } from "./passage-pair.ts";
+import {
+  FIRST_LOOK,
+  PASSAGE_THRESHOLD,
+  SAME_THRESHOLD,
+  SECOND_LOOK,
+  SENTENCE_PAIR,
+} from "./passage-weights.ts";
+import { readSentenceWords, readWords } from "./passage-words.ts";
+
+export type FirstFeature = PairFeature | PlaceFeature;
+export type SecondFeature = FirstFeature | ContextFeature;
+export const FIRST_FEATURES: readonly FirstFeature[] = [...PAIR_FEATURES, ...PLACE_FEATURES];
+export const SECOND_FEATURES: readonly SecondFeature[] = [...FIRST_FEATURES, ...CONTEXT_FEATURES];
+
+export interface PassageOptions {
+  /** Least score (0..1) of a passage; higher means fewer and surer ones. */
+  readonly threshold: number;
+}
+export const PASSAGE_OPTIONS: PassageOptions = { threshold: PASSAGE_THRESHOLD };
+
+/** A pair of sentences that share a word with content, by their places in the articles. */
+export interface PassageCandidate {
+  readonly i: number;
+  readonly j: number;
+  readonly features: Readonly<Record<FirstFeature, number>>;
+}
+
+/** The passages of two articles, in the order of the first. Swapping the articles swaps the spans and nothing else. */
+export function alignPassages(a: Article, b: Article, options: Partial<PassageOptions> = {}): Passage[] {
+  const { threshold } = { ...PASSAGE_OPTIONS, ...options };
+  const candidates = findCandidates(a, b);
+  const first = candidates.map(({ features }) => predict(FIRST_LOOK, features));
+  const context = readContext(fillMatrix(a.sentences.length, b.sentences.length, candidates, first));
+  const passages: Passage[] = [];
+  for (const { i, j, features } of candidates) {
+    const around = context(i, j);
+    const score = predict(SECOND_LOOK, { ...features, ...around });
+    if (score < threshold) continue;
+    passages.push({
+      a: a.sentences[i]!.span,
+      b: b.sentences[j]!.span,
+      score,
+      kind: score >= SAME_THRESHOLD ? "same" : "partial",
+      cues: readCues(features, around),
+    });
+  }
+  return passages.sort((x, y) => x.a.start - y.a.start || x.b.start - y.b.start);
+}
+
+/** How sure (0..1, 0.5 is the boundary) that two sentences or headlines report the same fact or event, with nothing around them. */
+export function scoreSentences(a: string, b: string): number {
+  const read = (text: string) => readWords(text, { start: 0, end: text.length }).sentence;
+  return predict(SENTENCE_PAIR, readPairFeatures(pairSentences([read(a)], [read(b)]), 0, 0));
+}
+
+/** Every pair of sentences that share a word with content (or hold related ones), with its features. */
+export function findCandidates(a: Article, b: Article): PassageCandidate[] {
+  const pair = pairSentences(readSentenceWords(a), readSentenceWords(b));
+  return listCells(pair).map(([i, j]) => ({
+    i,
+    j,
+    features: { ...readPairFeatures(pair, i, j), ...readPlaceFeatures(pair, i, j) },
+  }));
+}
+
+/** Lays scores of candidates out as a matrix. */
+export function fillMatrix(
+  rows: number,
+  columns: number,
+  candidates: readonly PassageCandidate[],
+  scores: readonly number[],
+): ScoreMatrix {
+  const cells = new Float64Array(rows * columns);
+  for (const [index, { i, j }] of candidates.entries()) cells[i * columns + j] = scores[index]!;
+  return { rows, columns, scores: cells };
+}
+
+function listCells(pair: ArticlePair): [number, number][] {
+  const columns = pair.b.length;
+  const isCell = new Uint8Array(pair.a.length * columns);
+  for (const [id, rarity] of pair.rarity.entries()) {
+    if (rarity === 0) continue;
+    for (const i of pair.inA[id]!) for (const j of pair.inB[id]!) isCell[i * columns + j] = 1;
+  }
+  const cells: [number, number][] = [];
+  for (const [at, is] of isCell.entries()) if (is === 1) cells.push([Math.floor(at / columns), at % columns]);
+  return cells;
+}
+
+/** Features that a cue sums up, and what one must reach to be named. */
+const CUE_LIMITS: readonly [PassageCue, FirstFeature, number][] = [
+  ["quotation", "quotedInOther", 0.6],
+  ["figures", "numbersShared", 0.5],
+  ["names", "nameShare", 0.5],
+  ["words", "softMin", 0.25],
+];
+/** Log of the summed support along the order of the articles from which neighbours count as a reason. */
+const NEIGHBOURS_FROM = -1;
+
+function readCues(
+  features: Readonly<Record<FirstFeature, number>>,
+  around: Readonly<Record<ContextFeature, number>>,
+): PassageCue[] {
+  const cues = CUE_LIMITS.filter(([, feature, limit]) => features[feature] >= limit).map(([cue]) => cue);
+  if (around.onCourse > NEIGHBOURS_FROM) cues.push("neighbours");
+  return cues.length > 0 ? cues : ["words"];
+}
