@@ -10,7 +10,18 @@ export default defineConfig({
       { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
       {
         optimizeDeps: {
-          include: ["dexie", "preact", "preact/jsx-dev-runtime", "@preact/signals", "@mozilla/readability", "@orama/stemmers/english", "diff"],
+          include: [
+            "dexie",
+            "axe-core",
+            "preact",
+            "preact/hooks",
+            "preact/jsx-dev-runtime",
+            "@preact/signals",
+            "@mozilla/readability",
+            "linkedom",
+            "@orama/stemmers/english",
+            "diff",
+          ],
         },
         test: {
           name: "browser",
@@ -22,7 +33,10 @@ export default defineConfig({
             screenshotFailures: false,
             instances: [{ browser: "chromium" }],
             provider: playwright({
-              launchOptions: { ...(chromium === null ? {} : { executablePath: chromium }), args: ["--no-sandbox"] },
+              launchOptions: {
+                ...(chromium === null ? {} : { executablePath: chromium }),
+                args: ["--no-sandbox"],
+              },
             }),
           },
         },

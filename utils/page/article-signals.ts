@@ -4,7 +4,7 @@
  * product pages are none; a short news item is one.
  */
 import type { PageMetadata } from "./metadata.ts";
-import { isProse, weightOf, type PlacedBlock } from "./select.ts";
+import { MIN_PROSE, weightOf, type PlacedBlock } from "./select.ts";
 
 /** Prose that a page must have, by how clearly it says that it is an article. */
 const MIN_PROSE_DECLARED = 120;
@@ -19,17 +19,20 @@ const OTHER_TYPES =
 const SEARCH_ADDRESS =
   /\/(?:search|suche|recherche|buscar|ricerca|login|signin|sign-in|register|account)(?:[/?#.]|$)|[?&](?:q|query|search|s)=/i;
 
-/** `page` is all of the page's blocks, `text` those of its article. */
+/** `page` is all of the page's blocks, `text` that of its article in paragraphs. */
 export function isArticlePage(
   metadata: PageMetadata,
   url: string,
   page: readonly PlacedBlock[],
-  text: readonly PlacedBlock[],
+  text: string,
   asksPassword: boolean,
 ): boolean {
   if (isFrontPage(url)) return false;
-  const paragraphs = text.filter(isProse);
-  const prose = paragraphs.reduce((sum, block) => sum + weightOf(block.text), 0);
+  const paragraphs = text
+    .split("\n\n")
+    .map(weightOf)
+    .filter((weight) => weight >= MIN_PROSE);
+  const prose = paragraphs.reduce((sum, weight) => sum + weight, 0);
   if (metadata.isArticleNode) return prose >= MIN_PROSE_DECLARED;
   const isOther =
     metadata.types.some((type) => OTHER_TYPES.test(type)) ||

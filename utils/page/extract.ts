@@ -45,16 +45,13 @@ export function extractPruned(page: PrunedPage, url: string): ExtractedPage {
   trimDocument(page.document, metadata.heading);
   const blocks = placeBlocks(readBlocks(page.document.body));
   const chosen = selectBlocks(blocks, readReadability(page.document), metadata.articleBody);
-  const article = dropNoise(
-    blocks.filter((_, index) => chosen[index]),
-    metadata,
-  );
-  const read = joinBlocks(article);
+  const selected = blocks.filter((_, index) => chosen[index]);
+  const read = joinBlocks(dropNoise(selected, metadata));
   const isFound = weightOf(read) >= MIN_TEXT || weightOf(read) >= weightOf(metadata.articleBody ?? "");
   const text = isFound ? read : paragraphsOf(metadata.articleBody ?? "");
   const dateline = openingDateline(text);
   return {
-    isArticle: isArticlePage(metadata, url, blocks, article, isGated),
+    isArticle: isArticlePage(metadata, url, blocks, text, isGated),
     source: {
       text,
       title: metadata.title,

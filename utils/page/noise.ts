@@ -14,7 +14,8 @@ const ALL_LINKED = 0.9;
 const MAX_LINK_LINE = 220;
 /** "Account: @name" is text; a related headline is longer. */
 const MIN_LINK_LINE = 40;
-const MAX_DATE_LINE = 100;
+/** Dates and credits stand on short lines. */
+const MAX_LINE = 100;
 const SENTENCE_END = /[.!?…。！？։।؟]["'”’»“)\]]*$/u;
 const HEADING = /^h[1-6]$/;
 
@@ -23,7 +24,9 @@ const RELATED =
 const CALL =
   /\b(?:sign up (?:for|to|here|now|today)|signing up (?:for|to)|subscribe (?:to|now|today|here|for)|our (?:free |daily |weekly )*newsletters?|free newsletter|click here|get the .{0,20}app\b|download (?:the|our) .{0,20}app|follow (?:us|me|him|her|\S+ on (?:twitter|facebook|instagram|google|x))|like us on|join (?:us on|our|the conversation)|whatsapp channel|push notifications|all rights reserved|may not be (?:published|reproduced|copied)|this material may not|copyright ©|support (?:our|local|independent) journalism|make a donation|create an account|log ?in to|enter a valid e-?mail|privacy policy|terms of (?:use|service)|affiliate commission|earn a commission|commission from|ad ?blocker|enable javascript|requires javascript|uses cookies|cookie settings|contact the (?:author|reporter)|send (?:us )?(?:tips|your)|got a tip|read more about|write to .{2,40}@|newsletter abonnieren|zum newsletter|jetzt abonnieren|datenschutzerkl[äa]rung|affiliate-links?|empfohlener redaktioneller inhalt|externen? inhalte?|javascript|abonne[zr]-vous|réservée? aux abonnés|suscr[íi]bete|iscriviti|assine|abonnez)\b/iu;
 const CREDIT =
-  /^[([]?\s*(?:image|images|photo|photos|photograph|picture|pictured|foto|fotos|bild|bilder|quelle|source|sources|credit|video|illustration|graphic|grafik|infografik|legende|zdroj|zdjęcie|fot|фото|источник|写真|사진)\b(?:\s+(?:by|credit|von|par|di|courtesy))?.{0,3}[:©/|]|^(?:©|\(c\)|copyright\b)|(?:getty images|shutterstock|via getty|ap photo|afp photo|imago|dpa|reuters|epa|afp|istock|unsplash|file photo|keystone)\s*[)\]]?$/iu;
+  /^[([]?\s*(?:image|images|photo|photos|photograph|picture|pictured|foto|fotos|bild|bilder|quelle|source|sources|credit|video|illustration|graphic|grafik|infografik|legende|zdroj|zdjęcie|fot|фото|источник|写真|사진)\b(?:\s+(?:by|credit|von|par|di|courtesy))?.{0,3}[:©/|]|^(?:©|\(c\)|copyright\b)|^[([]?(?:additional )?(?:reporting|writing|editing|edited|compiled|produced) by\b/iu;
+const PHOTO_AGENCY =
+  /(?:getty images|shutterstock|via getty|ap photo|afp photo|imago|dpa|reuters|epa|afp|istock|unsplash|file photo|keystone)\s*[)\]]?$/iu;
 const FURNITURE =
   /^(?:advert(?:isement)?s?|advertising|sponsored|anzeige|werbung|reklama?|publicidad|publicité|pubblicità|annonse|annons|share|share this|teilen|partager|compartir|condividi|comments?|kommentare?|print|drucken|email|save|loading.*|newsletter|subscribe|watch(?: now| live)?|play video|listen|highlights|breaking news|live|close|caption|image \d+ (?:of|\/).*|highlights|top stories|trending|popular|latest|inhalt|mehr|more|tags?|topics|themen|schlagworte|schlagwörter|text size|order reprints|print article|\d+ min(?:ute)?s? read|[_*\-–—=.•\s]{1,40})$/iu;
 
@@ -63,7 +66,7 @@ function isForeign(block: PlacedBlock): boolean {
     return true;
   if (
     /^https?:\S+$/.test(text) ||
-    (text.length < MAX_DATE_LINE && !SENTENCE_END.test(text) && parseDateText(text) !== null)
+    (text.length < MAX_LINE && !SENTENCE_END.test(text) && parseDateText(text) !== null)
   )
     return true;
   if (FURNITURE.test(text)) return true;
@@ -75,6 +78,7 @@ function isForeign(block: PlacedBlock): boolean {
     (linkShare > 0 || !SENTENCE_END.test(text) || text.length < 60)
   )
     return true;
+  if (PHOTO_AGENCY.test(text) && text.length < MAX_LINE && !/[.!?]\s/.test(text)) return true;
   return CALL.test(text);
 }
 

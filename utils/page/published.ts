@@ -2,7 +2,7 @@
  * When the page says that its article was published and last changed. Sources in the order of how often they are right:
  * JSON-LD, metadata, `<time>`, a date line beside the headline, the URL. A page that gives none has none.
  */
-import { collapse } from "./blocks.ts";
+import { collapse, readBlocks } from "./blocks.ts";
 import { parseDateText } from "./date-text.ts";
 import { textOf, type JsonLdNode } from "./json-ld.ts";
 import { findMeta, type MetaTags } from "./meta-tags.ts";
@@ -21,8 +21,8 @@ const MODIFIED_TAGS = (
 ).split(" ");
 /** A line longer than this is a sentence with a date in it. */
 const MAX_DATE_LINE = 90;
-/** Blocks around the headline that may be its date line. */
-const BLOCKS_AROUND_HEADLINE = 14;
+/** Blocks below the headline among which its date line may be. */
+const BLOCKS_BELOW_HEADLINE = 14;
 
 export interface PageDates {
   readonly published: string | null;
@@ -42,7 +42,7 @@ export function findDates(
     findTagDate(tags, PUBLISHED_TAGS) ??
     dateOf(node?.["dateCreated"]) ??
     findTimeElement(document, headline, "published") ??
-    findDateLine(headline) ??
+    findDateLine(document, headline) ??
     findUrlDate(url) ??
     dateOf(node?.["uploadDate"]);
   const modified =
@@ -79,9 +79,13 @@ function findTimeElement(
   // Of the `<time>` elements the nearest to the headline is its own; the others date related articles and comments.
   let scope: Element | null = headline.parentElement;
   for (let level = 0; scope !== null && level < 5; level++, scope = scope.parentElement) {
-    const times = [...scope.querySelectorAll("time")].filter((time) => elementDate(time) !== null);
-    const after = times.find((time) => (headline.compareDocumentPosition(time) & 4) !== 0) ?? times[0];
-    if (after !== undefined) return elementDate(after);
+    const found = [...scope.querySelectorAll(`${headline.localName}, time`)];
+    const place = found.indexOf(headline);
+    const times = [...found.slice(place + 1), ...found.slice(0, place)].filter((each) => each.localName === "time");
+    for (const time of times) {
+      const date = elementDate(time);
+      if (date !== null) return date;
+    }
   }
   return null;
 }
@@ -98,21 +102,14 @@ function elementDate(element: Element): string | null {
   return null;
 }
 
-/** A short line with a date, beside the headline: what a reader takes for the article's date. */
-function findDateLine(headline: Element | null): string | null {
-  let scope: Element | null = headline?.parentElement ?? null;
-  for (let level = 0; scope !== null && level < 4; level++, scope = scope.parentElement) {
-    const elements = [...scope.querySelectorAll("p, div, span, time, li, small, em, b, td, font, address")];
-    let seen = 0;
-    for (const element of elements) {
-      if (headline !== null && (headline.compareDocumentPosition(element) & 4) === 0) continue;
-      if (element.childElementCount > 3) continue;
-      if (seen++ > BLOCKS_AROUND_HEADLINE) break;
-      const text = collapse(element.textContent ?? "");
-      if (text.length > MAX_DATE_LINE) continue;
-      const date = parseDateText(text);
-      if (date !== null) return date;
-    }
+/** A short line with a date, below the headline: what a reader takes for the article's date. */
+function findDateLine(document: Document, headline: Element | null): string | null {
+  if (headline === null) return null;
+  const blocks = readBlocks(document.body);
+  const place = blocks.findIndex((block) => block.element === headline || headline.contains(block.element));
+  for (const { text } of blocks.slice(place + 1, place + 1 + BLOCKS_BELOW_HEADLINE)) {
+    const date = text.length > MAX_DATE_LINE ? null : parseDateText(text);
+    if (date !== null) return date;
   }
   return null;
 }

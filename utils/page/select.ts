@@ -25,7 +25,7 @@ export function placeBlocks(blocks: readonly TextBlock[]): PlacedBlock[] {
 }
 
 /** A paragraph of prose has at least so many characters (half of it in scripts without spaces)... */
-const MIN_PROSE = 80;
+export const MIN_PROSE = 80;
 /** ...and at most this share of them in links. */
 const MAX_PROSE_LINKS = 0.5;
 /** With less prose than this Readability has not found the article. */
