@@ -57,7 +57,13 @@ export function ArticleRow(props: ArticleRowProps) {
           {facts}
         </div>
       ) : (
-        <button type="button" class="row-main" aria-pressed={props.isShown === true} onClick={props.onShow}>
+        <button
+          type="button"
+          class="row-main"
+          aria-pressed={props.isShown === true}
+          title={texts.t("ui_show_only")}
+          onClick={props.onShow}
+        >
           {headline}
           {facts}
         </button>

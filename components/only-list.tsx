@@ -31,17 +31,28 @@ export function OnlyList({ coverage, cast }: CoverageListsProps) {
   );
 }
 
-function Statements({ items, cast }: { readonly items: readonly OnlyItem[]; readonly cast: Cast }) {
+interface StatementsProps {
+  readonly items: readonly OnlyItem[];
+  readonly cast: Cast;
+}
+
+/** Statements under the name of who makes them; the page's own need no name. */
+function Statements({ items, cast }: StatementsProps) {
+  const byArticle = Map.groupBy(items, (item) => item.articleId);
   return (
-    <ul class="statements">
-      {items.map((item, index) => (
-        <li key={index} data-tone={cast(item.articleId).tone}>
-          {item.articleId !== null && <OutletName member={cast(item.articleId)} />}
-          <p class="printed" dir="auto">
-            {item.text}
-          </p>
-        </li>
+    <>
+      {[...byArticle].map(([articleId, statements]) => (
+        <div key={articleId ?? ""} class="statements" data-tone={cast(articleId).tone}>
+          {articleId !== null && <OutletName member={cast(articleId)} />}
+          <ul>
+            {statements.map((statement, index) => (
+              <li key={index} class="printed" dir="auto">
+                {statement.text}
+              </li>
+            ))}
+          </ul>
+        </div>
       ))}
-    </ul>
+    </>
   );
 }
