@@ -1,5 +1,6 @@
 // What a block of text looks like, whatever it says: prose, headline, link, number of words. Linear.
 import type { Span } from "../text/span.ts";
+import { parseByline } from "./byline.ts";
 import { parseDateLine } from "./date-line.ts";
 
 export interface BlockShape {
@@ -49,7 +50,7 @@ function isWrapped(text: string, last: Span, next: Span): boolean {
   const gap = text.slice(last.end, next.start);
   if ((gap.match(/\n|\r(?!\n)/g)?.length ?? 0) !== 1) return false;
   const line = text.slice(next.start, Math.min(next.end, next.start + MAX_LINE_LENGTH));
-  if (parseDateLine(line) !== null) return false;
+  if (parseDateLine(line) !== null || parseByline(line) !== null) return false;
   return (
     /[\p{L}\p{N},]/u.test(text[last.end - 1]!) && /^[\p{Ll}]/u.test(text.slice(next.start, next.start + 2))
   );

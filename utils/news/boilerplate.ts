@@ -27,6 +27,8 @@ const MIN_LIST_LINES = 3;
 const MAX_TEASER_WORDS = 32;
 /** What is printed more often than this is a label or a table's head, not a headline. */
 const MAX_PRINTS = 3;
+/** How many blocks above its heading a card may begin. */
+const CARD_REACH = 3;
 /** A headline is looked for in this many blocks before the story, when no byline or date stands under it. */
 const MAX_UNSIGNED_TOP = 3;
 
@@ -119,7 +121,8 @@ function markTop(
     const shape = shapes[index]!;
     const isByDate = kinds[index - 1] === "date" || kinds[index + 1] === "date";
     if (index === headline) kinds[index] = "headline";
-    else if (isByDate && index > 0 && isPersonName(shape)) kinds[index] = "byline";
+    else if (isByDate && headline !== null && index > headline && isPersonName(shape))
+      kinds[index] = "byline";
     else if ((headline === null || index > headline) && shape.words.length >= MIN_HEADLINE_WORDS)
       kinds[index] = "subheading";
     else kinds[index] = "furniture";
@@ -170,7 +173,7 @@ function markRelated(
     if (cue === "byline" && kinds[index - 1] === "related") kinds[index] = "related";
   }
   for (let index = first + 1; index < shapes.length; index++) {
-    if (cues[index] === "related-heading") index = markList(shapes, cues, kinds, index, isRepeated);
+    if (cues[index] === "related-heading") index = markList(shapes, cues, kinds, keys, index);
   }
 }
 
@@ -179,8 +182,8 @@ function markList(
   shapes: readonly BlockShape[],
   cues: readonly (LineCue | null)[],
   kinds: (BlockKind | null)[],
+  keys: readonly string[],
   start: number,
-  isRepeated: (index: number) => boolean,
 ): number {
   let heading = start;
   let hasCard = false;
@@ -189,22 +192,24 @@ function markList(
     const shape = shapes[index]!;
     if (cues[index] === "related-heading") {
       heading = index;
-    } else if (kinds[index] !== null) {
-      hasCard ||= kinds[index] === "related" && isRepeated(index);
-    } else if (!shape.isProse) {
-      kinds[index] = "related";
-    } else {
+      continue;
+    }
+    if (kinds[index] === null && shape.isProse) {
       const isUnderHeadline =
         kinds[index - 1] === "related" && index - 1 > heading && !shapes[index - 1]!.isProse;
-      const isBetween =
-        hasTeaser ||
-        (index + 1 < shapes.length &&
-          (kinds[index + 1] ?? (shapes[index + 1]!.isProse ? "body" : "related")) === "related");
+      const isLast = index + 1 >= shapes.length;
+      const isBetween = isLast
+        ? hasTeaser
+        : (kinds[index + 1] ?? (shapes[index + 1]!.isProse ? "body" : "related")) === "related";
       if (!isUnderHeadline || !isTeaser(shape) || !(hasCard || isBetween)) return index - 1;
-      kinds[index] = "related";
       hasCard = false;
       hasTeaser = true;
+    } else if (kinds[index] === null || kinds[index] === "related") {
+      // A card prints its headline on both sides of the heading: over the picture and under it.
+      hasCard ||=
+        keys[index] !== "" && keys.slice(Math.max(0, heading - CARD_REACH), heading).includes(keys[index]!);
     }
+    kinds[index] ??= "related";
   }
   return shapes.length - 1;
 }

@@ -1,7 +1,7 @@
 // From the raw text of an article to what the rest of the engine works on: blocks by kind, headline, credits, dates, sentences. Every span
 // points into the text as it was given. Linear in the text.
 import { segmentSentences } from "../text/segment.ts";
-import type { Article, ArticleSource, Block, Dateline, Sentence } from "./article.ts";
+import type { Article, ArticleSource, Block, BlockKind, Dateline, Sentence } from "./article.ts";
 import { describeBlock, splitBlocks, type BlockShape } from "./block-shape.ts";
 import { classifyBlocks, type Classification } from "./boilerplate.ts";
 import { parseByline } from "./byline.ts";
@@ -94,9 +94,10 @@ function readPrintedDates(
   return { published, modified };
 }
 
-/** The byline above the story, or else the one that ends it. */
-function findPrintedByline(shapes: readonly BlockShape[], { kinds }: Classification): string | null {
-  const index = kinds.indexOf("byline");
+/** The byline above the story, or else the line after it that says "by". */
+function findPrintedByline(shapes: readonly BlockShape[], { kinds, cues }: Classification): string | null {
+  const firstBody = kinds.indexOf("body");
+  const index = kinds.findIndex((kind, at) => kind === "byline" && (at < firstBody || cues[at] === "byline"));
   if (index < 0) return null;
   const line = shapes[index]!.text;
   return parseByline(line) ?? line;
@@ -124,6 +125,9 @@ function findOwnAccount(shapes: readonly BlockShape[], { kinds }: Classification
   return null;
 }
 
+/** What stands directly above the story's own credit when it is printed over the story. */
+const ABOVE_CREDIT: ReadonlySet<BlockKind> = new Set(["headline", "subheading", "byline", "date"]);
+
 function findWire(
   source: ArticleSource,
   byline: string | null,
@@ -139,14 +143,13 @@ function findWire(
     const agency = line === null ? null : findAgencyAmong(line);
     if (agency !== null) return agency;
   }
-  // Credits in the lists of other articles after the story are theirs.
+  const firstBody = kinds.indexOf("body");
   const lastBody = kinds.lastIndexOf("body");
-  const listStart = cues.findIndex(
-    (cue, index) => cue === "ago" || (cue === "related-heading" && index > lastBody),
-  );
   for (const [index, kind] of kinds.entries()) {
-    if (listStart >= 0 && index >= listStart) break;
-    const agency = kind === "credit" ? findCreditedAgency(shapes[index]!.text) : null;
+    // Credits in the lists of other articles after the story are theirs; those beside a picture are the picture's.
+    if (cues[index] === "ago" || (cues[index] === "related-heading" && index > lastBody)) break;
+    const isPlaced = index > lastBody || (index < firstBody && ABOVE_CREDIT.has(kinds[index - 1]!));
+    const agency = kind === "credit" && isPlaced ? findCreditedAgency(shapes[index]!.text) : null;
     if (agency !== null) return agency;
   }
   const last = shapes[lastBody];
