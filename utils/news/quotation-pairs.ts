@@ -1,9 +1,11 @@
-// Quotations of one utterance in two articles: cut, differently translated, split differently, nested. Each quotation is
-// taken apart by sentence; pieces that share a telling word are compared by local alignment of their stems (Smith & Waterman
-// 1981) weighted by background rarity, so that a cut counts by what it keeps and a translation by what runs in the same order.
+// Quotations of one utterance in two articles: cut, differently translated, split differently, nested. Each quotation is taken
+// apart by sentence; pieces that share a telling word are described by a few plain features (how much of the shorter stands in
+// the longer in the same order, the longest run, speaker, surroundings, whether each has a better partner) and judged by
+// logistic regression, fitted by scripts/fit-quotations.ts. A better partner elsewhere speaks against a pair.
 // Complexity: postings over the second article's pieces, then O(n·m) words for each pair of pieces that shares enough.
-// The task is that of NIFTY / MemeTracker (Leskovec, Backstrom & Kleinberg 2009), with speaker and surroundings as evidence.
-import type { Span } from "../text/span.ts";
+// The task is that of MemeTracker (Leskovec, Backstrom & Kleinberg 2009) and of quotation variants in NIFTY (Suen et al. 2013).
+import { predict } from "../text/logistic.ts";
+import { overlapLength, type Span } from "../text/span.ts";
 import { tokenize, type Token } from "../text/tokenize.ts";
 import {
   measureWordingOverlap,
@@ -14,20 +16,23 @@ import {
 import type { Article } from "./article.ts";
 import type { QuotationPair } from "./comparison.ts";
 import { findQuotations, splitBySentence, type Quotation } from "./quotation.ts";
+import { QUOTATION_MODEL, type QuotationFeature } from "./quotation-weights.ts";
 
-/** Shared weight that makes a quotation "long": about four telling words; shorter ones need their surroundings. */
-const LONG_WEIGHT = 7;
-/** Share of the shorter quotation that must stand in the longer one, in the same order. */
-const LONG_CONTAINMENT = 0.5;
-const MIDDLE_CONTAINMENT = 0.66;
-const SHORT_CONTAINMENT = 0.9;
-/** Below this many telling words' weight nothing but the surroundings can tell. */
-const SHORT_WEIGHT = 3.5;
-/** Shared rarity of the words around two short quotations that makes it one fact. */
-const CONTEXT_WEIGHT = 0.25;
-/** Above this weight of shared words a differing speaker is taken for an error of attribution. */
-const SPEAKER_PROOF_WEIGHT = 16;
+/** What is known of two quotations that share words, each 0..1. */
+export type QuotationFeatures = Readonly<Record<QuotationFeature, number>>;
 
+/** Words of a quotation up to which it is short: nothing but the surroundings tells whose it is. */
+const SHORT_WORDS = 4;
+/** Where a longer run makes no difference any more. */
+const MAX_RUN = 10;
+/** A pair with at least this in common vouches for its neighbours up to two sentences away. */
+const COMPANY_SHARED = 6;
+const COMPANY_CONTAINMENT = 0.8;
+const COMPANY_SENTENCES = 2;
+/** Probability from which a pair is put out: a little below even, since a missed version costs a reader as much as a wrong one. */
+export const QUOTATION_THRESHOLD = 0.45;
+
+/** One sentence of a quotation. */
 interface Piece {
   readonly quotation: Quotation;
   readonly span: Span;
@@ -36,8 +41,27 @@ interface Piece {
   readonly weight: number;
 }
 
+/** Two pieces that may be of one utterance, with what speaks for it. */
+export interface QuotationCandidate {
+  readonly a: Piece;
+  readonly b: Piece;
+  readonly features: QuotationFeatures;
+}
+
 /** Pairs of direct quotations of one utterance, sentence by sentence, in the order of the first article. */
 export function alignQuotations(a: Article, b: Article): QuotationPair[] {
+  const pairs = findQuotationCandidates(a, b).filter(
+    ({ features }) => predict(QUOTATION_MODEL, features) >= QUOTATION_THRESHOLD,
+  );
+  return dropInner(pairs).map((pair) => ({
+    a: pair.a.span,
+    b: pair.b.span,
+    speaker: pickSpeaker(pair.a.quotation, pair.b.quotation),
+  }));
+}
+
+/** Pairs of quotation pieces with a telling word in common, described. For `alignQuotations` and the fitting script. */
+export function findQuotationCandidates(a: Article, b: Article): QuotationCandidate[] {
   const left = takeApart(a);
   const right = takeApart(b);
   const postings = new Map<string, number[]>();
@@ -48,24 +72,40 @@ export function alignQuotations(a: Article, b: Article): QuotationPair[] {
       else list.push(index);
     }
   }
-  const pairs: { readonly a: Piece; readonly b: Piece; readonly shared: number }[] = [];
-  for (const piece of left) {
-    for (const index of findCandidates(piece, postings)) {
-      const other = right[index]!;
-      const overlap = measureWordingOverlap(piece.tokens, other.tokens);
-      if (isSameUtterance(a, b, piece, other, overlap))
-        pairs.push({ a: piece, b: other, shared: overlap.shared });
+  const found: { readonly x: Piece; readonly y: Piece; readonly overlap: WordingOverlap }[] = [];
+  const best = new Map<Piece, number>();
+  for (const x of left) {
+    for (const index of findPartners(x, postings)) {
+      const y = right[index]!;
+      const overlap = measureWordingOverlap(x.tokens, y.tokens);
+      found.push({ x, y, overlap });
+      best.set(x, Math.max(best.get(x) ?? 0, overlap.shared));
+      best.set(y, Math.max(best.get(y) ?? 0, overlap.shared));
     }
   }
-  return dropInner(pairs).map((pair) => ({
-    a: pair.a.span,
-    b: pair.b.span,
-    speaker: pickSpeaker(pair.a.quotation, pair.b.quotation),
+  const strong = found.filter(
+    ({ overlap }) => overlap.shared >= COMPANY_SHARED && overlap.containment >= COMPANY_CONTAINMENT,
+  );
+  return found.map(({ x, y, overlap }) => ({
+    a: x,
+    b: y,
+    features: {
+      ...describePair(a, b, x, y, overlap),
+      company: strong.some((pair) => isNear(pair.x, x) && isNear(pair.y, y)) ? 1 : 0,
+      rank: Math.min(overlap.shared / (best.get(x) || 1), overlap.shared / (best.get(y) || 1)),
+    },
   }));
 }
 
+/** Near, and not the quotation that it stands in. */
+function isNear(x: Piece, y: Piece): boolean {
+  return Math.abs(x.sentence - y.sentence) <= COMPANY_SENTENCES && overlapLength(x.span, y.span) === 0;
+}
+
 function takeApart(article: Article): Piece[] {
-  return findQuotations(article).flatMap((quotation) =>
+  // A title or a term in marks is nobody's utterance.
+  const spoken = findQuotations(article).filter((quotation) => !quotation.isName);
+  return spoken.flatMap((quotation) =>
     splitBySentence(article, quotation).map(({ span, sentence }) => {
       const tokens = tokenize(article.text, span);
       return { quotation, span, sentence, tokens, weight: weighWording(tokens) };
@@ -73,29 +113,59 @@ function takeApart(article: Article): Piece[] {
   );
 }
 
-/** Pieces of the other article that share a telling word; a piece without telling words meets those that share all its words. */
-function findCandidates(piece: Piece, postings: ReadonlyMap<string, readonly number[]>): number[] {
+/** Pieces of the other article that share a telling word; a piece without telling words meets those that share half of it. */
+function findPartners(piece: Piece, postings: ReadonlyMap<string, readonly number[]>): number[] {
   const gained = new Map<number, number>();
   for (const stem of new Set(piece.tokens.map((token) => token.stem))) {
     for (const index of postings.get(stem) ?? [])
       gained.set(index, (gained.get(index) ?? 0) + weighWord(stem));
   }
   return [...gained]
-    .filter(([, weight]) => weight >= Math.min(1, piece.weight * 0.5))
+    .filter(([, weight]) => weight >= Math.min(2, piece.weight * 0.5))
     .map(([index]) => index)
     .sort((x, y) => x - y);
 }
 
-function isSameUtterance(a: Article, b: Article, x: Piece, y: Piece, overlap: WordingOverlap): boolean {
+function describePair(
+  a: Article,
+  b: Article,
+  x: Piece,
+  y: Piece,
+  overlap: WordingOverlap,
+): Omit<QuotationFeatures, "company" | "rank"> {
+  const words = Math.min(x.tokens.length, y.tokens.length);
+  const run = measureLongestRun(x.tokens, y.tokens);
   const speakers = compareSpeakers(x.quotation.speaker, y.quotation.speaker);
-  if (speakers === "differ" && overlap.shared < SPEAKER_PROOF_WEIGHT) return false;
-  if (overlap.shared >= LONG_WEIGHT) return overlap.containment >= LONG_CONTAINMENT;
-  if (overlap.shared >= SHORT_WEIGHT && overlap.containment >= MIDDLE_CONTAINMENT)
-    return speakers === "same" || overlap.containment >= SHORT_CONTAINMENT || isSameSurrounding(a, b, x, y);
-  if (overlap.containment < SHORT_CONTAINMENT) return false;
-  // Too short to tell by itself: one term of two words is anyone's.
-  const isWhole = overlap.shared >= SHORT_CONTAINMENT * Math.max(x.weight, y.weight);
-  return (isWhole && speakers === "same") || isSameSurrounding(a, b, x, y);
+  const isShort = words <= SHORT_WORDS;
+  const around = measureSurroundings(a, b, x, y);
+  return {
+    containment: overlap.containment,
+    resemblance: overlap.shared / Math.max(x.weight, y.weight, 0.01),
+    run: Math.min(run, MAX_RUN) / MAX_RUN,
+    runShare: words === 0 ? 0 : run / words,
+    sameSpeaker: speakers === "same" ? 1 : 0,
+    otherSpeaker: speakers === "differ" ? 1 : 0,
+    around,
+    shortSameSpeaker: isShort && speakers === "same" ? 1 : 0,
+    nested: x.quotation.isNested || y.quotation.isNested ? 1 : 0,
+    unspoken: isShort && (x.quotation.speaker === null || y.quotation.speaker === null) ? 1 : 0,
+  };
+}
+
+/** Words of the longest run that stands in both, by stem. O(n·m). */
+function measureLongestRun(a: readonly Token[], b: readonly Token[]): number {
+  let before = new Uint16Array(b.length + 1);
+  let longest = 0;
+  for (const token of a) {
+    const row = new Uint16Array(b.length + 1);
+    for (let j = 1; j <= b.length; j++) {
+      if (token.stem !== b[j - 1]!.stem) continue;
+      row[j] = before[j - 1]! + 1;
+      longest = Math.max(longest, row[j]!);
+    }
+    before = row;
+  }
+  return longest;
 }
 
 function compareSpeakers(a: string | null, b: string | null): "same" | "differ" | "unknown" {
@@ -106,42 +176,45 @@ function compareSpeakers(a: string | null, b: string | null): "same" | "differ" 
 
 /** The last word of a name; null for pronouns and offices, which may be anyone. */
 function lastNameWord(speaker: string | null): string | null {
-  if (speaker === null || !/^\p{Lu}/u.test(speaker)) return null;
+  if (
+    speaker === null ||
+    !/^\p{Lu}/u.test(speaker) ||
+    /^(?:The|An?|His|Her|Their|Its|He|She|They) /.test(`${speaker} `)
+  )
+    return null;
   return tokenize(speaker).at(-1)?.word ?? null;
 }
 
-/** Whether the sentences around two short quotations tell the same: share of their telling words outside the quotations. */
-function isSameSurrounding(a: Article, b: Article, x: Piece, y: Piece): boolean {
-  const around = (article: Article, piece: Piece): Map<string, number> => {
-    const { span } = article.sentences[piece.sentence]!;
-    const words = tokenize(article.text, span).filter(
-      (token) => token.end <= piece.span.start || token.start >= piece.span.end,
-    );
-    return new Map(words.map((token) => [token.stem, weighWord(token.stem)]));
-  };
-  const left = around(a, x);
-  const right = around(b, y);
+/** Share of the telling words around two quotations in their sentences that both have, by weight, 0..1. */
+function measureSurroundings(a: Article, b: Article, x: Piece, y: Piece): number {
+  const left = weighSurroundings(a, x);
+  const right = weighSurroundings(b, y);
   const total = (words: ReadonlyMap<string, number>): number =>
     [...words.values()].reduce((sum, weight) => sum + weight, 0);
   const shared = [...left].reduce((sum, [stem, weight]) => sum + (right.has(stem) ? weight : 0), 0);
-  return shared >= CONTEXT_WEIGHT * Math.min(total(left), total(right)) && shared >= 2;
+  const lesser = Math.min(total(left), total(right));
+  return lesser < 1 ? 0 : shared / lesser;
+}
+
+function weighSurroundings(article: Article, piece: Piece): Map<string, number> {
+  const { span } = article.sentences[piece.sentence]!;
+  const words = tokenize(article.text, span).filter(
+    (token) => token.end <= piece.span.start || token.start >= piece.span.end,
+  );
+  return new Map(words.map((token) => [token.stem, weighWord(token.stem)]));
 }
 
 /** A nested quotation's pair says nothing new where the quotations around both are paired. */
-function dropInner<T extends { readonly a: Piece; readonly b: Piece }>(pairs: readonly T[]): T[] {
+function dropInner(pairs: readonly QuotationCandidate[]): QuotationCandidate[] {
+  const isInner = (pair: QuotationCandidate): boolean =>
+    pair.a.quotation.isNested || pair.b.quotation.isNested;
   const outer = new Set(
-    pairs
-      .filter((pair) => !pair.a.quotation.isNested && !pair.b.quotation.isNested)
-      .map((pair) => `${pair.a.sentence} ${pair.b.sentence}`),
+    pairs.filter((pair) => !isInner(pair)).map((pair) => `${pair.a.sentence} ${pair.b.sentence}`),
   );
-  return pairs.filter(
-    (pair) =>
-      (!pair.a.quotation.isNested && !pair.b.quotation.isNested) ||
-      !outer.has(`${pair.a.sentence} ${pair.b.sentence}`),
-  );
+  return pairs.filter((pair) => !isInner(pair) || !outer.has(`${pair.a.sentence} ${pair.b.sentence}`));
 }
 
 function pickSpeaker(a: Quotation, b: Quotation): string | null {
-  const named = [a.speaker, b.speaker].filter((speaker) => lastNameWord(speaker) !== null) as string[];
+  const named = [a.speaker, b.speaker].filter((speaker): speaker is string => lastNameWord(speaker) !== null);
   return named.sort((x, y) => y.length - x.length)[0] ?? a.speaker ?? b.speaker;
 }

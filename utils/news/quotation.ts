@@ -31,10 +31,17 @@ export interface Quotation {
   readonly cueSpan: Span | null;
   /** Stands inside another quotation: the words of someone whom the speaker quotes. */
   readonly isNested: boolean;
+  /** A title, programme or term rather than speech: every telling word capitalised, or named as such just before. */
+  readonly isName: boolean;
   /** One or two words in marks inside a sentence: a term held at arm's length as often as speech. */
   readonly isScare: boolean;
 }
 
+/** Words that name what follows in marks: a term, a title, a programme, and no utterance. */
+const NAMING =
+  /\b(?:terms?|words?|phrases?|motto|slogan|show|program|programme|book|memoir|novel|film|movie|song|album|series|titled|entitled|so-called|known as|nicknamed|dubbed|named|on (?:the )?(?:\p{Lu}[\p{L}’']*\s)?)\s*$/u;
+const NAMING_LENGTH = 30;
+const SMALL_WORD = /^(?:a|an|the|of|and|or|in|on|for|to|at|by|with|from|vs)$/;
 /** Longest stretch between two quotations that can still be no more than an attribution, in UTF-16 units. */
 const MAX_ATTRIBUTION_LENGTH = 220;
 const SCARE_WORDS = 2;
@@ -110,7 +117,13 @@ function attributeAll(
       /^\p{Ll}/u.test(text.slice(following.span.start, following.span.start + 2));
     const rightEnd = Math.max(isCutOff ? following.span.end : last.span.end, span.outer.end);
     const right = { start: span.outer.end, end: Math.min(rightEnd, after?.outer.start ?? text.length) };
-    return readAttributionAfter(context, right) ?? readAttributionBefore(context, left);
+    // A fragment in mid-sentence has its verb before it; what follows is the rest of the sentence.
+    const isDirect =
+      /[,?!—–…-]$/.test(text.slice(span.content.start, span.content.end).slice(-1)) ||
+      text[span.outer.end] === ",";
+    return isDirect
+      ? (readAttributionAfter(context, right) ?? readAttributionBefore(context, left))
+      : (readAttributionBefore(context, left) ?? readAttributionAfter(context, right));
   });
   const links = linkUtterances(article, outermost, own, sentenceAt);
   const shared = shareAttributions(own, links);
@@ -193,6 +206,7 @@ function describe(
   utterance: number,
 ): Quotation {
   const content = article.text.slice(span.content.start, span.content.end);
+  const before = article.text.slice(Math.max(0, span.outer.start - NAMING_LENGTH), span.outer.start);
   const words = content.length > 60 ? SCARE_WORDS + 1 : tokenize(content).length;
   return {
     content: span.content,
@@ -204,8 +218,17 @@ function describe(
     cue: attribution === null ? null : article.text.slice(attribution.cueSpan.start, attribution.cueSpan.end),
     cueSpan: attribution?.cueSpan ?? null,
     isNested: span.depth > 0,
+    isName: isTitle(content, before) || NAMING.test(before),
     isScare: words <= SCARE_WORDS && !/^\p{Lu}.*[.,!?]$/su.test(content),
   };
+}
+
+/** "Fox News Sunday", "In God We Trust": all words but the small ones capitalised; one word only where it opens no speech. */
+function isTitle(content: string, before: string): boolean {
+  if (content.length > 80 || /[!?]$/.test(content)) return false;
+  const words = tokenize(content).filter((token) => token.isCapitalised || !SMALL_WORD.test(token.word));
+  if (words.length === 0 || !words.every((token) => token.isCapitalised)) return false;
+  return words.length > 1 || (tokenize(content).length === 1 && /[^\s,:.!?]\s*$/.test(before));
 }
 
 /** The part of a quotation that stands in each sentence that it touches, in order. */

@@ -20,12 +20,12 @@ const TITLES = new Set(
     "mr mrs ms miss dr prof professor sir dame lord lady president vice premier chancellor minister prime secretary senator sen representative rep " +
     "congressman congresswoman governor gov mayor judge justice chief general gen colonel col captain capt lieutenant lt sergeant sgt officer " +
     "sheriff king queen prince princess pope cardinal archbishop bishop rev reverend father sister chairman chairwoman spokesman spokeswoman " +
-    "ambassador director attorney leader speaker counterpart coach detective inspector superintendent commissioner former then deputy acting us u.s " +
+    "ambassador director attorney leader speaker counterpart coach detective inspector superintendent commissioner adviser advisor counselor strategist aide whip former then deputy acting us u.s " +
     "american russian chinese british french german republican democratic democrat treasury state foreign defense defence interior house senate majority minority"
   ).split(" "),
 );
 const PERSON_TITLE =
-  /^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|lord|lady|president|premier|chancellor|minister|secretary|senator|sen|representative|rep|congressman|congresswoman|governor|gov|mayor|judge|justice|general|gen|colonel|col|captain|capt|lieutenant|lt|sergeant|sgt|officer|sheriff|king|queen|prince|princess|pope|cardinal|archbishop|bishop|rev|reverend|chairman|chairwoman|spokesman|spokeswoman|ambassador|director|leader|speaker|counterpart|coach|detective|inspector|superintendent|commissioner|attorney)$/;
+  /^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|lord|lady|president|premier|chancellor|minister|secretary|senator|sen|representative|rep|congressman|congresswoman|governor|gov|mayor|judge|justice|general|gen|colonel|col|captain|capt|lieutenant|lt|sergeant|sgt|officer|sheriff|king|queen|prince|princess|pope|cardinal|archbishop|bishop|rev|reverend|chairman|chairwoman|spokesman|spokeswoman|ambassador|director|leader|speaker|counterpart|coach|detective|inspector|superintendent|commissioner|attorney|adviser|advisor|counselor|strategist|whip)$/;
 const NOT_NAMES = new Set(
   (
     "the a an in on at by for of to from with and but or nor so yet if as it its he she they we i you his her their our my your this that these those there here " +
@@ -46,23 +46,32 @@ export function findNames(
   isQuoted: (index: number) => boolean,
 ): NameMention[] {
   const runs = collectRuns(text, tokens, isQuoted);
-  const fullByLast = new Map<string, string>();
   const persons = new Set<string>();
   for (const run of runs) {
     const last = run.words.at(-1)!;
-    const known = fullByLast.get(last);
-    const full = run.printed;
-    if (known === undefined || (full.length > known.length && full.split(" ").length <= 4))
-      fullByLast.set(last, full);
     if ((run.hasTitle || run.words.length >= 2) && !run.words.some((word) => ORGANISATION_WORD.test(word)))
       persons.add(last);
   }
-  return runs.map((run) => ({
+  const fulls = resolveForms(runs);
+  return runs.map((run, index) => ({
     span: run.span,
     printed: run.printed,
-    full: fullByLast.get(run.words.at(-1)!) ?? run.printed,
+    full: fulls[index]!,
     isPerson: persons.has(run.words.at(-1)!),
   }));
+}
+
+/** The full form of each run: its own, or for a surname alone the latest full name before it that ends in it, or else the first after. */
+function resolveForms(runs: readonly Run[]): string[] {
+  const first = new Map<string, string>();
+  for (const run of runs)
+    if (run.words.length > 1 && !first.has(run.words.at(-1)!)) first.set(run.words.at(-1)!, run.printed);
+  const latest = new Map<string, string>();
+  return runs.map((run) => {
+    const last = run.words.at(-1)!;
+    if (run.words.length > 1) latest.set(last, run.printed);
+    return run.words.length > 1 ? run.printed : (latest.get(last) ?? first.get(last) ?? run.printed);
+  });
 }
 
 /** Whether a word is a title or other word that stands before a name without being part of it. */
@@ -81,13 +90,14 @@ function collectRuns(text: string, tokens: readonly Token[], isQuoted: (index: n
   const runs: Run[] = [];
   let first = 0;
   while (first < tokens.length) {
-    if (!tokens[first]!.isCapitalised || isQuoted(first)) {
-      first++;
+    if (!tokens[first]!.isCapitalised || isQuoted(first) || isPartyMark(text, tokens[first]!)) {
+      first += isPartyMark(text, tokens[first]!) ? 2 : 1;
       continue;
     }
     let last = first;
     for (let next = first + 1; next < tokens.length && next < first + 10; next++) {
       const token = tokens[next]!;
+      if (isPartyMark(text, token)) break;
       if (!/^(?:\.? |-)$/.test(text.slice(tokens[next - 1]!.end, token.start)) || isQuoted(next)) break;
       if (text[tokens[next - 1]!.end] === "." && !isAbbreviated(tokens[next - 1]!)) break;
       if (token.isCapitalised && !NOT_NAMES.has(token.word)) last = next;
@@ -97,6 +107,11 @@ function collectRuns(text: string, tokens: readonly Token[], isQuoted: (index: n
     first = last + 1;
   }
   return runs;
+}
+
+/** "(D-Mo.)" after a politician's name. */
+function isPartyMark(text: string, token: Token): boolean {
+  return /^[RDI]$/.test(token.text) && text[token.end] === "-";
 }
 
 function isAbbreviated(token: Token): boolean {
@@ -119,7 +134,8 @@ function push(runs: Run[], tokens: readonly Token[], text: string): void {
       hasTitle = true;
     }
   }
-  const name = tokens.slice(from);
+  const to = /^(?:jr|sr|ii|iii)$/.test(tokens.at(-1)!.word) ? tokens.length - 1 : tokens.length;
+  const name = tokens.slice(from, to);
   if (name.length === 0 || PERSON_TITLE.test(name.at(-1)!.word)) return;
   const span = { start: name[0]!.start, end: name.at(-1)!.end };
   const printed = text

@@ -33,7 +33,7 @@ const SINGULAR = /^(?:he|she|who)$/;
 const LIGHT_WORD =
   /^(?:has|have|had|is|was|were|are|been|be|also|then|later|further|has|did|would|will|may|might|went|on|again|once|earlier|previously|repeatedly|reportedly|recently|only|even|often|publicly|privately|today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|in|of|the|this|last|week|month|morning|night|afternoon|evening|and|to|what|himself|herself)$/;
 const ROLE_NOUN =
-  /^(?:president|spokesman|spokeswoman|spokesperson|leader|official|officials|lawyer|attorney|minister|premier|chairman|chairwoman|chief|source|sources|statement|report|ministry|police|department|kremlin|government|office|group|company|campaign|court|judge|senator|congressman|congresswoman|governor|mayor|candidate|secretary|republican|democrat|analyst|analysts|expert|experts|critics|prosecutors|authorities|witness|witnesses|actor|actress|singer|author|professor|director|commissioner|sheriff|officer|coach|organization|union|agency|memo|letter|email|message|mother|father|wife|husband|brother|sister|son|daughter|friend|man|woman|teenager|victim|suspect|businessman|billionaire|mogul|nominee|counterpart|ambassador|representative|speaker)$/;
+  /^(?:president|spokesman|spokeswoman|spokesperson|leader|official|officials|lawyer|attorney|minister|premier|chairman|chairwoman|chief|source|sources|statement|report|ministry|police|department|kremlin|government|office|group|company|campaign|court|judge|senator|congressman|congresswoman|governor|mayor|candidate|secretary|analyst|analysts|expert|experts|critics|prosecutors|authorities|witness|witnesses|actor|actress|singer|author|professor|director|commissioner|sheriff|officer|coach|organization|union|agency|memo|letter|email|message|mother|father|wife|husband|brother|sister|son|daughter|friend|man|woman|teenager|victim|suspect|businessman|billionaire|mogul|nominee|counterpart|ambassador|representative|speaker)$/;
 /** How many words a clause of attribution after a quotation may have before its verb. */
 const MAX_APPOSITION = 14;
 /** How many sentences back a pronoun looks. */
@@ -57,6 +57,8 @@ export function readAttributionAfter(context: SpeakerContext, clause: Span): Att
     const cueSpan = { start: first.start, end: words[1].end };
     return { ...nameFrom(context, { start: words[1].end, end: clause.end }), cueSpan };
   }
+  // “…,” calling it so: a participle's subject stands before.
+  if (isCue(first) && first.word.endsWith("ing")) return null;
   if (isCue(first)) {
     const named = nameFrom(context, {
       start: first.end,

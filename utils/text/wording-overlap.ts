@@ -23,6 +23,8 @@ export interface WordingOverlap {
 
 /** What a word weighs when wordings are compared, 0.25..4. */
 export function weighWord(stem: string): number {
+  // Contractions ("I'd", "don't") are common words that a background table of words does not hold.
+  if (stem.includes("'")) return COMMON_WEIGHT;
   return Math.min(MAX_WEIGHT, Math.max(COMMON_WEIGHT, getBackgroundIdf(stem) - COMMON_IDF));
 }
 
