@@ -24,7 +24,7 @@ const MAX_HEADLINE_WORDS = 25;
 export const MAX_LINE_LENGTH = 400;
 const TITLE_CASE_SHARE = 0.75;
 
-const SENTENCE_END = /[.!?…。！？।](?:\s?["'”’»)\]*†]){0,4}$/u;
+const SENTENCE_END = /[.!?…。！？।؟۔](?:\s?["'”’»)\]*†」』）》]){0,4}$/u;
 const SENTENCE_BREAK = /\p{Ll}[.!?]["”’»)]{0,2}\s["“‘«(]?\p{Lu}/u;
 
 /** Spans of the blocks of `text`: its non-empty lines, with lines that were wrapped in mid-sentence joined. Linear. */

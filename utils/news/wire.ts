@@ -58,12 +58,18 @@ export function findAgency(name: string): string | null {
   return BY_FORM.get(plain.toLowerCase()) ?? null;
 }
 
+/** Who at the agency: "Reuters Staff", "AP Business Writer". */
+const STAFF =
+  /(?: (?:staff|newsroom|reporters?|correspondents?|(?:\p{L}{3,12} )?writers?|bureau|redaktion))+\s*$/iu;
+
 /** The first agency among the names that a byline or credit lists ("Jane Doe, AFP"; "Reuters/Staff"); null where there is none. */
 export function findAgencyAmong(names: string): string | null {
   for (const part of names
     .slice(0, 300)
     .split(/[,;|/&()[\]•·]|\s[-–—]\s|\s(?:and|with|via|for|of|und|et|y|e)\s/)) {
-    const agency = findAgency(part.replace(/^\s*(?:by|from|the|©|copyright|source:?|\d{4})\s+/i, ""));
+    const agency = findAgency(
+      part.replace(STAFF, "").replace(/^\s*(?:by|from|the|©|copyright|source:?|\d{4})\s+/i, ""),
+    );
     if (agency !== null) return agency;
   }
   return null;

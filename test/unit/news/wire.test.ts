@@ -18,6 +18,8 @@ describe("findAgencyAmong", () => {
     ["Jane Doe, AFP", "AFP"],
     ["Max Muster und dpa", "dpa"],
     ["Reuters/Staff", "Reuters"],
+    ["Jane Doe, AP Business Writer", "AP"],
+    ["Reuters Staff", "Reuters"],
     ["Jane Doe and John Roe", null],
   ])("%s gives %s", (names, agency) => expect(findAgencyAmong(names)).toBe(agency));
 });
