@@ -57,7 +57,7 @@ function isWrapped(text: string, last: Span, next: Span): boolean {
 }
 
 /** `span` without the white space at its ends. */
-export function trimSpan(text: string, span: Span): Span {
+function trimSpan(text: string, span: Span): Span {
   let { start, end } = span;
   while (start < end && isSpace(text[start]!)) start++;
   while (end > start && isSpace(text[end - 1]!)) end--;
