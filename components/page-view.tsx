@@ -26,7 +26,7 @@ export function PageView(props: PageViewProps) {
   const texts = useTexts();
   const { view, status } = props;
   return (
-    <main class="page-view">
+    <main class="page-view" data-state={view?.state}>
       <p class="visually-hidden" role="status">
         {wordAnnouncement(texts, view, status)}
       </p>

@@ -1,4 +1,5 @@
-import { removeArticle, restoreArticle, saveArticle } from "../../utils/corpus/saves.ts";
+import { removeArticle, restoreArticle } from "../../utils/corpus/articles.ts";
+import { saveArticle } from "../../utils/corpus/saves.ts";
 import { removeSeeds } from "../../utils/corpus/seeds.ts";
 import type { SaveReceipt } from "../../utils/messaging/protocol.ts";
 import { flashBadge } from "./badge.ts";
