@@ -1,7 +1,7 @@
 // Reading, removing and restoring the articles of the corpus.
 import type { ArticleSource } from "../news/article.ts";
 import { writeEntries } from "./candidate-index.ts";
-import { type Corpus, type CorpusDatabase, read, readState, write, type Written } from "./database.ts";
+import { type Corpus, type CorpusTables, read, readState, write, type Written } from "./database.ts";
 import { CorpusError, type CorpusResult } from "./failure.ts";
 import { type ArticleRecord, parseArticleId, type StoredArticle, toStoredArticle } from "./records.ts";
 import type { CorpusState } from "./state.ts";
@@ -9,11 +9,11 @@ import { makeUrlKey } from "./url-key.ts";
 
 /** Takes an article out of every answer; undone by `restoreArticle` until it is purged. `bad-request` where there is none. */
 export async function removeArticle(corpus: Corpus, id: string, now: number): Promise<Written<null>> {
-  return write(corpus, "strict", async (database, state) => {
-    const record = await getRecord(database, id);
+  return write(corpus, "strict", async (tables, state) => {
+    const record = await getRecord(tables, id);
     if (record.removedAt !== null) return null;
-    await database.articles.put({ ...record, removedAt: now });
-    await writeEntries(corpus, database, state, [{ id: record.id, features: null }]);
+    await tables.articles.put({ ...record, removedAt: now });
+    await writeEntries(corpus, tables, state, [{ id: record.id, features: null }]);
     state.removedCount += 1;
     return null;
   });
@@ -21,12 +21,12 @@ export async function removeArticle(corpus: Corpus, id: string, now: number): Pr
 
 /** Brings a removed article back as it was, versions included. `bad-request` where there is none (any more). */
 export async function restoreArticle(corpus: Corpus, id: string): Promise<Written<null>> {
-  return write(corpus, "strict", async (database, state) => {
-    const record = await getRecord(database, id);
+  return write(corpus, "strict", async (tables, state) => {
+    const record = await getRecord(tables, id);
     if (record.removedAt === null) return null;
-    await database.articles.put({ ...record, removedAt: null });
+    await tables.articles.put({ ...record, removedAt: null });
     const features = corpus.engine.extractFeatures(record.source);
-    await writeEntries(corpus, database, state, [{ id: record.id, features }]);
+    await writeEntries(corpus, tables, state, [{ id: record.id, features }]);
     state.removedCount -= 1;
     return null;
   });
@@ -34,9 +34,9 @@ export async function restoreArticle(corpus: Corpus, id: string): Promise<Writte
 
 /** Deletes for good what was removed before `before` (ms); answers how many articles. */
 export async function purgeRemoved(corpus: Corpus, before: number): Promise<Written<number>> {
-  return write(corpus, "strict", async (database, state) => {
-    const ids = await database.articles.where("removedAt").below(before).primaryKeys();
-    await deleteRows(database, state, ids);
+  return write(corpus, "strict", async (tables, state) => {
+    const ids = await tables.articles.where("removedAt").below(before).primaryKeys();
+    await deleteRows(tables, state, ids);
     state.removedCount -= ids.length;
     return ids.length;
   });
@@ -48,8 +48,8 @@ export async function getArticles(
   ids: readonly string[],
 ): Promise<CorpusResult<StoredArticle[]>> {
   const keys = ids.map(parseArticleId).filter((key) => key !== null);
-  return read(corpus, async (database) => {
-    const records = await database.articles.bulkGet(keys);
+  return read(corpus, async (tables) => {
+    const records = await tables.articles.bulkGet(keys);
     return records.filter((record) => record?.removedAt === null).map((record) => toStoredArticle(record!));
   });
 }
@@ -61,8 +61,8 @@ export async function findArticleByUrl(
 ): Promise<CorpusResult<StoredArticle | null>> {
   const key = makeUrlKey(url);
   if (key === null) return { ok: true, value: null };
-  return read(corpus, async (database) => {
-    const records = await database.articles.where("urlKeys").equals(key).toArray();
+  return read(corpus, async (tables) => {
+    const records = await tables.articles.where("urlKeys").equals(key).toArray();
     const record = records.find((candidate) => candidate.removedAt === null);
     return record === undefined ? null : toStoredArticle(record);
   });
@@ -70,8 +70,8 @@ export async function findArticleByUrl(
 
 /** How many articles the corpus holds, removed ones not counted. Reads one record. */
 export async function countArticles(corpus: Corpus): Promise<CorpusResult<number>> {
-  return read(corpus, async (database) => {
-    const state = await readState(database);
+  return read(corpus, async (tables) => {
+    const state = await readState(tables);
     return state.rowCount - state.removedCount;
   });
 }
@@ -85,10 +85,10 @@ export async function getVersions(
 > {
   const key = parseArticleId(id);
   if (key === null) return { ok: true, value: [] };
-  return read(corpus, async (database) => {
-    const record = await database.articles.get(key);
+  return read(corpus, async (tables) => {
+    const record = await tables.articles.get(key);
     if (record === undefined) return [];
-    const earlier = await database.versions
+    const earlier = await tables.versions
       .where("[articleId+number]")
       .between([key, 0], [key, Infinity])
       .toArray();
@@ -99,19 +99,19 @@ export async function getVersions(
 
 /** Deletes articles with their versions, and takes them out of the count of rows. Index entries are the caller's. */
 export async function deleteRows(
-  database: CorpusDatabase,
+  tables: CorpusTables,
   state: CorpusState,
   ids: readonly number[],
 ): Promise<void> {
-  await database.articles.bulkDelete([...ids]);
+  await tables.articles.bulkDelete([...ids]);
   for (const id of ids)
-    await database.versions.where("[articleId+number]").between([id, 0], [id, Infinity]).delete();
+    await tables.versions.where("[articleId+number]").between([id, 0], [id, Infinity]).delete();
   state.rowCount -= ids.length;
 }
 
-async function getRecord(database: CorpusDatabase, id: string): Promise<ArticleRecord> {
+async function getRecord(tables: CorpusTables, id: string): Promise<ArticleRecord> {
   const key = parseArticleId(id);
-  const record = key === null ? undefined : await database.articles.get(key);
+  const record = key === null ? undefined : await tables.articles.get(key);
   if (record === undefined) throw new CorpusError("bad-request", `no article ${id}`);
   return record;
 }

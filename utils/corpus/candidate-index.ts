@@ -5,7 +5,7 @@
 // linear in the corpus (about 50 KB a block), with memory for the matches alone.
 import { rankCandidates } from "../news/candidates.ts";
 import type { ArticleFeatures } from "../news/features.ts";
-import { type Corpus, type CorpusDatabase, read, readState } from "./database.ts";
+import { type Corpus, type CorpusTables, read, readState } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
 import {
   collectPostings,
@@ -23,19 +23,19 @@ const BLOCKS_AT_ONCE = 64;
 /** Puts entries into the index (or drops them), inside the caller's transaction. */
 export async function writeEntries(
   corpus: Corpus,
-  database: CorpusDatabase,
+  tables: CorpusTables,
   state: CorpusState,
   entries: readonly IndexEntry[],
 ): Promise<void> {
   // The first entry of all decides what the index is made with.
   state.engineVersion ??= corpus.engine.version;
   const numbers = [...new Set(entries.map((entry) => getBlockNumber(entry.id)))];
-  const blocks = await database.indexBlocks.bulkGet(numbers);
+  const blocks = await tables.indexBlocks.bulkGet(numbers);
   const updated = numbers.map((number, i) => {
     const changes = entries.filter((entry) => getBlockNumber(entry.id) === number);
     return updateBlock(blocks[i], changes, corpus.engine.version);
   });
-  await database.indexBlocks.bulkPut(updated, numbers);
+  await tables.indexBlocks.bulkPut(updated, numbers);
 }
 
 /** An article that may report the same event, with a score that only orders. */
@@ -60,12 +60,12 @@ export async function findCandidates(
 ): Promise<CorpusResult<Candidate[]>> {
   const { limit = DEFAULT_LIMIT, excludeId = null } = options;
   const excludedId = parseArticleId(excludeId ?? "");
-  return read(corpus, async (database) => {
-    const state = await readState(database);
+  return read(corpus, async (tables) => {
+    const state = await readState(tables);
     const collector = makeCollector(features);
     const lastBlock = getBlockNumber(state.lastArticleId);
     for (let from = 0; from <= lastBlock; from += BLOCKS_AT_ONCE) {
-      const range = database.indexBlocks.where(":id").between(from, from + BLOCKS_AT_ONCE, true, false);
+      const range = tables.indexBlocks.where(":id").between(from, from + BLOCKS_AT_ONCE, true, false);
       for (const block of await range.toArray()) collectPostings(collector, block, excludedId);
     }
     const documentCount = state.rowCount - state.removedCount;

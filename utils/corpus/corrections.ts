@@ -40,26 +40,26 @@ export async function addCorrection(
   now: number,
 ): Promise<Written<Correction>> {
   const record = makeRecord(correction, now);
-  return write(corpus, "strict", async (database) => {
-    const about = await database.corrections.where("subjects").equals(record.subjects[0]).toArray();
+  return write(corpus, "strict", async (tables) => {
+    const about = await tables.corrections.where("subjects").equals(record.subjects[0]).toArray();
     const replaced = about.filter((other) => isAboutSame(other, record)).map((other) => other.id!);
-    await database.corrections.bulkDelete(replaced);
-    const id = await database.corrections.add(record);
+    await tables.corrections.bulkDelete(replaced);
+    const id = await tables.corrections.add(record);
     return toCorrection({ ...record, id });
   });
 }
 
 /** Takes a correction back; one that is gone already is no failure. */
 export async function withdrawCorrection(corpus: Corpus, id: string): Promise<Written<null>> {
-  return write(corpus, "strict", async (database) => {
-    await database.corrections.delete(Number(id));
+  return write(corpus, "strict", async (tables) => {
+    await tables.corrections.delete(Number(id));
     return null;
   });
 }
 
 /** All corrections, in the order they were made. */
 export async function listCorrections(corpus: Corpus): Promise<CorpusResult<Correction[]>> {
-  return read(corpus, async (database) => (await database.corrections.toArray()).map(toCorrection));
+  return read(corpus, async (tables) => (await tables.corrections.toArray()).map(toCorrection));
 }
 
 /** The corrections that any of these subjects is part of: give a page both by its address and, once saved, by its id. */
@@ -68,8 +68,8 @@ export async function findCorrections(
   subjects: readonly Subject[],
 ): Promise<CorpusResult<Correction[]>> {
   const keys = [...new Set(subjects.map(makeSubjectKey))];
-  return read(corpus, async (database) => {
-    const records = await database.corrections.where("subjects").anyOf(keys).distinct().toArray();
+  return read(corpus, async (tables) => {
+    const records = await tables.corrections.where("subjects").anyOf(keys).distinct().toArray();
     return records.map(toCorrection);
   });
 }

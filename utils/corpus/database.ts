@@ -3,7 +3,7 @@
 // Two connections to one database, because Dexie sets durability per connection: `strict` for what the reader asked to save (on disk
 // before it is acknowledged), `relaxed` for bulk work that can be done again. One transaction spans all tables, so that an article,
 // its index entry and the watermark stand or fall together.
-import { Dexie, type Table } from "dexie";
+import { Dexie, type Table, type Transaction } from "dexie";
 import type { ArticleFeatures } from "../news/features.ts";
 import type { ArticleSource } from "../news/article.ts";
 import { attempt, CorpusError, type CorpusFailure, type CorpusResult, fail } from "./failure.ts";
@@ -24,7 +24,8 @@ const TABLES = {
   meta: "",
 } as const;
 
-export type CorpusDatabase = Dexie & {
+/** The tables; those that `read` and `write` hand to their work belong to its transaction. */
+export interface CorpusTables {
   readonly articles: Table<ArticleRecord, number>;
   readonly versions: Table<VersionRecord, [number, number]>;
   /** Candidate index, out-of-line key: block number; see `index-block.ts`. */
@@ -32,7 +33,9 @@ export type CorpusDatabase = Dexie & {
   readonly corrections: Table<CorrectionRecord, number>;
   /** Out-of-line keys: `state`, `seeds`. */
   readonly meta: Table<unknown, string>;
-};
+}
+
+export type CorpusDatabase = Dexie & CorpusTables;
 
 /** The engine as far as the corpus needs it: what an article is found by. Pure; a change of `version` means reindexing. */
 export interface CorpusEngine {
@@ -98,10 +101,12 @@ export function closeCorpus(corpus: Corpus): void {
 /** What `work` reads, inside one transaction that sees one state of the corpus. */
 export async function read<T>(
   corpus: Corpus,
-  work: (database: CorpusDatabase) => PromiseLike<T>,
+  work: (tables: CorpusTables) => PromiseLike<T>,
 ): Promise<CorpusResult<T>> {
   const { strict } = corpus;
-  return attempt(() => strict.transaction("r", strict.tables, () => work(strict)));
+  return attempt(() =>
+    strict.transaction("r", strict.tables, (transaction) => work(bindTables(transaction))),
+  );
 }
 
 /**
@@ -111,17 +116,18 @@ export async function read<T>(
 export async function write<T>(
   corpus: Corpus,
   durability: "strict" | "relaxed",
-  work: (database: CorpusDatabase, state: CorpusState) => PromiseLike<T>,
+  work: (tables: CorpusTables, state: CorpusState) => PromiseLike<T>,
 ): Promise<Written<T>> {
   const database = corpus[durability];
   const done = await attempt(() =>
-    database.transaction("rw", database.tables, async () => {
-      const state = await readState(database);
+    database.transaction("rw", database.tables, async (transaction) => {
+      const tables = bindTables(transaction);
+      const state = await readState(tables);
       if (state.databaseId !== corpus.databaseId)
         throw new CorpusError("corpus-damaged", "the database was replaced while the corpus was open");
       state.lastSequence += 1;
-      const value = await work(database, state);
-      await database.meta.put(state, "state");
+      const value = await work(tables, state);
+      await tables.meta.put(state, "state");
       return { value, watermark: readWatermark(state) };
     }),
   );
@@ -129,10 +135,24 @@ export async function write<T>(
 }
 
 /** The books of the corpus, as a copy that may be changed. Throws `corpus-damaged` where they are missing. */
-export async function readState(database: CorpusDatabase): Promise<CorpusState> {
-  const state = (await database.meta.get("state")) as CorpusState | undefined;
+export async function readState(tables: CorpusTables): Promise<CorpusState> {
+  const state = (await tables.meta.get("state")) as CorpusState | undefined;
   if (state === undefined) throw new CorpusError("corpus-damaged", "the database has no state record");
   return state;
+}
+
+/**
+ * The tables of one transaction. Dexie's own ones find their transaction by following `await`, and lose it when another transaction
+ * runs beside and several promises settle without a request between: the write then happens outside, and the rest is not rolled back.
+ */
+function bindTables(transaction: Transaction): CorpusTables {
+  return {
+    articles: transaction.table("articles"),
+    versions: transaction.table("versions"),
+    indexBlocks: transaction.table("indexBlocks"),
+    corrections: transaction.table("corrections"),
+    meta: transaction.table("meta"),
+  };
 }
 
 function connect(name: string, durability: "strict" | "relaxed"): CorpusDatabase {

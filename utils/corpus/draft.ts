@@ -1,7 +1,7 @@
 // The changes of one transaction to the articles, gathered in memory and written together: a batch of hundreds costs the same few
 // requests as a single save, and each article of it sees what those before it changed.
 import { writeEntries } from "./candidate-index.ts";
-import type { Corpus, CorpusDatabase } from "./database.ts";
+import type { Corpus, CorpusTables } from "./database.ts";
 import type { IndexEntry } from "./index-block.ts";
 import type { PreparedArticle } from "./new-article.ts";
 import { type ArticleRecord, parseArticleId, type VersionRecord } from "./records.ts";
@@ -20,17 +20,14 @@ export interface Draft {
 }
 
 /** An empty draft that knows every record which any of these articles may be the same as. */
-export async function openDraft(
-  database: CorpusDatabase,
-  articles: readonly PreparedArticle[],
-): Promise<Draft> {
+export async function openDraft(tables: CorpusTables, articles: readonly PreparedArticle[]): Promise<Draft> {
   const urlKeys = [...new Set(articles.flatMap((article) => article.urlKeys))];
   const hashes = [...new Set(articles.map((article) => article.contentHash))];
   const named = articles.map((article) => parseArticleId(article.sameAs ?? "")).filter((id) => id !== null);
   const [byUrl, byContent, byId] = await Promise.all([
-    urlKeys.length === 0 ? [] : database.articles.where("urlKeys").anyOf(urlKeys).toArray(),
-    database.articles.where("contentHash").anyOf(hashes).toArray(),
-    named.length === 0 ? [] : database.articles.bulkGet(named),
+    urlKeys.length === 0 ? [] : tables.articles.where("urlKeys").anyOf(urlKeys).toArray(),
+    tables.articles.where("contentHash").anyOf(hashes).toArray(),
+    named.length === 0 ? [] : tables.articles.bulkGet(named),
   ]);
   const draft: Draft = {
     records: new Map(),
@@ -95,7 +92,7 @@ export function changeRecord(draft: Draft, record: ArticleRecord): void {
 /** Writes the whole draft, inside the transaction that it was opened in. */
 export async function writeDraft(
   corpus: Corpus,
-  database: CorpusDatabase,
+  tables: CorpusTables,
   state: CorpusState,
   draft: Draft,
 ): Promise<void> {
@@ -103,10 +100,10 @@ export async function writeDraft(
   const { addedIds, changedIds, versions, entries } = draft;
   await Promise.all([
     // `add`, not `put`: an id or version number that is taken after all must fail, never overwrite.
-    addedIds.size === 0 ? null : database.articles.bulkAdd(pick(addedIds)),
-    changedIds.size === 0 ? null : database.articles.bulkPut(pick(changedIds)),
-    versions.length === 0 ? null : database.versions.bulkAdd(versions),
-    entries.size === 0 ? null : writeEntries(corpus, database, state, [...entries.values()]),
+    addedIds.size === 0 ? null : tables.articles.bulkAdd(pick(addedIds)),
+    changedIds.size === 0 ? null : tables.articles.bulkPut(pick(changedIds)),
+    versions.length === 0 ? null : tables.versions.bulkAdd(versions),
+    entries.size === 0 ? null : writeEntries(corpus, tables, state, [...entries.values()]),
   ]);
 }
 

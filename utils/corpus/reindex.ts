@@ -16,8 +16,8 @@ export interface ReindexOptions {
 
 /** Whether the index was made with another engine. */
 export async function needsReindex(corpus: Corpus): Promise<CorpusResult<boolean>> {
-  return read(corpus, async (database) => {
-    const { engineVersion } = await readState(database);
+  return read(corpus, async (tables) => {
+    const { engineVersion } = await readState(tables);
     return engineVersion !== null && engineVersion !== corpus.engine.version;
   });
 }
@@ -39,15 +39,15 @@ async function reindexSlice(
   corpus: Corpus,
 ): Promise<CorpusResult<{ doneCount: number; totalCount: number }>> {
   const { version, extractFeatures } = corpus.engine;
-  return write(corpus, "relaxed", async (database, state) => {
+  return write(corpus, "relaxed", async (tables, state) => {
     const from = state.reindexing?.engineVersion === version ? state.reindexing.nextId : 1;
     const last = Math.min(from + SLICE_SIZE - 1, state.lastArticleId);
-    const records = await database.articles.where("id").between(from, last, true, true).toArray();
+    const records = await tables.articles.where("id").between(from, last, true, true).toArray();
     const entries = records.map(({ id, source, removedAt }) => ({
       id,
       features: removedAt === null ? extractFeatures(source) : null,
     }));
-    await writeEntries(corpus, database, state, entries);
+    await writeEntries(corpus, tables, state, entries);
     const isDone = last >= state.lastArticleId;
     state.reindexing = isDone ? null : { engineVersion: version, nextId: last + 1 };
     if (isDone) state.engineVersion = version;

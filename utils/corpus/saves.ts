@@ -28,10 +28,10 @@ export async function saveArticle(
 ): Promise<Written<SaveReceipt>> {
   const prepared = await prepareArticle(corpus, article);
   if (prepared === null) return fail("empty-article", "the article has no text");
-  return write(corpus, "strict", async (database, state) => {
-    const draft = await openDraft(database, [prepared]);
+  return write(corpus, "strict", async (tables, state) => {
+    const draft = await openDraft(tables, [prepared]);
     const receipt = storeArticle(corpus, state, draft, prepared, now);
-    await writeDraft(corpus, database, state, draft);
+    await writeDraft(corpus, tables, state, draft);
     return receipt;
   });
 }
@@ -46,15 +46,15 @@ export async function saveArticles(
   now: number,
 ): Promise<Written<(SaveReceipt | null)[]>> {
   const prepared = await Promise.all(articles.map((article) => prepareArticle(corpus, article)));
-  return write(corpus, "relaxed", async (database, state) => {
+  return write(corpus, "relaxed", async (tables, state) => {
     const draft = await openDraft(
-      database,
+      tables,
       prepared.filter((article) => article !== null),
     );
     const receipts = prepared.map((article) =>
       article === null ? null : storeArticle(corpus, state, draft, article, now),
     );
-    await writeDraft(corpus, database, state, draft);
+    await writeDraft(corpus, tables, state, draft);
     return receipts;
   });
 }

@@ -2,7 +2,7 @@
 import type { ArticleSource } from "../news/article.ts";
 import { deleteRows } from "./articles.ts";
 import { writeEntries } from "./candidate-index.ts";
-import { type Corpus, type CorpusDatabase, read, readState, write, type Written } from "./database.ts";
+import { type Corpus, type CorpusTables, read, readState, write, type Written } from "./database.ts";
 import { addRecord, findSame, openDraft, writeDraft } from "./draft.ts";
 import type { CorpusFailure, CorpusResult } from "./failure.ts";
 import { prepareArticle } from "./new-article.ts";
@@ -51,18 +51,18 @@ export async function loadSeeds(
       failures.push({ seedId, error: { code: "seed-unreadable", message: `example ${seedId} has no text` } });
       continue;
     }
-    const loaded = await write(corpus, "strict", async (database, state) => {
+    const loaded = await write(corpus, "strict", async (tables, state) => {
       // Asked again inside: another window may have loaded or removed the examples meanwhile.
-      const seeds = await readSeedState(database);
+      const seeds = await readSeedState(tables);
       if (seeds.areRemoved || seeds.loadedIds.includes(seedId)) return false;
-      await database.meta.put(
+      await tables.meta.put(
         { ...seeds, loadedIds: [...seeds.loadedIds, seedId] } satisfies SeedState,
         "seeds",
       );
-      const draft = await openDraft(database, [prepared]);
+      const draft = await openDraft(tables, [prepared]);
       if (findSame(draft, prepared) !== null) return false;
       addRecord(draft, state, prepared, { savedAt: now, origin: "seed", seedId });
-      await writeDraft(corpus, database, state, draft);
+      await writeDraft(corpus, tables, state, draft);
       return true;
     });
     if (!loaded.ok) return loaded;
@@ -78,19 +78,19 @@ export async function loadSeeds(
 
 /** Deletes the examples for good, except those that the reader saved as their own; answers how many. */
 export async function removeSeeds(corpus: Corpus): Promise<Written<number>> {
-  return write(corpus, "strict", async (database, state) => {
-    const seeds = await readSeedState(database);
-    await database.meta.put({ ...seeds, areRemoved: true } satisfies SeedState, "seeds");
-    const records = await database.articles.where("seedId").above("").toArray();
+  return write(corpus, "strict", async (tables, state) => {
+    const seeds = await readSeedState(tables);
+    await tables.meta.put({ ...seeds, areRemoved: true } satisfies SeedState, "seeds");
+    const records = await tables.articles.where("seedId").above("").toArray();
     const examples = records.filter((record) => record.origin === "seed");
     const ids = examples.map((record) => record.id);
     await writeEntries(
       corpus,
-      database,
+      tables,
       state,
       ids.map((id) => ({ id, features: null })),
     );
-    await deleteRows(database, state, ids);
+    await deleteRows(tables, state, ids);
     state.removedCount -= examples.filter((record) => record.removedAt !== null).length;
     return ids.length;
   });
@@ -98,11 +98,9 @@ export async function removeSeeds(corpus: Corpus): Promise<Written<number>> {
 
 /** Whether the reader removed the examples for good. */
 export async function areSeedsRemoved(corpus: Corpus): Promise<CorpusResult<boolean>> {
-  return read(corpus, async (database) => (await readSeedState(database)).areRemoved);
+  return read(corpus, async (tables) => (await readSeedState(tables)).areRemoved);
 }
 
-async function readSeedState(database: CorpusDatabase): Promise<SeedState> {
-  return (
-    ((await database.meta.get("seeds")) as SeedState | undefined) ?? { loadedIds: [], areRemoved: false }
-  );
+async function readSeedState(tables: CorpusTables): Promise<SeedState> {
+  return ((await tables.meta.get("seeds")) as SeedState | undefined) ?? { loadedIds: [], areRemoved: false };
 }

@@ -17,9 +17,9 @@ export async function checkWatermark(
   mirror: Watermark | null,
   options: { readonly countRows?: boolean } = {},
 ): Promise<CorpusResult<WatermarkVerdict>> {
-  return read(corpus, async (database) => {
-    const kept = readWatermark(await readState(database));
-    const count = options.countRows === true ? await database.articles.count() : kept.count;
+  return read(corpus, async (tables) => {
+    const kept = readWatermark(await readState(tables));
+    const count = options.countRows === true ? await tables.articles.count() : kept.count;
     const watermark = { ...kept, count };
     if (mirror !== null && !isConsistent(kept, mirror))
       return { verdict: "damaged", watermark, expected: mirror };

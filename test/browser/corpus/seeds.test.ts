@@ -34,6 +34,13 @@ test("two windows at once load each example once", async () => {
   expect(unwrap(await countArticles(corpus))).toBe(3);
 });
 
+test("removed in one window while another loads them: they are gone", async () => {
+  const corpus = await open();
+  const [loaded, removed] = await Promise.all([loadSeeds(corpus, documents, 1), removeSeeds(corpus)]);
+  expect(unwrap(loaded).loadedCount - unwrap(removed)).toBe(0);
+  expect(unwrap(await countArticles(corpus))).toBe(0);
+});
+
 test("one that cannot be read is reported and harms no other", async () => {
   const corpus = await open();
   const broken = [{ seedId: "x", source: null }, { seedId: "y", source: { text: "\n" } }, ...documents];
