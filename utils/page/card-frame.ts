@@ -88,7 +88,8 @@ export function createCard(document: Document, options: CardOptions): Card {
         // Only the fragment changes: the card stays and keeps the focus on its own button.
         card.passageId = passageId;
         card.iframe.src = options.urlOf(passageId);
-        if (card.isReady) card.iframe.focus({ preventScroll: true });
+        const hasFocus = readOwn(document, "activeElement") === card.host;
+        if (card.isReady && !hasFocus) card.iframe.focus({ preventScroll: true });
         place();
         options.onChange(passageId);
         return;
