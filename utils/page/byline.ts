@@ -39,19 +39,19 @@ export function findByline(
   outlet: string | null,
 ): string | null {
   const structured = authorsOf(node?.["author"], nodes).concat(authorsOf(node?.["creator"], nodes));
-  const tagged = AUTHOR_TAGS.flatMap((name) => tags.get(name) ?? []).flatMap((text) => splitNames(text));
-  const printed = printedNames(document, headline);
-  const groups = [structured.map((author) => author.name), printed, tagged];
   const organizations = new Set(
     structured.filter((author) => !author.isPerson).map((author) => author.name.toLowerCase()),
   );
   const isPerson = (name: string) => !organizations.has(name.toLowerCase()) && isPersonName(name, outlet);
-  for (const group of groups) {
-    const people = group.filter(isPerson);
-    if (people.length > 0) return joinNames(people);
-  }
-  for (const group of groups) if (group.length > 0) return joinNames(group);
-  return null;
+  const stated = structured.map((author) => author.name);
+  const found = stated.filter(isPerson);
+  if (found.length > 0) return joinNames(found);
+  const printed = printedNames(document, headline);
+  if (printed.length > 0) return joinNames(printed);
+  const tagged = AUTHOR_TAGS.flatMap((name) => tags.get(name) ?? []).flatMap(splitNames);
+  const people = tagged.filter(isPerson);
+  const names = people.length > 0 ? people : stated.length > 0 ? stated : tagged;
+  return names.length > 0 ? joinNames(names) : null;
 }
 
 /** The names that a byline lists, without "By", posts, addresses. */

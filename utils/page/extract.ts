@@ -44,7 +44,7 @@ export function extractPruned(page: PrunedPage, url: string): ExtractedPage {
   const isGated = asksPassword(page);
   trimDocument(page.document, metadata.heading);
   const blocks = placeBlocks(readBlocks(page.document.body));
-  const chosen = selectBlocks(blocks, readReadability(page.document), metadata.articleBody);
+  const chosen = selectBlocks(blocks, readReadability(page.document), metadata);
   const selected = blocks.filter((_, index) => chosen[index]);
   const read = joinBlocks(dropNoise(selected, metadata));
   const isFound = weightOf(read) >= MIN_TEXT || weightOf(read) >= weightOf(metadata.articleBody ?? "");

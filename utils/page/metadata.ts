@@ -20,11 +20,15 @@ export interface PageMetadata {
   readonly wire: string | null;
   /** JSON-LD `articleBody`, without markup; null where there is none. */
   readonly articleBody: string | null;
+  /** The page's own summaries, one of which is often printed as the standfirst. */
+  readonly descriptions: readonly string[];
   /** schema.org types of the article's node, or of all nodes where none describes an article. */
   readonly types: readonly string[];
   readonly isArticleNode: boolean;
   readonly ogType: string | null;
 }
+
+const DESCRIPTION_TAGS = ["description", "og:description", "twitter:description"];
 
 /** Reads a pruned page; `url` is the address it was loaded from. */
 export function readMetadata(document: Document, url: string): PageMetadata {
@@ -59,6 +63,10 @@ export function readMetadata(document: Document, url: string): PageMetadata {
     canonicalUrl: findCanonicalUrl(document, findMeta(tags, ["og:url"]), url),
     wire: credits.flatMap((credit) => (credit === null ? [] : (findAgencyAmong(credit) ?? [])))[0] ?? null,
     articleBody: body === null ? null : decodeEntities(body.replace(/<[^<>]{1,300}>/g, " ")),
+    descriptions: [
+      textOf(node?.["description"]),
+      ...DESCRIPTION_TAGS.map((name) => findMeta(tags, [name])),
+    ].flatMap((text) => (text === null ? [] : [collapse(decodeEntities(text))])),
     types: node === null ? nodes.flatMap(typesOf) : typesOf(node),
     isArticleNode: node !== null,
     ogType: findMeta(tags, ["og:type"]),

@@ -79,7 +79,7 @@ export function pruneDocument(document: Document): PrunedPage {
   const targets: Element[] = [copy.body];
   let buffer = "";
   const flush = () => {
-    if (buffer !== "") targets.at(-1)!.append(copy.createTextNode(buffer));
+    if (buffer !== "") targets.at(-1)!.appendChild(copy.createTextNode(buffer));
     buffer = "";
   };
   let node: Node | null = root.firstChild;
@@ -140,9 +140,9 @@ function copyElement(copy: Document, element: Element, name: string, parent: Ele
   const made = copy.createElement(safeName(name, parent));
   if (name !== "form") copyAttributes(element, made);
   if (HEAD_ELEMENTS.has(name)) {
-    if (name === "title") made.append(copy.createTextNode(readOwn(element, "textContent") ?? ""));
-    copy.head.append(made);
-  } else parent.append(made);
+    if (name === "title") made.appendChild(copy.createTextNode(readOwn(element, "textContent") ?? ""));
+    copy.head.appendChild(made);
+  } else parent.appendChild(made);
   return made;
 }
 
@@ -188,7 +188,7 @@ function copyJsonLd(copy: Document, element: Element): number {
   if (text.length > MAX_JSON_LD_CHARACTERS) return 0;
   const script = copy.createElement("script");
   script.setAttribute("type", "application/ld+json");
-  script.append(copy.createTextNode(text));
-  copy.head.append(script);
+  script.appendChild(copy.createTextNode(text));
+  copy.head.appendChild(script);
   return text.length;
 }

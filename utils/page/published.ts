@@ -81,7 +81,9 @@ function findTimeElement(
   for (let level = 0; scope !== null && level < 5; level++, scope = scope.parentElement) {
     const found = [...scope.querySelectorAll(`${headline.localName}, time`)];
     const place = found.indexOf(headline);
-    const times = [...found.slice(place + 1), ...found.slice(0, place)].filter((each) => each.localName === "time");
+    const times = [...found.slice(place + 1), ...found.slice(0, place)].filter(
+      (each) => each.localName === "time",
+    );
     for (const time of times) {
       const date = elementDate(time);
       if (date !== null) return date;

@@ -14,6 +14,14 @@ export interface PlacedBlock extends TextBlock {
   readonly setting: string;
 }
 
+/** What the page says of its article that helps to find it. */
+export interface Clues {
+  /** JSON-LD's `articleBody`. */
+  readonly articleBody: string | null;
+  readonly descriptions: readonly string[];
+  readonly heading: Element | null;
+}
+
 /** Notes where the blocks stand, before Readability takes the page apart. */
 export function placeBlocks(blocks: readonly TextBlock[]): PlacedBlock[] {
   return blocks.map((block) => ({
@@ -42,6 +50,10 @@ const OUT_OF_BODY = 0.15;
 /** The body describes the text if it holds this share of the prose selected. */
 const BODY_AGREES = 0.7;
 
+/** Letters by which a standfirst is known for the page's summary, and how many at least. */
+const STANDFIRST_KEY = 50;
+const MIN_STANDFIRST_KEY = 30;
+
 /** Whether the block reads as prose. */
 export function isProse(block: TextBlock): boolean {
   return weightOf(block.text) >= MIN_PROSE && block.linkShare <= MAX_PROSE_LINKS;
@@ -52,11 +64,11 @@ export function weightOf(text: string): number {
   return text.length + (text.match(/[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/g)?.length ?? 0);
 }
 
-/** For each block of `page` whether it is of the article. `kept` are Readability's blocks, `body` JSON-LD's `articleBody`. */
+/** For each block of `page` whether it is of the article. `kept` are Readability's blocks. */
 export function selectBlocks(
   page: readonly PlacedBlock[],
   kept: readonly TextBlock[],
-  body: string | null,
+  clues: Clues,
 ): boolean[] {
   const chosen = alignKept(page, kept);
   const prose = page.reduce(
@@ -65,8 +77,9 @@ export function selectBlocks(
   );
   if (prose < MIN_FOUND) chooseDensest(page, chosen);
   addLikeSet(page, chosen);
-  if (body !== null) weighBody(page, chosen, body);
+  if (clues.articleBody !== null) weighBody(page, chosen, clues.articleBody);
   addBetween(page, chosen);
+  addStandfirst(page, chosen, clues);
   return chosen;
 }
 
@@ -195,5 +208,30 @@ function addBetween(page: readonly PlacedBlock[], chosen: boolean[]): void {
     if (chosen[index] || isProse(block) || block.linkShare > MAX_PROSE_LINKS) continue;
     if ((parents.get(block.parent) ?? 0) >= 2 && /^(?:p|h[2-6])$/.test(block.element.localName))
       chosen[index] = true;
+  }
+}
+
+/** Adds the standfirst: between headline and text, the paragraph that the page also gives as its own summary. */
+function addStandfirst(
+  page: readonly PlacedBlock[],
+  chosen: boolean[],
+  { descriptions, heading }: Clues,
+): void {
+  const top = page.findIndex(({ element }) => element === heading || heading?.contains(element) === true);
+  const first = chosen.indexOf(true);
+  const keys = descriptions
+    .map((text) => letters(text).slice(0, STANDFIRST_KEY))
+    .filter((key) => key.length >= MIN_STANDFIRST_KEY);
+  for (let index = Math.max(0, top - 2); top >= 0 && index < first; index++) {
+    const block = page[index]!;
+    if (index === top || block.linkShare > MAX_PROSE_LINKS) continue;
+    const key = letters(block.text).slice(0, STANDFIRST_KEY);
+    if (
+      keys.some((each) => each.startsWith(key) || key.startsWith(each)) &&
+      key.length >= MIN_STANDFIRST_KEY
+    ) {
+      chosen[index] = true;
+      return;
+    }
   }
 }

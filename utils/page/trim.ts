@@ -6,8 +6,8 @@
 import { collapse } from "./blocks.ts";
 
 /** Gone whatever they hold. */
-const NEVER_TEXT =
-  "nav, figcaption, [role='navigation'], [role='search'], [role='dialog'], [role='alertdialog'], [role='menu'], [role='contentinfo'], [role='tooltip']";
+const NEVER_TEXT = new Set(["nav", "figcaption"]);
+const NEVER_TEXT_ROLES = new Set("navigation search dialog alertdialog menu contentinfo tooltip".split(" "));
 /** Parts named so go, unless they hold more than `MAX_SHARE` of the page's prose. */
 const FOREIGN =
   /(?:^|[^a-z])(?:caption|figcaption|img-?credit|image-?credit|photo-?credit|credits?|copyright|newsletters?|signup|sign-?up|subscribe|subscription-?(?:box|banner|promo)|share(?:bar|-?bar|-?tools?|-?buttons?|-?links?|-?box)?|sharing|social(?:-?(?:share|media|links|bar|icons|box|buttons|follow))?|addtoany|comments?|disqus|related|relatedcontent|recommend(?:ed|ation|ations)?|recirc(?:ulation)?|read-?more|readmore|read-?next|readalso|more-?(?:on|from|stories|news|articles|coverage)|most-?(?:read|popular|viewed)|trending|popular|promo(?:tion|s|box|ted)?|advert(?:s|isement|ising|orial)?|ads?|adbox|adslot|banner|sponsor(?:ed)?|taboola|outbrain|breadcrumbs?|author-?(?:bio|box|info|card|details|description|profile)|about-?(?:the-?)?author|bio|biography|tags?|tag-?list|taglist|topics|keywords|toolbar|tools|skip-?link|skip|sr-only|visually-?hidden|visuallyhidden|screen-?reader(?:-text)?|navigation|navbar|menu|submenu|footer|masthead|login|signin|register|gallery|slideshow|lightbox|carousel|teasers?|widget|jp-relatedposts|print-?only|noprint|donat(?:e|ion)|follow(?:-us)?|feedback|rating|survey|poll|timestamp|byline|pubdate|date|dateline|article-?(?:meta|date|info)|post-?meta|entry-?meta|meta|player|video-?(?:player|caption|title)|audio-?player|correction-?box|disclaimer|reprints?|sidebar|side-?bar|rail|marketing|inline-?links?|see-?also|next-?(?:up|article)|prev(?:ious)?-?(?:article|post)|pagination|pager|eyebrow|kicker|modal|popup|overlay)(?![a-z])/;
@@ -37,15 +37,14 @@ export function trimDocument(document: Document, heading: Element | null): void 
   const total = Math.max(1, proseLength(document.body));
   const isMain = (element: Element) => proseLength(element) / total > MAX_SHARE;
   for (const element of document.body.querySelectorAll("*")) {
-    if (!document.body.contains(element)) continue;
+    if (!element.isConnected) continue;
     const name = nameOf(element);
-    const isForeign =
-      CONSENT.test(name) || element.matches(NEVER_TEXT)
-        ? !element.matches("main, article") && (heading === null || !element.contains(heading))
-        : isNamedForeign(element, name) &&
-          !isMain(element) &&
-          (heading === null || !element.contains(heading));
-    if (isForeign) element.remove();
+    const isNever =
+      NEVER_TEXT.has(element.localName) ||
+      NEVER_TEXT_ROLES.has(element.getAttribute("role") ?? "") ||
+      (CONSENT.test(name) && element.localName !== "main" && element.localName !== "article");
+    const isForeign = isNever || (isNamedForeign(element, name) && !isMain(element));
+    if (isForeign && (heading === null || !element.contains(heading))) element.remove();
   }
 }
 
