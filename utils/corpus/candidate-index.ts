@@ -1,8 +1,8 @@
 // The candidate index: from the features of a page to the few dozen articles that are worth reading. This file is the seam: callers
 // know only `writeEntries` and `findCandidates`; how entries lie in the database is its own affair, and they can always be made anew.
 //
-// First layout: blocks of 64 articles (`index-block.ts`), all of them read for a query, a few at a time. Adding is O(1); a query is
-// linear in the corpus (about 50 KB a block), with memory for the matches alone.
+// First layout: blocks of 32 articles (`index-block.ts`), all of them read for a query, a few at a time. Adding is O(1); a query is
+// linear in the corpus (about 20 KB a block), with memory for the matches alone.
 import { rankCandidates } from "../news/candidates.ts";
 import type { ArticleFeatures } from "../news/features.ts";
 import { type Corpus, type CorpusTables, read, readState } from "./database.ts";
@@ -18,7 +18,7 @@ import { parseArticleId } from "./records.ts";
 import type { CorpusState } from "./state.ts";
 
 /** Blocks read at once: some 3 MB. */
-const BLOCKS_AT_ONCE = 64;
+const BLOCKS_AT_ONCE = 128;
 
 /** Puts entries into the index (or drops them), inside the caller's transaction. */
 export async function writeEntries(
@@ -33,7 +33,7 @@ export async function writeEntries(
   const blocks = await tables.indexBlocks.bulkGet(numbers);
   const updated = numbers.map((number, i) => {
     const changes = entries.filter((entry) => getBlockNumber(entry.id) === number);
-    return updateBlock(blocks[i], changes, corpus.engine.version);
+    return updateBlock(blocks[i], changes);
   });
   await tables.indexBlocks.bulkPut(updated, numbers);
 }

@@ -1,17 +1,14 @@
-// One record of the candidate index: the features of up to 64 articles with consecutive ids, packed into 32-bit words. The number of
+// One record of the candidate index: the features of up to 32 articles with consecutive ids, packed into 32-bit words. The number of
 // an article's block follows from its id, so adding, replacing and dropping an entry is one read and one write, at any corpus size,
 // and every record stays under the 64 KB beyond which LevelDB moves values into files of their own.
 //
-// Entry: id, engine version, day, number of terms, number of fingerprints; then term hashes, fingerprints, and the terms' weights,
-// four bytes a word.
+// Entry: id, number of terms, number of fingerprints; then term hashes, fingerprints, and the terms' weights, four bytes a word.
 import type { Posting } from "../news/candidates.ts";
 import type { ArticleFeatures } from "../news/features.ts";
 
-/** 64 articles of some 150 words of index each are about 40 KB. */
-const BLOCK_SIZE = 64;
-const HEADER_WORDS = 5;
-/** Stands for "no day"; days are counted from 1970 and never come near it. */
-const NO_DAY = 0x7fffffff;
+/** 32 articles are about 20 KB, and 56 KB where all are as long as the engine looks at (some 430 words of index each). */
+const BLOCK_SIZE = 32;
+const HEADER_WORDS = 3;
 const WEIGHT_LIMIT = 255;
 
 /** Features of one article as the index holds them; `null` drops the article from the index. */
@@ -26,16 +23,10 @@ export function getBlockNumber(id: number): number {
 }
 
 /** `block` with the entries of `changes` put in the place of what it held of those articles. Linear. */
-export function updateBlock(
-  block: ArrayBuffer | undefined,
-  changes: readonly IndexEntry[],
-  engineVersion: number,
-): ArrayBuffer {
+export function updateBlock(block: ArrayBuffer | undefined, changes: readonly IndexEntry[]): ArrayBuffer {
   const changed = new Set(changes.map((change) => change.id));
   const kept = listEntries(block).filter((words) => !changed.has(words[0]!));
-  const added = changes.flatMap(({ id, features }) =>
-    features === null ? [] : [packEntry(id, features, engineVersion)],
-  );
+  const added = changes.flatMap(({ id, features }) => (features === null ? [] : [packEntry(id, features)]));
   const entries = [...kept, ...added].sort((a, b) => a[0]! - b[0]!);
   const words = new Uint32Array(entries.reduce((sum, entry) => sum + entry.length, 0));
   let at = 0;
@@ -81,8 +72,8 @@ export function collectPostings(
     const document = words[at]!;
     if (document === excludedId) continue;
     const termsAt = at + HEADER_WORDS;
-    const printsAt = termsAt + words[at + 3]!;
-    const weightsAt = printsAt + words[at + 4]!;
+    const printsAt = termsAt + words[at + 1]!;
+    const weightsAt = printsAt + words[at + 2]!;
     for (let i = termsAt; i < printsAt; i++) {
       if (filter[words[i]! & FILTER_MASK] === 0) continue;
       terms.get(words[i]!)?.push({ document, weight: bytes[4 * weightsAt + i - termsAt]! });
@@ -91,11 +82,6 @@ export function collectPostings(
       if (filter[words[i]! & FILTER_MASK] === 1) fingerprints.get(words[i]!)?.push(document);
     }
   }
-}
-
-/** The entries of a block, in ascending order of ids. */
-export function readBlock(block: ArrayBuffer): { id: number; features: ArticleFeatures }[] {
-  return listEntries(block).map((words) => ({ id: words[0]!, features: unpackEntry(words) }));
 }
 
 function listEntries(block: ArrayBuffer | undefined): Uint32Array[] {
@@ -109,31 +95,16 @@ function listEntries(block: ArrayBuffer | undefined): Uint32Array[] {
 
 /** Length in words of the entry at `at`. */
 function measureEntry(words: Uint32Array, at: number): number {
-  const termCount = words[at + 3]!;
-  return HEADER_WORDS + termCount + words[at + 4]! + Math.ceil(termCount / 4);
+  const termCount = words[at + 1]!;
+  return HEADER_WORDS + termCount + words[at + 2]! + Math.ceil(termCount / 4);
 }
 
-function packEntry(id: number, features: ArticleFeatures, engineVersion: number): Uint32Array {
-  const { terms, fingerprints } = features;
-  // Days before 1970 are negative: stored as two's complement.
-  const day = (features.day ?? NO_DAY) >>> 0;
+function packEntry(id: number, { terms, fingerprints }: ArticleFeatures): Uint32Array {
   const hashes = terms.map((term) => term.hash);
-  const head = [id, engineVersion, day, terms.length, fingerprints.length, ...hashes, ...fingerprints];
+  const head = [id, terms.length, fingerprints.length, ...hashes, ...fingerprints];
   const words = new Uint32Array(head.length + Math.ceil(terms.length / 4));
   words.set(head);
   const weights = new Uint8Array(words.buffer, 4 * head.length);
   terms.forEach(({ weight }, i) => (weights[i] = Math.min(WEIGHT_LIMIT, weight)));
   return words;
-}
-
-function unpackEntry(words: Uint32Array): ArticleFeatures {
-  const day = words[2]! | 0;
-  const printsAt = HEADER_WORDS + words[3]!;
-  const weightsAt = printsAt + words[4]!;
-  const weights = new Uint8Array(words.buffer, words.byteOffset + 4 * weightsAt);
-  return {
-    terms: Array.from(words.subarray(HEADER_WORDS, printsAt), (hash, i) => ({ hash, weight: weights[i]! })),
-    fingerprints: [...words.subarray(printsAt, weightsAt)],
-    day: day === NO_DAY ? null : day,
-  };
 }

@@ -1,27 +1,47 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { type IndexEntry, readBlock, updateBlock } from "../../../utils/corpus/index-block.ts";
+import {
+  collectPostings,
+  type IndexEntry,
+  makeCollector,
+  updateBlock,
+} from "../../../utils/corpus/index-block.ts";
 
-const word = fc.integer({ min: 0, max: 0xffffffff });
+// Few hashes, so that articles share them; two of them alike in their low bits.
+const hash = fc.constantFrom(0, 1, 0x10001, 0x80000000, 0xffffffff);
 const features = fc.record({
-  terms: fc.array(fc.record({ hash: word, weight: fc.integer({ min: 1, max: 255 }) }), { maxLength: 5 }),
-  fingerprints: fc.array(word, { maxLength: 5 }),
-  day: fc.option(fc.integer({ min: -200_000, max: 200_000 })),
+  terms: fc.uniqueArray(fc.record({ hash, weight: fc.integer({ min: 1, max: 15 }) }), {
+    selector: (term) => term.hash,
+  }),
+  fingerprints: fc.uniqueArray(hash),
+  day: fc.constant(null),
 });
 const change = fc.record({ id: fc.integer({ min: 1, max: 8 }), features: fc.option(features) });
+const excluded = fc.option(fc.integer({ min: 1, max: 8 }));
 
-test("a block holds what a map would after the same changes", () => {
+test("a block gives the postings that a map would after the same changes", () => {
   fc.assert(
-    fc.property(fc.array(change, { maxLength: 20 }), (changes) => {
-      let block: ArrayBuffer | undefined;
-      const model = new Map<number, IndexEntry["features"]>();
+    fc.property(fc.array(change, { maxLength: 20 }), features, excluded, (changes, query, excludedId) => {
+      let block = updateBlock(undefined, []);
+      const model = new Map<number, NonNullable<IndexEntry["features"]>>();
       for (const entry of changes) {
-        block = updateBlock(block, [entry], 3);
+        block = updateBlock(block, [entry]);
         if (entry.features === null) model.delete(entry.id);
         else model.set(entry.id, entry.features);
       }
-      const expected = [...model].sort(([a], [b]) => a - b).map(([id, features]) => ({ id, features }));
-      expect(block === undefined ? [] : readBlock(block)).toEqual(expected);
+      const articles = [...model].filter(([id]) => id !== excludedId).sort(([a], [b]) => a - b);
+      const collector = makeCollector(query);
+      collectPostings(collector, block, excludedId);
+      for (const { hash } of query.terms) {
+        const postings = articles.flatMap(([document, { terms }]) =>
+          terms.filter((term) => term.hash === hash).map(({ weight }) => ({ document, weight })),
+        );
+        expect(collector.terms.get(hash)).toEqual(postings);
+      }
+      for (const print of query.fingerprints) {
+        const holders = articles.filter(([, { fingerprints }]) => fingerprints.includes(print));
+        expect(collector.fingerprints.get(print)).toEqual(holders.map(([id]) => id));
+      }
     }),
   );
 });
