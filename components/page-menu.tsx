@@ -47,7 +47,7 @@ export function PageMenu({ areMarksShown, hasSeeds, status, actions }: PageMenuP
         )}
         {onOpenPanel !== undefined && (
           <li>
-            <button type="button" class="button-plain" onClick={onOpenPanel}>
+            <button type="button" class="button-plain" data-action="open-panel" onClick={onOpenPanel}>
               {t("ui_open_panel")}
             </button>
           </li>

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import puppeteer, { type Browser, type Page, type WebWorker } from "puppeteer-core";
+import { type Browser, launch, type Page, TargetType, type WebWorker } from "puppeteer-core";
 import { getBrowser } from "./browsers.ts";
 
 export interface LaunchOptions {
@@ -27,7 +27,7 @@ const STEP_TIMEOUT_MS = 15_000;
 /** Opens Chromium with the extension loaded and its worker listening. */
 export async function launchChromium(options: LaunchOptions): Promise<LaunchedChromium> {
   const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), "parallax-profile-"));
-  const browser = await puppeteer.launch({
+  const browser = await launch({
     executablePath: getBrowser("chromium"),
     headless: options.isHeadless,
     pipe: true,
@@ -65,7 +65,7 @@ export async function waitForWorker(browser: Browser): Promise<WebWorker> {
     try {
       const target = await browser.waitForTarget(
         (candidate) =>
-          candidate.type() === "service_worker" && candidate.url().startsWith("chrome-extension://"),
+          candidate.type() === TargetType.SERVICE_WORKER && candidate.url().startsWith("chrome-extension://"),
         { timeout: STEP_TIMEOUT_MS },
       );
       const worker = await target.worker();

@@ -3,6 +3,8 @@ import type { Result, TabView } from "../utils/messaging/protocol.ts";
 import { wordReason } from "../utils/news/match.ts";
 import { lookUpEnglish } from "../test/lab/english.ts";
 
+const ONLY_ELSEWHERE_LIMIT = 12;
+
 /** What the popup shows of a page, as plain lines for a terminal. */
 export function printView(view: Result<TabView>): string {
   if (!view.ok) return `Not read: ${view.error.message}`;
@@ -102,12 +104,15 @@ function printFigures(coverage: Coverage): string[] {
 
 function printOnly(coverage: Coverage): string[] {
   const name = namer(coverage);
+  const shown = coverage.onlyElsewhere.slice(0, ONLY_ELSEWHERE_LIMIT);
+  const more = coverage.onlyElsewhere.length - shown.length;
   return [
     "",
     `Only here, in none of the ${coverage.comparedCount} articles you have:`,
     ...coverage.onlyHere.map((item) => `  ${item.text}`),
     "",
     "Only elsewhere:",
-    ...coverage.onlyElsewhere.map((item) => `  ${name(item.articleId)}: ${item.text}`),
+    ...shown.map((item) => `  ${name(item.articleId)}: ${item.text}`),
+    ...(more > 0 ? [`  … and ${more} more`] : []),
   ];
 }

@@ -12,6 +12,7 @@ import { startFixtureWeb } from "./newsstand/proxy.ts";
 import { newsstand } from "./newsstand/site.ts";
 import { printView } from "./print-view.ts";
 
+const IS_SETTLED = `document.querySelector('[data-state="read"], [data-state="failed"]') !== null`;
 const PICTURES = ".output/start";
 const EXTENSION_DIR = resolve(".output/chrome-mv3");
 
@@ -63,11 +64,7 @@ async function showHeadless(launched: LaunchedChromium, page: Page, url: string)
   await page.setViewport({ width: 1280, height: 1000 });
   await page.goto(url, { waitUntil: "load" });
   const popup = await clickToolbarIcon(launched, page);
-  await waitInPage(
-    popup,
-    "the popup shows what was found",
-    `document.querySelector('[data-state="read"], [data-state="failed"]') !== null`,
-  );
+  await waitInPage(popup, "the popup shows what was found", IS_SETTLED);
   const tabId = (await popup.evaluate(
     "chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => tab.id)",
   )) as number;
@@ -75,25 +72,37 @@ async function showHeadless(launched: LaunchedChromium, page: Page, url: string)
     `chrome.runtime.sendMessage({ name: "tab.view", request: { tabId: ${tabId} } })`,
   )) as Result<TabView>;
   console.log(printView(view));
-  await popup.screenshot({ path: `${PICTURES}/popup.png`, fullPage: true });
-  if (!view.ok || view.value.state !== "read") return;
-
+  if (!view.ok || view.value.state !== "read") {
+    await popup.screenshot({ path: `${PICTURES}/popup.png` });
+    return;
+  }
+  const panel = await openPanel(launched, popup);
+  await panel.screenshot({ path: `${PICTURES}/panel.png` });
+  // The popup itself is as high as the browser lets it be; as a page it can be pictured whole.
+  const whole = await launched.browser.newPage();
+  await whole.setViewport({ width: 450, height: 800 });
+  await whole.goto(`chrome-extension://${launched.extensionId}/popup.html?tabId=${tabId}`);
+  await waitInPage(whole, "the popup's page shows what was found", IS_SETTLED);
+  await whole.screenshot({ path: `${PICTURES}/popup.png`, fullPage: true });
+  await page.bringToFront();
   await page.screenshot({ path: `${PICTURES}/page.png` });
   await openCard(page, view.value.coverage.passages);
   await page.screenshot({ path: `${PICTURES}/card.png` });
-
-  const panel = await launched.browser.newPage();
-  await panel.setViewport({ width: 380, height: 1000 });
-  await panel.goto(`chrome-extension://${launched.extensionId}/sidepanel.html?tabId=${tabId}`);
-  await waitInPage(
-    panel,
-    "the panel shows what was found",
-    `document.querySelector('[data-state="read"]') !== null`,
-  );
-  await panel.screenshot({ path: `${PICTURES}/panel.png`, fullPage: true });
   console.log(
     `\nPictures: ${["page", "card", "popup", "panel"].map((name) => `${PICTURES}/${name}.png`).join(", ")}`,
   );
+}
+
+/** Opens the side panel by the popup's own button: the browser wants a click for it. */
+async function openPanel(launched: LaunchedChromium, popup: Page): Promise<Page> {
+  await popup.evaluate(`document.querySelector(".page-menu").open = true`);
+  await (await popup.waitForSelector("[data-action=open-panel]"))!.click();
+  const target = await launched.browser.waitForTarget((candidate) =>
+    candidate.url().endsWith("/sidepanel.html"),
+  );
+  const panel = await target.asPage();
+  await waitInPage(panel, "the panel shows what was found", IS_SETTLED);
+  return panel;
 }
 
 /** Clicks, as a reader would, on the marked sentence that the most others word. */

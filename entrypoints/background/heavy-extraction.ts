@@ -8,7 +8,8 @@ export async function extractHeavy(html: string, url: string): Promise<Extracted
   try {
     return await extractOffPage(html, url);
   } catch (error) {
-    if (error instanceof ExtractionError) throw new ExpectedFailure({ code: error.code, message: error.message });
+    if (error instanceof ExtractionError)
+      throw new ExpectedFailure({ code: error.code, message: error.message });
     throw error;
   }
 }

@@ -4,10 +4,13 @@ import { sendToReader } from "../../utils/messaging/send.ts";
 import { serve } from "../../utils/messaging/serve.ts";
 import { blockCard, getCard, showInPanel } from "./card.ts";
 import { loadExamples } from "./corpus-gate.ts";
+import { matchExample } from "./example.ts";
 import { extractHeavy } from "./heavy-extraction.ts";
+import { tidyCorpus } from "./housekeeping.ts";
 import { registerCommands } from "./commands.ts";
 import { changeRead, failTab, matchTab, readTab, showInTab } from "./reading.ts";
 import { remove, removeExamples, restore, saveTab } from "./saving.ts";
+import { watchSiteAccess } from "./site-access.ts";
 import { forgetTab, getTab, updateTab } from "./tab-store.ts";
 
 export default defineBackground(() => {
@@ -28,6 +31,7 @@ export default defineBackground(() => {
     "article.remove": ({ articleId }) => remove(articleId, Date.now()),
     "article.restore": ({ articleId }) => restore(articleId),
     "seeds.remove": removeExamples,
+    "example.view": async () => matchExample(),
     "card.view": ({ passageId }, { tabId }) => getCard(tabId!, passageId),
     "card.step": async ({ passageId, by }, { tabId }) => {
       await sendToReader(tabId!, "reader.step", { by, from: passageId });
@@ -44,9 +48,11 @@ export default defineBackground(() => {
     "card.showInPanel": ({ passageId }, { tabId }) => showInPanel(tabId!, passageId),
   });
 
-  browser.runtime.onInstalled.addListener(() => {
-    void loadExamples(Date.now());
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void loadExamples(Date.now()).then(() => tidyCorpus(Date.now()));
+    if (reason === "install") void browser.tabs.create({ url: "/welcome.html" });
   });
+  browser.runtime.onStartup.addListener(() => void tidyCorpus(Date.now()));
   browser.tabs.onRemoved.addListener((tabId) => {
     void forgetTab(tabId);
   });
@@ -54,4 +60,5 @@ export default defineBackground(() => {
     if (change.status === "loading") void forgetTab(tabId);
   });
   registerCommands();
+  watchSiteAccess();
 });

@@ -60,6 +60,7 @@ const REQUESTS: { readonly [K in keyof Messages]: v.GenericSchema<unknown, Messa
   "article.remove": v.strictObject({ articleId: id }),
   "article.restore": v.strictObject({ articleId: id }),
   "seeds.remove": nothing,
+  "example.view": nothing,
   "card.view": v.strictObject({ passageId: id }),
   "card.step": v.strictObject({ passageId: id, by: v.picklist([1, -1]) }),
   "card.close": nothing,

@@ -126,6 +126,8 @@ export interface Messages {
   "article.remove": { request: { readonly articleId: string }; response: null };
   "article.restore": { request: { readonly articleId: string }; response: null };
   "seeds.remove": { request: Record<string, never>; response: { readonly removedCount: number } };
+  /** The live example of the welcome page: the engine's answer on the examples. */
+  "example.view": { request: Record<string, never>; response: Coverage };
   "card.view": { request: { readonly passageId: string }; response: CardView };
   /** Next or previous passage in the page; answers its id. */
   "card.step": { request: { readonly passageId: string; readonly by: 1 | -1 }; response: null };

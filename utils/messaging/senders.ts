@@ -14,6 +14,7 @@ export const SENDERS: Readonly<Record<keyof Messages, readonly Sender[]>> = {
   "article.remove": ["surface"],
   "article.restore": ["surface"],
   "seeds.remove": ["surface"],
+  "example.view": ["surface"],
   "card.view": ["card"],
   "card.step": ["card"],
   "card.close": ["card"],
