@@ -35,7 +35,7 @@ export interface CorpusTables {
   readonly meta: Table<unknown, string>;
 }
 
-export type CorpusDatabase = Dexie & CorpusTables;
+type CorpusDatabase = Dexie & CorpusTables;
 
 /** The engine as far as the corpus needs it: what an article is found by. Pure; a change of `version` means reindexing. */
 export interface CorpusEngine {

@@ -61,7 +61,7 @@ const FAILED = new Set([
 ]);
 
 /** The failure that an error of the storage layer stands for; null where the error is not the storage's. */
-export function readStorageError(error: unknown): CorpusFailure | null {
+function readStorageError(error: unknown): CorpusFailure | null {
   const chain = listCauses(error);
   const own = chain.find((cause) => cause instanceof CorpusError);
   if (own !== undefined) return { code: own.code, message: own.message };

@@ -1,7 +1,7 @@
 import type { ArticleSource } from "../news/article.ts";
 
 /** Who put an article into the corpus: the reader, or the examples that ship with the extension. */
-export type ArticleOrigin = "saved" | "seed";
+type ArticleOrigin = "saved" | "seed";
 
 /** A row of `articles`: the article as it was last seen. */
 export interface ArticleRecord {
