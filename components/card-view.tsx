@@ -5,7 +5,7 @@ import { FigureStack } from "./figure-list.tsx";
 import { findLink } from "./format.ts";
 import { QuotationStack } from "./quotation-list.tsx";
 import { useTexts } from "./texts.ts";
-import { VersionEntry } from "./version-entry.tsx";
+import { VersionStack } from "./version-stack.tsx";
 import "./card-view.css";
 
 export interface CardActions {
@@ -62,15 +62,11 @@ export function CardView({ card, isTrusted, actions }: CardViewProps) {
       {passage === undefined ? (
         <p>{t("ui_passage_gone")}</p>
       ) : (
-        <ul class="card-versions" role="list">
-          {passage.versions.map((version, index) => (
-            <li key={index}>
-              <VersionEntry version={version} cast={cast}>
-                <OpenLink cast={cast} articleId={version.articleId} isTrusted={isTrusted} />
-              </VersionEntry>
-            </li>
-          ))}
-        </ul>
+        <VersionStack
+          versions={passage.versions}
+          cast={cast}
+          renderBeside={(articleId) => <OpenLink cast={cast} articleId={articleId} isTrusted={isTrusted} />}
+        />
       )}
       {quotations.map((quotation) => (
         <section key={quotation.id} class="card-part">

@@ -7,6 +7,8 @@ export const TONE_COUNT = 7;
 export interface Member {
   /** null where it is not stated. */
   readonly outlet: string | null;
+  /** Tells apart those whose outlet is not stated, from 1; null where there is nothing to tell apart. */
+  readonly ordinal: number | null;
   readonly published: string | null;
   readonly url: string | null;
   readonly isPage: boolean;
@@ -27,20 +29,30 @@ export function makeCast(
 ): Cast {
   const tones = new Map<string, number>();
   const members = new Map<string, Member>();
-  for (const article of listArticles(coverage)) {
+  const articles = listArticles(coverage);
+  const unnamed = articles.filter((article) => article.outlet === null);
+  for (const article of articles) {
     const key = article.outlet ?? `#${article.id}`;
     const tone = tones.get(key) ?? (tones.size % TONE_COUNT) + 1;
     tones.set(key, tone);
     members.set(article.id, {
       outlet: article.outlet,
+      ordinal: article.outlet === null && unnamed.length > 1 ? unnamed.indexOf(article) + 1 : null,
       published: article.published,
       url: article.url,
       isPage: false,
       tone,
     });
   }
-  const here: Member = { outlet: page.outlet, published: page.published, url: null, isPage: true, tone: 0 };
-  const unknown: Member = { outlet: null, published: null, url: null, isPage: false, tone: 1 };
+  const here: Member = {
+    outlet: page.outlet,
+    ordinal: null,
+    published: page.published,
+    url: null,
+    isPage: true,
+    tone: 0,
+  };
+  const unknown: Member = { outlet: null, ordinal: null, published: null, url: null, isPage: false, tone: 1 };
   return (articleId) => (articleId === null ? here : (members.get(articleId) ?? unknown));
 }
 

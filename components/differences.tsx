@@ -2,12 +2,15 @@ import type { Edit } from "../utils/news/coverage.ts";
 import { useTexts } from "./texts.ts";
 import "./differences.css";
 
-/** Below this share of common letters marking every word would hide the sentence, so it is shown plain. */
-const MIN_COMMON_SHARE = 0.3;
+/** Below this share of common letters (of both sentences) marking every word would hide the sentence: it is shown plain. */
+const MIN_COMMON_SHARE = 0.5;
+/** The same for a version of a quotation, which may be a small part of the longest: of its own letters only. */
+const MIN_KEPT_SHARE = 0.3;
 
 /** The other outlet's sentence with what it has instead (`ins`) and what it lacks (`del`) of the page's words. */
 export function Differences({ edits, text }: { readonly edits: readonly Edit[]; readonly text: string }) {
-  if (edits.length === 0 || commonShare(edits) < MIN_COMMON_SHARE) return <>{text}</>;
+  const { same, removed, added } = countLetters(edits);
+  if (same === 0 || 2 * same < MIN_COMMON_SHARE * (2 * same + removed + added)) return <>{text}</>;
   return (
     <>
       {spaceApart(edits).map((edit, index) =>
@@ -26,7 +29,8 @@ export function Differences({ edits, text }: { readonly edits: readonly Edit[]; 
 /** A version of a quotation: words that the longest version has and this one has not are a cut, shown as "[…]". */
 export function Cuts({ edits, text }: { readonly edits: readonly Edit[]; readonly text: string }) {
   const { t } = useTexts();
-  if (edits.length === 0 || commonShare(edits) < MIN_COMMON_SHARE) return <>{text}</>;
+  const { same, added } = countLetters(edits);
+  if (same === 0 || same < MIN_KEPT_SHARE * (same + added)) return <>{text}</>;
   const spaced = spaceApart(edits);
   return (
     <>
@@ -47,10 +51,10 @@ export function Cuts({ edits, text }: { readonly edits: readonly Edit[]; readonl
   );
 }
 
-function commonShare(edits: readonly Edit[]): number {
-  const same = edits.reduce((sum, edit) => sum + (edit.kind === "same" ? edit.text.length : 0), 0);
-  const there = edits.reduce((sum, edit) => sum + (edit.kind === "removed" ? 0 : edit.text.length), 0);
-  return there === 0 ? 0 : same / there;
+function countLetters(edits: readonly Edit[]): Readonly<Record<Edit["kind"], number>> {
+  const letters = { same: 0, removed: 0, added: 0 };
+  for (const edit of edits) letters[edit.kind] += edit.text.length;
+  return letters;
 }
 
 function nextWords(edits: readonly Edit[], index: number, step: 1 | -1): Edit["kind"] | null {

@@ -4,7 +4,7 @@ import type { CoverageListsProps } from "./coverage-lists.tsx";
 import { formatOffset, formatPublished } from "./format.ts";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
-import "./version-entry.css";
+import "./version-stack.css";
 import "./figure-list.css";
 
 /** Figures that several articles give for the same thing: those that do not agree first. */

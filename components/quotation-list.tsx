@@ -4,7 +4,7 @@ import type { CoverageListsProps } from "./coverage-lists.tsx";
 import { Cuts } from "./differences.tsx";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
-import "./version-entry.css";
+import "./version-stack.css";
 import "./quotation-list.css";
 
 /** Each utterance once, with all its versions stacked. */

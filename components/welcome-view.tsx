@@ -3,7 +3,7 @@ import { BrandMark } from "./brand-mark.tsx";
 import { makeCast } from "./cast.ts";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
-import { VersionEntry } from "./version-entry.tsx";
+import { VersionStack } from "./version-stack.tsx";
 import "./welcome-view.css";
 
 /** How many passages of the example are shown. */
@@ -78,9 +78,7 @@ function Example({ example }: { readonly example: Coverage }) {
               {passage.text}
             </p>
           </div>
-          {passage.versions.map((version, index) => (
-            <VersionEntry key={index} version={version} cast={cast} />
-          ))}
+          <VersionStack versions={passage.versions} cast={cast} />
         </div>
       ))}
     </section>

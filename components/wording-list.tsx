@@ -5,7 +5,7 @@ import type { CoverageListsProps } from "./coverage-lists.tsx";
 import { formatLanguage } from "./format.ts";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
-import { VersionEntry } from "./version-entry.tsx";
+import { VersionStack } from "./version-stack.tsx";
 import "./wording-list.css";
 
 /** What the page says and others say too, in reading order, each with its other wordings. */
@@ -79,9 +79,7 @@ function PassageEntry({ passage, cast, isFocused, onShow }: PassageEntryProps) {
           {passage.text}
         </p>
       </div>
-      {passage.versions.map((version, index) => (
-        <VersionEntry key={index} version={version} cast={cast} />
-      ))}
+      <VersionStack versions={passage.versions} cast={cast} />
     </li>
   );
 }

@@ -129,7 +129,7 @@ test("with one article shown its passages alone are listed", () => {
 
 test("differences are marked both ways", () => {
   const { root } = showPage();
-  const [version] = root.querySelectorAll(".entry .version:not(.version-here)");
+  const [version] = root.querySelectorAll(".entry .version-list .version");
   expect([...(version?.querySelectorAll("del") ?? [])].map((e) => e.textContent)).toEqual([
     "closed",
     "found",
@@ -138,6 +138,37 @@ test("differences are marked both ways", () => {
     "shut",
     "discovered",
   ]);
+});
+
+test("a sentence that shares next to nothing is shown plain", () => {
+  const { root } = showPage();
+  const plain = [...root.querySelectorAll(".entry p")].find((p) =>
+    p.textContent.startsWith("Engineers shut"),
+  );
+  expect(plain?.querySelectorAll("ins, del")).toHaveLength(0);
+});
+
+test("an article's versions stand under one name; the less close articles unfold", async () => {
+  const [first] = COVERAGE.passages;
+  const [closest] = first!.versions;
+  const from = (articleId: string) => ({ ...closest!, articleId });
+  const versions = [from("coast"), from("north"), from("coast"), from("plain"), from("evening")];
+  const { root } = showPage({
+    view: makeView({ coverage: { ...COVERAGE, passages: [{ ...first!, versions }] } }),
+  });
+  const names = [...root.querySelectorAll(".version-list .outlet-name")].map((name) => name.textContent);
+  expect(names).toEqual(["Coast Daily", "Northern Ledger", "outlet not stated", "Evening Circular"]);
+  await expect.element(page.getByText("In 1 more article", { exact: true })).toBeVisible();
+  expect(root.querySelector("details.version-more")?.hasAttribute("open")).toBe(false);
+});
+
+test("articles whose outlet is not stated are told apart by more than colour", () => {
+  const articles = [makeArticle("one"), makeArticle("two")];
+  const voice = { id: "one", origin: { kind: "shared-copy", wire: null, share: 1 }, articles } as const;
+  const coverage = { ...COVERAGE, sameCopy: null, voices: [voice], shelf: [] };
+  const { root } = showPage({ view: makeView({ coverage }) });
+  const names = [...root.querySelectorAll(".row .outlet-name")].map((name) => name.textContent);
+  expect(names).toEqual(["outlet not stated (1)", "outlet not stated (2)"]);
 });
 
 test("cut quotations are shown as cut, reworded ones are not", async () => {

@@ -1,0 +1,73 @@
+import type { ComponentChildren } from "preact";
+import type { Version } from "../utils/news/coverage.ts";
+import type { Cast } from "./cast.ts";
+import { Differences } from "./differences.tsx";
+import { OutletName } from "./outlet-name.tsx";
+import { useTexts } from "./texts.ts";
+import "./version-stack.css";
+
+/** Articles whose versions stand open; the less close ones unfold. */
+const OPEN_ARTICLES = 3;
+
+interface VersionStackProps {
+  /** Closest first. */
+  readonly versions: readonly Version[];
+  readonly cast: Cast;
+  /** What stands beside an article's name: a link. */
+  readonly renderBeside?: (articleId: string) => ComponentChildren;
+}
+
+/** How the articles word one passage, each under its name: differences from the page, then the wordings worth showing. */
+export function VersionStack({ versions, cast, renderBeside }: VersionStackProps) {
+  const { count } = useTexts();
+  const articles = [...Map.groupBy(versions, (version) => version.articleId)].map(([articleId, own]) => (
+    <li key={articleId} class="version">
+      <span class="version-head">
+        <OutletName member={cast(articleId)} />
+        {renderBeside?.(articleId)}
+      </span>
+      {own.map((version, index) => (
+        <VersionText key={index} version={version} />
+      ))}
+    </li>
+  ));
+  const more = articles.slice(OPEN_ARTICLES);
+  return (
+    <>
+      <ul class="version-list">{articles.slice(0, OPEN_ARTICLES)}</ul>
+      {more.length > 0 && (
+        <details class="version-more">
+          <summary class="aside">{count("ui_more_versions", more.length)}</summary>
+          <ul class="version-list">{more}</ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function VersionText({ version }: { readonly version: Version }) {
+  const { t } = useTexts();
+  return (
+    <>
+      <p class="printed" dir="auto">
+        <Differences edits={version.edits} text={version.text} />
+        {version.kind === "partial" && <span class="version-part"> {t("ui_partial")}</span>}
+      </p>
+      {version.wordings.length > 0 && (
+        <ul class="wordings aside" aria-label={t("ui_wordings")}>
+          {version.wordings.map((wording, index) => (
+            <li key={index}>
+              <span class="wording-here" dir="auto">
+                {wording.here}
+              </span>
+              <span class="visually-hidden"> {t("ui_wording_there")} </span>
+              <span class="wording-there" dir="auto">
+                {wording.there}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
