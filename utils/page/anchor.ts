@@ -1,8 +1,8 @@
 import type { Span } from "../text/span.ts";
-import { locateSpans } from "./locate.ts";
+import { locateParagraphs, locateSpans } from "./locate.ts";
 import { readOwn } from "./own-property.ts";
 import { foldForSearch } from "./search-text.ts";
-import { indexText, nodeAt, piecesOf } from "./text-index.ts";
+import { indexText, isIntact, nodeAt, piecesOf } from "./text-index.ts";
 import type { TextPiece } from "./text-index.ts";
 
 /** Where spans of an extracted text stand in a live document. Stale once the page has changed the text: see `isStale`. */
@@ -19,23 +19,47 @@ export interface Anchoring {
 const PARAGRAPH = /[^\n]+/g;
 const ROOT_SHARE = 0.8;
 
+/** Finds spans of one extracted text in one live document, again and again. */
+export interface Anchorer {
+  /** Where `spans` of the text stand now. Linear in the page's text the first time, then in the spans. */
+  readonly find: (spans: readonly Span[]) => Anchoring;
+  /** The page has changed its text: reads it anew next time. */
+  readonly forget: () => void;
+}
+
 /**
- * Finds `spans` of the extracted `text` in the document. Reads the page's text once, changes nothing; where the page
- * has the text more than once, the visible and unbroken copy counts. Linear in the page's text.
+ * An anchorer for the extracted `text`. Reads the page's text, changes nothing; where the page has the text more than once,
+ * the visible and unbroken copy counts.
  */
-export function anchorSpans(document: Document, text: string, spans: readonly Span[]): Anchoring {
-  const index = indexText(document);
+export function createAnchorer(document: Document, text: string): Anchorer {
+  const article = foldForSearch(text);
   const paragraphs = [...text.matchAll(PARAGRAPH)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
   }));
-  const located = locateSpans(index.search, foldForSearch(text), paragraphs, spans, (unit) =>
-    isShown(nodeAt(index, unit)),
-  );
+  const read = () => {
+    const index = indexText(document);
+    const isVisible = (unit: number) => isShown(nodeAt(index, unit));
+    const located = locateParagraphs(index.search, article, paragraphs, isVisible);
+    const nodes = located.starts.flatMap((start) => (start === undefined ? [] : [nodeAt(index, start)]));
+    return {
+      index,
+      located,
+      root: mostCommonElement(nodes),
+      coverage: nodes.length / Math.max(1, paragraphs.length),
+    };
+  };
+  let known: ReturnType<typeof read> | null = null;
   return {
-    anchors: located.spans.map((span) => (span === null ? [] : piecesOf(index, span))),
-    root: mostCommonElement(located.paragraphs.map(({ start }) => nodeAt(index, start))),
-    coverage: paragraphs.length === 0 ? 0 : located.paragraphs.length / paragraphs.length,
+    find: (spans) => {
+      if (known === null || !isIntact(known.index)) known = read();
+      const { index, located, root, coverage } = known;
+      const found = locateSpans(index.search, article, located, spans);
+      return { anchors: found.map((span) => (span === null ? [] : piecesOf(index, span))), root, coverage };
+    },
+    forget: () => {
+      known = null;
+    },
   };
 }
 

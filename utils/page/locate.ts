@@ -30,42 +30,49 @@ const SCAN_BUDGET = 30_000_000;
 const HASH_BASE = 0x01000193;
 const FILTER_BITS = 16;
 
-export interface Located {
-  /** For each span its place in the page's searchable text, or null. */
-  readonly spans: readonly (Span | null)[];
-  /** The places of the paragraphs that were found, in reading order. */
+/** The paragraphs of an article in the searchable text of a page. */
+export interface LocatedParagraphs {
+  /** In units of the article's searchable text. */
   readonly paragraphs: readonly Span[];
+  /** Where each starts in the page's; undefined where it was not found whole. */
+  readonly starts: readonly (number | undefined)[];
 }
 
-/**
- * The places in `page` of `spans` of `article`. `spans` are in the article's original offsets; the answer is in units of
- * `page.text`. `isVisible` says whether the text at a unit of the page is shown.
- */
-export function locateSpans(
+/** Where `paragraphs`, in the article's original offsets, stand in `page`. `isVisible` says whether the text at a unit of the page is shown. */
+export function locateParagraphs(
   page: SearchText,
   article: SearchText,
   paragraphs: readonly Span[],
-  spans: readonly Span[],
   isVisible: (unit: number) => boolean,
-): Located {
+): LocatedParagraphs {
   const folded = paragraphs.map((span) => foldSpan(article, span));
-  const starts = chain(findPlaces(page.text, article.text, folded), folded, isVisible);
-  const found = folded.flatMap((span, i) => (starts[i] === undefined ? [] : [place(span, starts[i])]));
+  return {
+    paragraphs: folded,
+    starts: chain(findPlaces(page.text, article.text, folded), folded, isVisible),
+  };
+}
+
+/** The places in `page`, in its units, of `spans` in the article's original offsets; null where one is not found. */
+export function locateSpans(
+  page: SearchText,
+  article: SearchText,
+  { paragraphs, starts }: LocatedParagraphs,
+  spans: readonly Span[],
+): (Span | null)[] {
   let budget = SCAN_BUDGET;
-  const located = spans.map((span) => {
+  return spans.map((span) => {
     const wanted = foldSpan(article, span);
     if (wanted.end <= wanted.start) return null;
-    const index = lastStartingAt(folded, wanted.start);
-    const home = folded[index];
+    const index = lastStartingAt(paragraphs, wanted.start);
+    const home = paragraphs[index];
     const start = starts[index];
     if (home !== undefined && start !== undefined && wanted.end <= home.end) {
       return { start: start + wanted.start - home.start, end: start + wanted.end - home.start };
     }
-    const gap = gapAround(folded, starts, index, page.text.length);
+    const gap = gapAround(paragraphs, starts, index, page.text.length);
     budget -= gap.end - gap.start;
     return budget < 0 ? null : findInGap(page.text, article.text.slice(wanted.start, wanted.end), gap);
   });
-  return { spans: located, paragraphs: found };
 }
 
 function foldSpan(text: SearchText, span: Span): Span {

@@ -1,5 +1,5 @@
 import type { Span } from "../text/span.ts";
-import { anchorSpans } from "./anchor.ts";
+import { createAnchorer } from "./anchor.ts";
 import { createCard } from "./card-frame.ts";
 import { watchClicks } from "./clicks.ts";
 import { insertHost } from "./host.ts";
@@ -54,9 +54,11 @@ const MIN_ANCHORING_INTERVAL_MS = 1500;
 export function createOverlay(document: Document, text: string, options: OverlayOptions): Overlay {
   const view = readOwn(document, "defaultView")!;
   let passages: readonly Passage[] = [];
-  let { root, coverage } = anchorSpans(document, text, []);
+  const anchorer = createAnchorer(document, text);
+  let { root, coverage } = anchorer.find([]);
   const firstCoverage = coverage;
   let isMissingAny = false;
+  let hasTextChanged = false;
   let anchoredAt = 0;
   let rootPlace = "";
   let stopWatching: (() => void) | null = null;
@@ -72,34 +74,36 @@ export function createOverlay(document: Document, text: string, options: Overlay
     onChange: marks.setOpen,
   });
 
-  const refit = (): void => {
+  const fit = (): void => {
     host.fit(root);
     rootPlace = placeOf(root, view);
+  };
+  const refit = (): void => {
+    fit();
     marks.layout();
   };
   const anchor = (): void => {
     anchoredAt = performance.now();
-    const found = anchorSpans(
-      document,
-      text,
-      passages.map(({ span }) => span),
-    );
+    const found = anchorer.find(passages.map(({ span }) => span));
     isMissingAny = found.anchors.some(({ length }) => length === 0);
     coverage = found.coverage;
     const isElsewhere = found.root !== root;
     root = found.root;
     if (isElsewhere && stopWatching !== null) watch();
-    host.fit(root);
-    rootPlace = placeOf(root, view);
+    if (isElsewhere || placeOf(root, view) !== rootPlace) fit();
     marks.set(passages.map(({ id }, i) => ({ id, anchor: found.anchors[i] ?? [] })));
   };
-  const checkText = (hasChanged: boolean): void => {
+  const checkText = (): void => {
     const isRootGone = root !== null && !readOwn(root, "isConnected");
-    if (!isRootGone && !marks.hasStale() && !(hasChanged && isMissingAny)) {
-      if (hasChanged) refit();
+    if (!isRootGone && !marks.hasStale() && !(hasTextChanged && isMissingAny)) {
+      if (hasTextChanged) refit();
+      hasTextChanged = false;
       return;
     }
+    // The tick comes back to it.
     if (performance.now() - anchoredAt < MIN_ANCHORING_INTERVAL_MS) return;
+    hasTextChanged = false;
+    anchorer.forget();
     anchor();
     if (firstCoverage >= MIN_COVERAGE && coverage < MIN_COVERAGE) options.onTextGone();
   };
@@ -112,9 +116,12 @@ export function createOverlay(document: Document, text: string, options: Overlay
         if (placeOf(root, view) !== rootPlace || marks.hasMoved()) refit();
       },
       onScroll: marks.follow,
-      onText: () => checkText(true),
+      onText: () => {
+        hasTextChanged = true;
+        checkText();
+      },
       onTick: () => {
-        checkText(false);
+        checkText();
         if (placeOf(root, view) !== rootPlace) refit();
         options.onTick();
       },

@@ -37,27 +37,35 @@ export function indexText(document: Document): TextIndex {
   let length = 0;
   const body = readOwn(document, "body") as HTMLElement | null;
   if (body !== null) {
-    const walker = readOwn(document, "createTreeWalker").call(
-      document,
-      body,
-      NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
-      (node) => {
-        if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
-        return SKIPPED.has(readOwn(node as Element, "tagName"))
-          ? NodeFilter.FILTER_REJECT
-          : NodeFilter.FILTER_SKIP;
-      },
-    );
-    for (let node = walker.nextNode(); node !== null && length < MAX_UNITS; node = walker.nextNode()) {
-      const text = node as Text;
-      nodes.push(text);
-      starts.push(length);
-      parts.push(text.data);
-      length += text.data.length;
+    const shown = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
+    const walker = readOwn(document, "createTreeWalker").call(document, body, shown);
+    let node = walker.nextNode();
+    while (node !== null && length < MAX_UNITS) {
+      if (readOwn(node, "nodeType") === Node.TEXT_NODE) {
+        const text = node as Text;
+        nodes.push(text);
+        starts.push(length);
+        parts.push(text.data);
+        length += text.data.length;
+        node = walker.nextNode();
+      } else node = SKIPPED.has(readOwn(node as Element, "tagName")) ? nextAfter(walker) : walker.nextNode();
     }
   }
   starts.push(length);
   return { nodes, starts, search: foldForSearch(parts.join("")) };
+}
+
+/** Whether every text node still stands in the document with as much text; nodes that came later are not noticed. */
+export function isIntact({ nodes, starts }: TextIndex): boolean {
+  return nodes.every((node, i) => node.isConnected && node.data.length === starts[i + 1]! - starts[i]!);
+}
+
+/** The next node that is not inside the current one. */
+function nextAfter(walker: TreeWalker): Node | null {
+  for (;;) {
+    const next = walker.nextSibling();
+    if (next !== null || walker.parentNode() === null) return next;
+  }
 }
 
 /** The text node at a unit of the searchable text. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { anchorSpans, isStale } from "../../../utils/page/anchor.ts";
+import { createAnchorer, isStale } from "../../../utils/page/anchor.ts";
 import type { TextPiece } from "../../../utils/page/text-index.ts";
 import clobbered from "../../pages/hostile/clobbered.html?raw";
 import twice from "../../pages/hostile/twice.html?raw";
@@ -34,9 +34,7 @@ function read(anchor: readonly TextPiece[] | undefined): string {
 test("of three copies the visible, unbroken one counts", async () => {
   const page = await openPage(twice);
   const parts = HARBOUR.split("\n\n");
-  const { anchors, root, coverage } = anchorSpans(
-    page,
-    HARBOUR,
+  const { anchors, root, coverage } = createAnchorer(page, HARBOUR).find(
     parts.map((part) => spanOf(HARBOUR, part)),
   );
   expect(root?.id).toBe("story");
@@ -48,7 +46,7 @@ test("of three copies the visible, unbroken one counts", async () => {
 test("a sentence inside a paragraph keeps to its own words", async () => {
   const page = await openPage(twice);
   const sentence = "Divers searched the basin until the evening and found the cabin empty.";
-  const { anchors } = anchorSpans(page, HARBOUR, [spanOf(HARBOUR, sentence)]);
+  const { anchors } = createAnchorer(page, HARBOUR).find([spanOf(HARBOUR, sentence)]);
   expect(read(anchors[0])).toBe(sentence);
 });
 
@@ -72,14 +70,14 @@ test.each([
   ["a missing space between elements", "It has nine members.", "It has| nine members."],
 ])("%s", async (_, part, expected) => {
   const page = await openPage(woven);
-  const { anchors } = anchorSpans(page, MAYOR, [spanOf(MAYOR, part)]);
+  const { anchors } = createAnchorer(page, MAYOR).find([spanOf(MAYOR, part)]);
   expect(read(anchors[0])).toBe(expected);
 });
 
 test("something hidden inside a sentence does not hide the sentence", async () => {
   const page = await openPage(woven);
   const vote = MAYOR.split("\n\n")[4]!;
-  const { anchors } = anchorSpans(page, MAYOR, [spanOf(MAYOR, vote)]);
+  const { anchors } = createAnchorer(page, MAYOR).find([spanOf(MAYOR, vote)]);
   expect(read(anchors[0]?.slice(0, 1))).toBe("A vote on the budget, ");
   expect(read(anchors[0]?.slice(-1))).toBe(
     "which was planned for March and has been put off twice already, will now be held in the summer.",
@@ -89,7 +87,7 @@ test("something hidden inside a sentence does not hide the sentence", async () =
 test("what is not in the page is not found", async () => {
   const page = await openPage(woven);
   const other = "The bridge over the sound will be closed for repairs in April, the roads agency announced.";
-  const { anchors, root, coverage } = anchorSpans(page, other, [{ start: 0, end: other.length }]);
+  const { anchors, root, coverage } = createAnchorer(page, other).find([{ start: 0, end: other.length }]);
   expect(anchors).toEqual([[]]);
   expect(root).toBeNull();
   expect(coverage).toBe(0);
@@ -98,13 +96,13 @@ test("what is not in the page is not found", async () => {
 test("an anchor is stale once its text has changed or gone, and is found anew", async () => {
   const page = await openPage(twice);
   const span = spanOf(HARBOUR, "Nobody was hurt.");
-  const before = anchorSpans(page, HARBOUR, [span]).anchors[0]!;
+  const before = createAnchorer(page, HARBOUR).find([span]).anchors[0]!;
   expect(isStale(before)).toBe(false);
   const story = page.querySelector("#story")!;
   const copy = story.cloneNode(true);
   story.replaceWith(copy);
   expect(isStale(before)).toBe(true);
-  const after = anchorSpans(page, HARBOUR, [span]);
+  const after = createAnchorer(page, HARBOUR).find([span]);
   expect(after.root).toBe(copy);
   expect(read(after.anchors[0])).toBe("Nobody was hurt.");
   after.anchors[0]![0]!.node.data = "Somebody was hurt.";
@@ -116,7 +114,7 @@ test("names of controls and images do not hide the DOM", async () => {
   const text =
     "The ferry to the islands sails again from Thursday, after eleven days in the dock.\n\n" +
     "A bearing had to be made anew, because the works that built it had closed long ago.";
-  const { anchors, root } = anchorSpans(page, text, [spanOf(text, "after eleven days in the dock.")]);
+  const { anchors, root } = createAnchorer(page, text).find([spanOf(text, "after eleven days in the dock.")]);
   expect(read(anchors[0])).toBe("after eleven days in the dock.");
   expect(root?.getAttribute("id")).toBe("story");
 });

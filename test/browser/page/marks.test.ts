@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { anchorSpans } from "../../../utils/page/anchor.ts";
+import { createAnchorer } from "../../../utils/page/anchor.ts";
 import { insertHost } from "../../../utils/page/host.ts";
 import type { MarkHost } from "../../../utils/page/host.ts";
 import { createMarks } from "../../../utils/page/marks.ts";
@@ -46,7 +46,7 @@ function mark(page: Document, text: string, pattern: RegExp): Marked {
     start: match.index,
     end: match.index + match[0].length,
   }));
-  const { anchors, root } = anchorSpans(page, text, spans);
+  const { anchors, root } = createAnchorer(page, text).find(spans);
   const host = insertHost(page, () => {});
   const marks = createMarks(page, host.layer, () => {});
   const refit = () => {

@@ -126,6 +126,17 @@ test("an article that the page sets anew keeps its mark", async () => {
   }).toBe(2);
 });
 
+test("text that the page brings in later gets its mark then", async () => {
+  const { page, reading } = await start(STORY("bridge"));
+  await poll(() => reading.overlay()?.filter(null)).toBe(1);
+  const paragraph = page.querySelector("p + p")!;
+  const { textContent } = paragraph;
+  paragraph.textContent = "Loading";
+  await poll(() => reading.overlay()!.filter(null)).toBe(0);
+  paragraph.textContent = textContent;
+  await poll(() => reading.overlay()!.filter(null)).toBe(1);
+});
+
 test("it goes when the extension is gone", async () => {
   const { page } = await start(STORY("bridge"));
   await poll(() => hostOf(page)).not.toBeNull();
