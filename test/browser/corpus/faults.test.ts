@@ -1,21 +1,10 @@
 // Whatever fails at whatever moment: a failure is a value with a code, what was acknowledged stays, nothing is half done.
-import { Dexie } from "dexie";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import {
-  countArticles,
-  findArticleByUrl,
-  getArticles,
-  removeArticle,
-} from "../../../utils/corpus/articles.ts";
+import { countArticles, removeArticle } from "../../../utils/corpus/articles.ts";
+import type { Corpus } from "../../../utils/corpus/database.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
-import { closeCorpus, openCorpus, SCHEMA_VERSION } from "../../../utils/corpus/database.ts";
 import { loadSeeds, removeSeeds } from "../../../utils/corpus/seeds.ts";
-import type { Watermark } from "../../../utils/corpus/state.ts";
-import { checkWatermark } from "../../../utils/corpus/watermark.ts";
-import { makeEngine } from "../../unit/corpus/engine.ts";
-import { dump, nameDatabase, open, unwrap } from "./open.ts";
-
-const engine = makeEngine();
+import { dump, open, unwrap } from "./open.ts";
 
 beforeEach(() => {
   vi.spyOn(console, "warn").mockImplementation(() => {});
@@ -63,18 +52,16 @@ function abortAtCommit(): void {
 
 const URL_A = "https://gazette.example/a";
 const acts = {
-  "a first save": (corpus: Parameters<typeof saveArticle>[0]) =>
-    saveArticle(corpus, { source: { text: "new" } }, 9),
-  "a new version": (corpus: Parameters<typeof saveArticle>[0]) =>
-    saveArticle(corpus, { source: { text: "changed", url: URL_A } }, 9),
-  "a removal": (corpus: Parameters<typeof saveArticle>[0]) => removeArticle(corpus, "1", 9),
-  "a batch": (corpus: Parameters<typeof saveArticle>[0]) =>
+  "a first save": (corpus: Corpus) => saveArticle(corpus, { source: { text: "new" } }, 9),
+  "a new version": (corpus: Corpus) => saveArticle(corpus, { source: { text: "changed", url: URL_A } }, 9),
+  "a removal": (corpus: Corpus) => removeArticle(corpus, "1", 9),
+  "a batch": (corpus: Corpus) =>
     saveArticles(
       corpus,
       ["x", "y", "z"].map((text) => ({ source: { text } })),
       9,
     ),
-  "removing the examples": (corpus: Parameters<typeof saveArticle>[0]) => removeSeeds(corpus),
+  "removing the examples": (corpus: Corpus) => removeSeeds(corpus),
 };
 
 describe("the n-th write failing, for every n", () => {
@@ -127,214 +114,5 @@ describe("the n-th write failing, for every n", () => {
     vi.restoreAllMocks();
     expect(done).toMatchObject({ ok: false, error: { code: "save-failed" } });
     expect(await dump(corpus)).toEqual(before);
-  });
-});
-
-describe("opening", () => {
-  test("a newer database is refused and left exactly as it is", async () => {
-    const name = nameDatabase();
-    // A later build that renamed a table: Dexie, left to itself, would add the missing one to it.
-    const newer = new Dexie(name);
-    newer.version(SCHEMA_VERSION + 1).stores({ stories: "id", meta: "" });
-    await newer.open();
-    newer.close();
-    expect(await openCorpus({ name, engine })).toMatchObject({ ok: false, error: { code: "corpus-newer" } });
-    const [info] = (await indexedDB.databases()).filter((database) => database.name === name);
-    expect(info!.version).toBe((SCHEMA_VERSION + 1) * 10);
-    await newer.open();
-    expect([...newer.backendDB().objectStoreNames]).toEqual(["meta", "stories"]);
-    newer.close();
-  });
-
-  test("upgraded by another window while open: the next call is refused, not written", async () => {
-    const name = nameDatabase();
-    const corpus = await open(name);
-    const newer = new Dexie(name);
-    newer.version(SCHEMA_VERSION + 1).stores({ meta: "" });
-    await newer.open();
-    expect(await saveArticle(corpus, { source: { text: "late" } }, 1)).toMatchObject({
-      ok: false,
-      error: { code: "corpus-newer" },
-    });
-    expect(await saveArticles(corpus, [{ source: { text: "late" } }], 1)).toMatchObject({
-      ok: false,
-      error: { code: "corpus-newer" },
-    });
-    newer.close();
-  });
-
-  test("storage that cannot be opened is a failure, and opening later works", async () => {
-    const name = nameDatabase();
-    for (const error of ["UnknownError", "SecurityError", "InvalidStateError", "AbortError"]) {
-      const spy = vi.spyOn(IDBFactory.prototype, "open").mockImplementation(() => {
-        throw new DOMException("injected", error);
-      });
-      expect(await openCorpus({ name, engine })).toMatchObject({
-        ok: false,
-        error: { code: "corpus-unavailable" },
-      });
-      spy.mockRestore();
-    }
-    vi.stubGlobal("indexedDB", undefined);
-    expect(await openCorpus({ name, engine })).toMatchObject({
-      ok: false,
-      error: { code: "corpus-unavailable" },
-    });
-    vi.unstubAllGlobals();
-    await open(name);
-  });
-
-  test("held back by another window: a failure in time, and no harm to a later opening", async () => {
-    const name = nameDatabase();
-    const request = indexedDB.open(name, 1);
-    await new Promise((resolve) => request.addEventListener("success", resolve));
-    // It does not listen for `versionchange`: the deletion waits for it, and every opening for the deletion.
-    indexedDB.deleteDatabase(name);
-    const blocked = await openCorpus({ name, engine, openTimeoutMs: 200 });
-    expect(blocked).toMatchObject({ ok: false, error: { code: "corpus-unavailable" } });
-    request.result.close();
-    const corpus = await open(name);
-    expect(await saveArticle(corpus, { source: { text: "x" } }, 1)).toMatchObject({ ok: true });
-  });
-
-  test("the reader's saves are strict, bulk is relaxed", async () => {
-    const durabilities: unknown[] = [];
-    const original = Reflect.get(IDBDatabase.prototype, "transaction") as (
-      ...parameters: unknown[]
-    ) => IDBTransaction;
-    // Before the opening: Dexie binds the method then.
-    vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (
-      this: IDBDatabase,
-      ...parameters: unknown[]
-    ) {
-      const transaction = original.apply(this, parameters);
-      if (transaction.mode === "readwrite") durabilities.push(transaction.durability);
-      return transaction;
-    } as never);
-    const corpus = await open();
-    unwrap(await saveArticle(corpus, { source: { text: "x" } }, 1));
-    unwrap(await removeArticle(corpus, "1", 2));
-    unwrap(await saveArticles(corpus, [{ source: { text: "y" } }], 3));
-    expect(durabilities).toEqual(["strict", "strict", "relaxed"]);
-  });
-
-  test("data outlive the connection", async () => {
-    const name = nameDatabase();
-    const first = await open(name);
-    await saveArticle(first, { source: { text: "kept", url: URL_A } }, 1);
-    closeCorpus(first);
-    expect(await saveArticle(first, { source: { text: "x" } }, 2)).toMatchObject({
-      ok: false,
-      error: { code: "corpus-unavailable" },
-    });
-    const second = await open(name);
-    expect(second.databaseId).toBe(first.databaseId);
-    expect(unwrap(await findArticleByUrl(second, URL_A))?.source.text).toBe("kept");
-  });
-
-  test("two windows write in turn, and none loses anything", async () => {
-    const name = nameDatabase();
-    const [a, b] = [await open(name), await open(name)];
-    const saves = Array.from({ length: 40 }, (_, i) =>
-      saveArticle(i % 2 === 0 ? a : b, { source: { text: `text ${i >> 1}` } }, i),
-    );
-    const receipts = (await Promise.all(saves)).map(unwrap);
-    expect(receipts.filter((receipt) => receipt.outcome === "saved")).toHaveLength(20);
-    expect(
-      unwrap(
-        await getArticles(
-          a,
-          receipts.map((receipt) => receipt.articleId),
-        ),
-      ),
-    ).toHaveLength(40);
-    expect(unwrap(await countArticles(b))).toBe(20);
-    expect(await a.strict.articles.count()).toBe(20);
-  });
-});
-
-describe("a database that lost something is noticed", () => {
-  async function fill(name: string): Promise<Watermark> {
-    const corpus = await open(name);
-    await saveArticles(
-      corpus,
-      ["a", "b", "c"].map((text) => ({ source: { text } })),
-      1,
-    );
-    const saved = await saveArticle(corpus, { source: { text: "d" } }, 1);
-    closeCorpus(corpus);
-    if (!saved.ok) throw new Error(saved.error.message);
-    return saved.watermark;
-  }
-
-  test("nothing lost, nothing said", async () => {
-    const name = nameDatabase();
-    const mirror = await fill(name);
-    const corpus = await open(name);
-    expect(unwrap(await checkWatermark(corpus, mirror, { countRows: true }))).toEqual({
-      verdict: "ok",
-      watermark: mirror,
-    });
-    expect(unwrap(await checkWatermark(corpus, null)).verdict).toBe("ok");
-    await saveArticle(corpus, { source: { text: "e" } }, 2);
-    expect(unwrap(await checkWatermark(corpus, mirror)).verdict).toBe("ok");
-  });
-
-  test("files deleted: the database opens empty", async () => {
-    const name = nameDatabase();
-    const mirror = await fill(name);
-    await Dexie.delete(name);
-    const verdict = unwrap(await checkWatermark(await open(name), mirror));
-    expect(verdict).toMatchObject({ verdict: "damaged", watermark: { count: 0 }, expected: mirror });
-  });
-
-  test("rows gone, books intact: seen by counting", async () => {
-    const name = nameDatabase();
-    const mirror = await fill(name);
-    const corpus = await open(name);
-    await corpus.strict.articles.delete(2);
-    expect(unwrap(await checkWatermark(corpus, mirror)).verdict).toBe("ok");
-    expect(unwrap(await checkWatermark(corpus, mirror, { countRows: true }))).toMatchObject({
-      verdict: "damaged",
-      watermark: { count: 3 },
-    });
-  });
-
-  test("back at an earlier state", async () => {
-    const name = nameDatabase();
-    const mirror = await fill(name);
-    const corpus = await open(name);
-    const state = (await corpus.strict.meta.get("state")) as object;
-    await corpus.strict.meta.put({ ...state, lastSequence: 1, rowCount: 3 }, "state");
-    expect(unwrap(await checkWatermark(corpus, mirror)).verdict).toBe("damaged");
-  });
-
-  test("books gone", async () => {
-    const name = nameDatabase();
-    await fill(name);
-    const corpus = await open(name);
-    await corpus.strict.meta.clear();
-    expect(await saveArticle(corpus, { source: { text: "e" } }, 1)).toMatchObject({
-      ok: false,
-      error: { code: "corpus-damaged" },
-    });
-    closeCorpus(corpus);
-    expect(await openCorpus({ name, engine })).toMatchObject({
-      ok: false,
-      error: { code: "corpus-damaged" },
-    });
-  });
-
-  test("recreated behind an open corpus: nothing is written to the stranger", async () => {
-    const name = nameDatabase();
-    await fill(name);
-    const corpus = await open(name);
-    await Dexie.delete(name);
-    closeCorpus(await open(name));
-    expect(await saveArticle(corpus, { source: { text: "e" } }, 1)).toMatchObject({
-      ok: false,
-      error: { code: "corpus-damaged" },
-    });
-    expect(await corpus.strict.articles.count()).toBe(0);
   });
 });
