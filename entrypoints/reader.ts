@@ -54,7 +54,7 @@ export default defineUnlistedScript({
         return null;
       },
       "reader.setMarks": async ({ areShown }) => {
-        reading.overlay()?.setShown(areShown);
+        reading.setShown(areShown);
         return null;
       },
       "reader.open": async ({ passageId }) => {

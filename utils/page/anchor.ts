@@ -6,7 +6,7 @@ import { indexText, isIntact, nodeAt, piecesOf } from "./text-index.ts";
 import type { TextPiece } from "./text-index.ts";
 
 /** Where spans of an extracted text stand in a live document. Stale once the page has changed the text: see `isStale`. */
-export interface Anchoring {
+interface Anchoring {
   /** For each span its pieces in document order; empty where it was not found. */
   readonly anchors: readonly (readonly TextPiece[])[];
   /** The innermost element around the paragraphs that were found; null where none was. */

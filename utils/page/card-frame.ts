@@ -23,7 +23,6 @@ export interface Card {
   /** Puts the card to its passage again, after a layout. */
   readonly place: () => void;
   readonly close: () => void;
-  readonly openId: () => string | null;
 }
 
 /** Without a report of its height within this time the card did not load: the page forbids it. */
@@ -130,6 +129,5 @@ export function createCard(document: Document, options: CardOptions): Card {
     },
     place,
     close,
-    openId: () => card?.passageId ?? null,
   };
 }

@@ -35,7 +35,7 @@ export function measureAnchor(anchor: readonly TextPiece[]): Box[] {
 }
 
 /** Rectangles of text in reading order, those that touch on one line as one. */
-export function mergeLines(rects: readonly Box[]): Box[] {
+function mergeLines(rects: readonly Box[]): Box[] {
   const boxes: Box[] = [];
   for (const { left, top, width, height } of rects) {
     if (width < MIN_SIDE || height < MIN_SIDE) continue;

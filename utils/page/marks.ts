@@ -8,7 +8,7 @@ import { readOwn } from "./own-property.ts";
 import type { TextPiece } from "./text-index.ts";
 
 /** A passage to be marked: an id that says nothing, and where it stands. */
-export interface AnchoredPassage {
+interface AnchoredPassage {
   readonly id: string;
   readonly anchor: readonly TextPiece[];
 }

@@ -32,6 +32,8 @@ export interface Reading {
   readonly snapshot: () => Promise<PageReading | ReadingFailure>;
   /** Reads, matches and marks the page anew. */
   readonly again: () => void;
+  /** Shows or hides the marks, in whatever is read later too. */
+  readonly setShown: (areShown: boolean) => void;
   /** The overlay of the page that was read; null before, and where there is no article. */
   readonly overlay: () => Overlay | null;
 }
@@ -54,6 +56,7 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
   /** Counts readings; an answer to an earlier one is stale. */
   let generation = 0;
   let readingsHere = 0;
+  let areShown = true;
   let running: { readonly address: string; readonly answer: Promise<PageReading | ReadingFailure> } | null =
     null;
   let settling: ReturnType<typeof setTimeout> | undefined;
@@ -110,6 +113,7 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
       },
       onTick: checkAddress,
     });
+    own.setShown(areShown);
     overlay = own;
     const passages = await ports.match(page);
     if (mine !== generation || passages === null) return;
@@ -162,6 +166,10 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
     again: () => {
       readingsHere = 0;
       void read();
+    },
+    setShown: (value) => {
+      areShown = value;
+      overlay?.setShown(value);
     },
     overlay: () => overlay,
   };
