@@ -16,6 +16,8 @@ export interface OpenedCorpus {
 }
 
 const MIRROR_KEY = "watermark";
+/** Set once the rows were counted in this browser session: counting is linear. */
+const COUNTED_KEY = "rowsCounted";
 let opening: Promise<OpenedCorpus> | null = null;
 
 /** The corpus, opened on first use in this worker's life. Throws `ExpectedFailure`; the next call tries again. */
@@ -33,10 +35,11 @@ export async function loadExamples(now: number): Promise<void> {
   if (notice === null) await settle(await loadSeeds(corpus, listSeedDocuments(), now));
 }
 
-/** The value of a write that is on disk, its watermark mirrored. Throws `ExpectedFailure`. */
+/** The value of a write that is on disk, its watermark mirrored: not over the mirror that shows damage. Throws `ExpectedFailure`. */
 export async function settle<T>(written: Written<T>): Promise<T> {
   if (!written.ok) throw new ExpectedFailure(written.error);
-  await browser.storage.local.set({ [MIRROR_KEY]: written.watermark });
+  const { notice } = await getCorpus();
+  if (notice === null) await browser.storage.local.set({ [MIRROR_KEY]: written.watermark });
   return written.value;
 }
 
@@ -47,10 +50,16 @@ export function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: F
 }
 
 async function open(): Promise<OpenedCorpus> {
-  const [opened, stored] = await Promise.all([openCorpus({ engine }), browser.storage.local.get(MIRROR_KEY)]);
+  const [opened, stored, session] = await Promise.all([
+    openCorpus({ engine }),
+    browser.storage.local.get(MIRROR_KEY),
+    browser.storage.session.get(COUNTED_KEY),
+  ]);
   const corpus = unwrap(opened);
   const mirror = (stored[MIRROR_KEY] as Watermark | undefined) ?? null;
-  const check = unwrap(await checkWatermark(corpus, mirror));
+  const check = unwrap(await checkWatermark(corpus, mirror, { countRows: session[COUNTED_KEY] !== true }));
+  // Only a sound count is remembered: damage must show again in the next worker's life.
+  if (check.verdict === "ok") await browser.storage.session.set({ [COUNTED_KEY]: true });
   if (check.verdict === "ok") return { corpus, notice: null };
   const { watermark, expected } = check;
   return {
