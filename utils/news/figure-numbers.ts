@@ -44,6 +44,8 @@ const OLDEST = 110;
 /** The figure whose numeral stands at token `at`, or null; a bound ("more than") before it is part of it. */
 export function readNumber(scan: Scan, at: number): ReadFigure | null {
   const { text, tokens } = scan;
+  const tally = readTally(scan, at);
+  if (tally !== null) return tally;
   const quantity = readQuantity(text, tokens, at);
   if (quantity === null) return null;
   const { first, next } = quantity;
@@ -91,6 +93,20 @@ export function readNumber(scan: Scan, at: number): ReadFigure | null {
   if (named !== null) return make("age", next, named);
   const noun = isPartOfName(scan, quantity, at) ? null : findNounAfter(scan, next);
   return noun === null ? { figure: null, next } : make("count", noun.index + 1, noun);
+}
+
+/** "396-9": the votes for and against, or the points of two sides; the first number stands for both. */
+function readTally(scan: Scan, at: number): ReadFigure | null {
+  const { text, tokens } = scan;
+  const [won, lost] = [tokens[at]!, tokens[at + 1]];
+  if (lost === undefined || !/^\d{1,3}$/.test(won.text) || !/^\d{1,3}$/.test(lost.text)) return null;
+  if (!/^[-–—]$/.test(text.slice(won.end, lost.start)) || Number(lost.text) >= Number(won.text)) return null;
+  const value = { low: Number(won.text), high: Number(won.text), bound: "exact" } as const;
+  const head = findVerbBefore(scan, at) ?? findNounAfter(scan, at + 2);
+  return {
+    figure: makeFigure(scan, { first: at, next: at + 2 }, "count", value, head, "tally"),
+    next: at + 2,
+  };
 }
 
 function findPercentEnd({ text, tokens }: Scan, next: number): number | null {

@@ -3,7 +3,6 @@
 // Agreements are taken first, so that a number that the other article has too, of whatever sentence, is never called disputed.
 // A false dispute is worse than a missed one: every kind of figure names what it needs before it contradicts.
 // Linear in the figures of each kind times each other: a few dozen each.
-import { overlapLength, type Span } from "../text/span.ts";
 import { stem } from "../text/stem.ts";
 import { tokenize } from "../text/tokenize.ts";
 import { weighWord } from "../text/wording-overlap.ts";
@@ -12,13 +11,9 @@ import { dayNumber, dayToCivil, weekdayOf } from "./calendar.ts";
 import type { FigurePair, Passage } from "./comparison.ts";
 import { findFigures, type Figure, type FigureKind } from "./figures.ts";
 import { getWordGroups } from "./related-words.ts";
+import { LINK_SCORE, linkSentences, type Link } from "./sentence-links.ts";
 import { compareNameSpellings } from "./name-spellings.ts";
 
-/** How near two sentences are: in one passage, beside one, both in the lede, or nowhere near. */
-type Link = "same" | "partial" | "near" | "lede" | "none";
-
-const LEDE_SENTENCES = 3;
-const LINK_SCORE: Readonly<Record<Link, number>> = { same: 3, partial: 2, near: 1, lede: 1, none: 0 };
 /** Share of the telling words around that two figures must have in common, by what the figure is, to be called a dispute. */
 const DISPUTE_OVERLAP: Readonly<Record<FigureKind, number>> = {
   count: 0.2,
@@ -39,6 +34,11 @@ const AGREE_OVERLAP = 0.2;
 const RELATED_SHARE = 0.6;
 /** Where no passage supports a pair, the words around must nearly be the same. */
 const UNLINKED_OVERLAP = 0.5;
+/** Amounts from this on that differ by less than a quarter are likely two readings of one: they need less company. */
+const NEARBY_LEAST = 13;
+const NEARBY_RATIO = 1.25;
+const NEARBY_OVERLAP = 0.3;
+const NEARBY_EASE = 0.25;
 /** What people die, are hurt or go missing by: counts that grow as news comes in. */
 const TOLL = new Set(
   "dead killed died deaths injured wounded hurt missing arrested detained victims casualties fatalities people bodies survivors homes cases infected evacuated displaced rescued"
@@ -68,7 +68,13 @@ export function compareFigures(a: Article, b: Article, passages: readonly Passag
   for (const { i, j, agrees } of candidates) {
     if (usedLeft.has(i) || usedRight.has(j)) continue;
     const [x, y] = [left[i]!, right[j]!];
-    if (!agrees && (isGrownToll(a, b, x, y) || isStatedElsewhere(x, right) || isStatedElsewhere(y, left)))
+    if (
+      !agrees &&
+      (isGrown(a, b, x, y) ||
+        isLaterEvent(a, b, x, y) ||
+        isStatedElsewhere(x, right) ||
+        isStatedElsewhere(y, left))
+    )
       continue;
     usedLeft.add(i);
     usedRight.add(j);
@@ -100,12 +106,21 @@ function relate(x: Figure, y: Figure, i: number, j: number, link: Link): Candida
       : overlap >= UNLINKED_OVERLAP && isNamedHead;
     return isLinked ? { i, j, agrees, score } : null;
   }
-  if (
-    overlap < DISPUTE_OVERLAP[x.kind] ||
-    !(isAligned || overlap >= UNLINKED_OVERLAP || x.kind === "age" || x.kind === "delay")
-  )
-    return null;
+  const isPlaced = isAligned || x.kind === "age" || x.kind === "delay";
+  const needed = isPlaced
+    ? DISPUTE_OVERLAP[x.kind] * (isNearby(x, y) ? NEARBY_EASE : 1)
+    : isNearby(x, y)
+      ? NEARBY_OVERLAP
+      : UNLINKED_OVERLAP;
+  if (overlap < needed) return null;
   return isDispute(x, y, link, overlap, isSameHead, isNamedHead) ? { i, j, agrees, score } : null;
+}
+
+/** Whether two large enough amounts differ so little that they are likely two readings of one. */
+function isNearby(x: Figure, y: Figure): boolean {
+  if (x.kind !== "count" && x.kind !== "money") return false;
+  const [less, more] = x.low <= y.low ? [x.low, y.low] : [y.low, x.low];
+  return less >= NEARBY_LEAST && more <= less * NEARBY_RATIO;
 }
 
 /** What each kind needs beyond place and company before two figures are called a dispute. */
@@ -129,11 +144,11 @@ function isDispute(
     case "count":
       return isSameHead && x.bound !== "vague" && y.bound !== "vague";
     case "weekday":
-      return !x.isReporting && !y.isReporting && (isSameHead || overlap >= UNLINKED_OVERLAP);
+      return !x.isReporting && !y.isReporting && isSameHead;
     case "date":
       // Months and years are background as often as news.
       if (!isDay(x) || !isDay(y)) return isSameHead && overlap >= UNLINKED_OVERLAP && link === "same";
-      return !x.isReporting && !y.isReporting && (isSameHead || overlap >= UNLINKED_OVERLAP);
+      return !x.isReporting && !y.isReporting && isSameHead;
     default:
       return isSameHead;
   }
@@ -195,13 +210,23 @@ function measureSurroundings(x: Figure, y: Figure): number {
   return all === 0 ? 0 : shared / all;
 }
 
-/** A count that grew between two days of publication is the story moving on, not a dispute. */
-function isGrownToll(a: Article, b: Article, x: Figure, y: Figure): boolean {
-  if (x.kind !== "count" || x.head === null || !TOLL.has(x.head)) return false;
-  const days = [a.published, b.published].map((iso) => (iso === null ? null : dayNumber(iso)));
-  if (days[0] == null || days[1] == null) return false;
-  if (days[0] === days[1]) return false;
-  return days[0] < days[1] ? x.low < y.low : y.low < x.low;
+/** A toll or a duration that grew between two days of publication is the story moving on, not a dispute. */
+function isGrown(a: Article, b: Article, x: Figure, y: Figure): boolean {
+  const canGrow = x.kind === "duration" || (x.kind === "count" && x.head !== null && TOLL.has(x.head));
+  const [dayOfA, dayOfB] = [findDay(a), findDay(b)];
+  if (!canGrow || dayOfA === null || dayOfB === null || dayOfA === dayOfB) return false;
+  return dayOfA < dayOfB ? x.low < y.low : y.low < x.low;
+}
+
+function findDay(article: Article): number | null {
+  return article.published === null ? null : dayNumber(article.published);
+}
+
+/** Whether one tells of a day after the other was published: then it is another occasion. */
+function isLaterEvent(a: Article, b: Article, x: Figure, y: Figure): boolean {
+  if (x.kind !== "date") return false;
+  const [dayOfA, dayOfB] = [findDay(a), findDay(b)];
+  return (dayOfB !== null && x.low > dayOfB) || (dayOfA !== null && y.low > dayOfA);
 }
 
 /** Whether the other article states this very figure of the same subject in another place. */
@@ -218,40 +243,12 @@ function isStatedElsewhere(figure: Figure, others: readonly Figure[]): boolean {
 
 /** What is counted, in the first article's words. */
 function nameSubject(article: Article, x: Figure, y: Figure): string {
-  if (x.counted !== null && x.head !== null && (x.head === y.head || y.around.has(x.head))) return x.counted;
+  const isShared = x.head !== null && (x.head === y.head || y.around.has(x.head));
+  if (x.counted !== null && (isShared || x.kind === "delay")) return x.counted;
   const sentence = article.sentences[x.sentence]!.span;
   const shared = tokenize(article.text, sentence).filter(
-    (token) => x.around.has(token.stem) && y.around.has(token.stem),
+    (token) => !token.isCapitalised && x.around.has(token.stem) && y.around.has(token.stem),
   );
   const telling = shared.sort((p, q) => weighWord(q.stem) - weighWord(p.stem))[0];
   return telling?.text ?? x.counted ?? y.counted ?? "";
-}
-
-function linkSentences(a: Article, b: Article, passages: readonly Passage[]): (x: number, y: number) => Link {
-  const links = new Map<string, Link>();
-  for (const passage of passages) {
-    const x = findSentence(a, passage.a);
-    const y = findSentence(b, passage.b);
-    for (const dx of [-1, 0, 1]) {
-      for (const dy of [-1, 0, 1]) {
-        const key = `${x + dx} ${y + dy}`;
-        const link: Link = dx === 0 && dy === 0 ? passage.kind : "near";
-        if (LINK_SCORE[link] > LINK_SCORE[links.get(key) ?? "none"]) links.set(key, link);
-      }
-    }
-  }
-  return (x, y) => links.get(`${x} ${y}`) ?? (x < LEDE_SENTENCES && y < LEDE_SENTENCES ? "lede" : "none");
-}
-
-/** Index of the sentence that a passage's span covers; -2 (next to none) where there is none. */
-function findSentence(article: Article, span: Span): number {
-  let low = 0;
-  let high = article.sentences.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (article.sentences[middle]!.span.end <= span.start) low = middle + 1;
-    else high = middle;
-  }
-  const sentence = article.sentences[low];
-  return sentence !== undefined && overlapLength(sentence.span, span) > 0 ? low : -2;
 }

@@ -142,7 +142,11 @@ function measureTime(
 ): Pick<Quantity, "low" | "high" | "bound"> {
   const [days, most] = TIME_UNITS.get(unit)!;
   if (amount === "plural") return { low: days, high: days * most, bound: "vague" };
-  if (typeof amount === "string") return { low: days * 0.75, high: days * 1.5, bound: "about" };
+  // "Hours after" is the same day, "a day after" the next; a year or an hour is taken less strictly.
+  if (typeof amount === "string")
+    return { low: days * (unit === "day" ? 0.97 : 0.75), high: days * 1.5, bound: "about" };
+  if (amount.bound !== "exact")
+    return { low: amount.low * days, high: amount.high * days, bound: amount.bound };
   return {
     low: Math.max(amount.low - 0.5, amount.low * 0.75) * days,
     high: Math.min(amount.high + 0.5, amount.high * 1.5) * days,

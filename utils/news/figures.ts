@@ -38,7 +38,7 @@ export interface Figure {
   readonly low: number;
   readonly high: number;
   readonly bound: Quantity["bound"];
-  /** Currency code, "points" of a percentage, "before"/"after" of a delay, precision of a date ("weekday" where it is one); null elsewhere. */
+  /** Currency code, "points" of a percentage, "tally" of a vote, "before"/"after" of a delay, precision of a date ("weekday" where it is one); null elsewhere. */
   readonly unit: string | null;
   /** The noun that is counted, or the verb of what happened then, as printed; null where none was found. */
   readonly counted: string | null;
@@ -84,8 +84,7 @@ function readSentence(scan: Scan, dates: readonly DateMention[]): Figure[] {
   while (at < tokens.length) {
     while (nextDate < dates.length && dates[nextDate]!.span.end <= tokens[at]!.start) nextDate++;
     const date = dates[nextDate];
-    const isAtDate =
-      date !== undefined && tokens[at]!.start >= date.span.start && date.precision !== "relative";
+    const isAtDate = date !== undefined && tokens[at]!.start >= date.span.start && isOfCalendar(scan, date);
     // "Tuesday afternoon" is a time of day rather than a day.
     const read =
       readClock(scan, at) ??
@@ -94,6 +93,14 @@ function readSentence(scan: Scan, dates: readonly DateMention[]): Figure[] {
     at = Math.max(at + 1, read?.next ?? 0);
   }
   return figures;
+}
+
+/** Whether a date is one of the calendar: "a day after" is a delay, and "last week" too vague to compare. */
+function isOfCalendar({ text }: Scan, date: DateMention): boolean {
+  return (
+    date.precision !== "relative" &&
+    !/(?:after|before|later|earlier|ago)$/.test(text.slice(date.span.start, date.span.end))
+  );
 }
 
 function readDate(scan: Scan, at: number, date: DateMention): ReadFigure {

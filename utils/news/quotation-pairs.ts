@@ -6,6 +6,7 @@
 // The task is that of MemeTracker (Leskovec, Backstrom & Kleinberg 2009) and of quotation variants in NIFTY (Suen et al. 2013).
 import { predict } from "../text/logistic.ts";
 import { overlapLength, type Span } from "../text/span.ts";
+import { findCommonRuns } from "../text/shingle.ts";
 import { tokenize, type Token } from "../text/tokenize.ts";
 import {
   measureWordingOverlap,
@@ -23,6 +24,8 @@ export type QuotationFeatures = Readonly<Record<QuotationFeature, number>>;
 
 /** Words of a quotation up to which it is short: nothing but the surroundings tells whose it is. */
 const SHORT_WORDS = 4;
+/** Shorter runs of words in common are chance. */
+const MIN_COMMON_RUN = 3;
 /** Where a longer run makes no difference any more. */
 const MAX_RUN = 10;
 /** A pair with at least this in common vouches for its neighbours up to two sentences away. */
@@ -77,6 +80,7 @@ export function findQuotationCandidates(a: Article, b: Article): QuotationCandid
   for (const x of left) {
     for (const index of findPartners(x, postings)) {
       const y = right[index]!;
+      if (isOtherVoice(x, y)) continue;
       const overlap = measureWordingOverlap(x.tokens, y.tokens);
       found.push({ x, y, overlap });
       best.set(x, Math.max(best.get(x) ?? 0, overlap.shared));
@@ -95,6 +99,12 @@ export function findQuotationCandidates(a: Article, b: Article): QuotationCandid
       rank: Math.min(overlap.shared / (best.get(x) || 1), overlap.shared / (best.get(y) || 1)),
     },
   }));
+}
+
+/** A few words are anyone's: said by two people they are two utterances. */
+function isOtherVoice(x: Piece, y: Piece): boolean {
+  const isShort = Math.min(x.tokens.length, y.tokens.length) <= SHORT_WORDS;
+  return isShort && compareSpeakers(x.quotation.speaker, y.quotation.speaker) === "differ";
 }
 
 /** Near, and not the quotation that it stands in. */
@@ -142,7 +152,7 @@ function describePair(
     containment: overlap.containment,
     resemblance: overlap.shared / Math.max(x.weight, y.weight, 0.01),
     run: Math.min(run, MAX_RUN) / MAX_RUN,
-    runShare: words === 0 ? 0 : run / words,
+    coverage: words === 0 ? 0 : Math.max(run, countCommon(x.tokens, y.tokens)) / words,
     sameSpeaker: speakers === "same" ? 1 : 0,
     otherSpeaker: speakers === "differ" ? 1 : 0,
     around,
@@ -150,6 +160,14 @@ function describePair(
     nested: x.quotation.isNested || y.quotation.isNested ? 1 : 0,
     unspoken: isShort && (x.quotation.speaker === null || y.quotation.speaker === null) ? 1 : 0,
   };
+}
+
+/** Words of the shorter one that stand in the other in runs. Linear. */
+function countCommon(a: readonly Token[], b: readonly Token[]): number {
+  const [shorter, longer] = (a.length <= b.length ? [a, b] : [b, a]).map((tokens) =>
+    tokens.map((token) => token.stem),
+  );
+  return findCommonRuns(shorter!, longer!, MIN_COMMON_RUN).reduce((sum, run) => sum + run.length, 0);
 }
 
 /** Words of the longest run that stands in both, by stem. O(n·m). */

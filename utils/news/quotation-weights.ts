@@ -12,8 +12,8 @@ export const QUOTATION_FEATURES = [
   "resemblance",
   /** Longest run of words in common, up to ten. */
   "run",
-  /** The same as a share of the shorter one's words. */
-  "runShare",
+  /** Share of the shorter one's words that stand in runs of three or more in the other, or in the longest run. */
+  "coverage",
   "sameSpeaker",
   "otherSpeaker",
   /** How much the rest of both sentences has in common. */
@@ -31,19 +31,19 @@ export const QUOTATION_FEATURES = [
 ] as const;
 
 export const QUOTATION_MODEL: LinearModel<QuotationFeature> = {
-  bias: -9.5,
+  bias: -9.34,
   weights: {
-    containment: 2.7,
-    resemblance: 1.86,
-    run: 4.87,
-    runShare: 3.07,
-    sameSpeaker: 0.94,
-    otherSpeaker: -0.66,
-    around: 0.38,
-    shortSameSpeaker: 1.68,
+    containment: 2.46,
+    resemblance: 2.19,
+    run: 4.24,
+    coverage: 3.4,
+    sameSpeaker: 0.82,
+    otherSpeaker: -0.73,
+    around: 0.39,
+    shortSameSpeaker: 1.88,
     nested: -0.55,
-    unspoken: -0.51,
-    company: 1.28,
-    rank: 1.58,
+    unspoken: -0.99,
+    company: 1.26,
+    rank: 1.62,
   },
 };

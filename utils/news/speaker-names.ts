@@ -13,6 +13,8 @@ export interface NameMention {
   readonly full: string;
   /** Whether it reads as a person: a title before it, or a form of two or more words without an organisation's word. */
   readonly isPerson: boolean;
+  /** By title or usual given name; null where neither tells. */
+  readonly pronoun: "he" | "she" | null;
 }
 
 const TITLES = new Set(
@@ -37,6 +39,25 @@ const NOT_NAMES = new Set(
 );
 const ORGANISATION_WORD =
   /^(?:house|senate|congress|committee|department|party|court|university|college|times|post|news|journal|street|bank|association|council|agency|bureau|ministry|office|states|kingdom|union|nations|city|county|school|hospital|company|corp|inc|group|center|centre|institute|foundation|police|army|force|service|commission|campaign|act|team|club|league|band|church|board|authority|kremlin|pentagon|network|television|radio|airlines|airport|america|washington|afghanistan|day|week|road|river|park|valley|island|beach|lake|north|south|east|west|new)$/;
+const HE_TITLE = /^(?:mr|sir|king|prince|pope|father|chairman|congressman|spokesman|lord)$/;
+const SHE_TITLE = /^(?:mrs|ms|miss|dame|lady|queen|princess|sister|chairwoman|congresswoman|spokeswoman)$/;
+// The commonest given names of American news: U.S. Social Security Administration, top names of the last 100 years.
+const HE_NAMES = new Set(
+  (
+    "james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason " +
+    "jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose adam henry nathan douglas " +
+    "zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel logan alan juan " +
+    "barack mitt ted mike jim bob bill rick chris marco bernie vladimir benjamin emmanuel boris mohammed"
+  ).split(" "),
+);
+const SHE_NAMES = new Set(
+  (
+    "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley kimberly emily donna michelle carol amanda melissa deborah stephanie dorothy rebecca " +
+    "sharon laura cynthia amy kathleen angela shirley brenda emma anna pamela nicole samantha katherine christine helen debra rachel carolyn janet maria catherine heather diane olivia julie joyce victoria " +
+    "kelly christina lauren joan evelyn judith olivia frances martha cheryl megan andrea hannah jacqueline ann jean alice kathryn gloria teresa sara janice doris madison julia grace judy abigail marie denise " +
+    "hillary nancy kamala melania ivanka sonia ruth elena angela theresa michele claire susan"
+  ).split(" "),
+);
 const PARTICLE = /^(?:de|del|della|di|da|dos|du|van|von|der|den|bin|ibn|al|el|la|le|ben|ter|zu)$/;
 
 /** Names in `tokens` (an article's words in order), short forms resolved. `isQuoted(i)`: token i is inside quotation marks. */
@@ -49,28 +70,42 @@ export function findNames(
   const persons = new Set<string>();
   for (const run of runs) {
     const last = run.words.at(-1)!;
-    if ((run.hasTitle || run.words.length >= 2) && !run.words.some((word) => ORGANISATION_WORD.test(word)))
+    if (
+      (run.hasTitle || run.printed.includes(" ")) &&
+      !run.words.some((word) => ORGANISATION_WORD.test(word))
+    )
       persons.add(last);
   }
+  const pronouns = new Map<string, "he" | "she">();
+  for (const run of runs)
+    if (run.pronoun !== null && !pronouns.has(run.words.at(-1)!))
+      pronouns.set(run.words.at(-1)!, run.pronoun);
   const fulls = resolveForms(runs);
   return runs.map((run, index) => ({
     span: run.span,
     printed: run.printed,
     full: fulls[index]!,
-    isPerson: persons.has(run.words.at(-1)!),
+    isPerson: persons.has(run.words.at(-1)!) || persons.has(fulls[index]!.toLowerCase().split(" ").at(-1)!),
+    pronoun: pronouns.get(run.words.at(-1)!) ?? null,
   }));
 }
 
-/** The full form of each run: its own, or for a surname alone the latest full name before it that ends in it, or else the first after. */
+/** The full form of each run: its own, or for one name alone the latest full name before it that has it, or else the first after. */
 function resolveForms(runs: readonly Run[]): string[] {
   const first = new Map<string, string>();
-  for (const run of runs)
-    if (run.words.length > 1 && !first.has(run.words.at(-1)!)) first.set(run.words.at(-1)!, run.printed);
   const latest = new Map<string, string>();
+  // A surname stands last, but first in Chinese, Korean and Hungarian order; a last word goes before a first one.
+  const keys = (run: Run): string[] => [`- ${run.words.at(-1)!}`, `${run.words[0]!} -`];
+  for (const run of runs) {
+    if (run.words.length > 1) for (const key of keys(run)) if (!first.has(key)) first.set(key, run.printed);
+  }
   return runs.map((run) => {
-    const last = run.words.at(-1)!;
-    if (run.words.length > 1) latest.set(last, run.printed);
-    return run.words.length > 1 ? run.printed : (latest.get(last) ?? first.get(last) ?? run.printed);
+    if (run.words.length > 1) {
+      for (const key of keys(run)) latest.set(key, run.printed);
+      return run.printed;
+    }
+    const [last, given] = keys(run) as [string, string];
+    return latest.get(last) ?? first.get(last) ?? latest.get(given) ?? first.get(given) ?? run.printed;
   });
 }
 
@@ -84,6 +119,7 @@ interface Run {
   readonly printed: string;
   readonly words: readonly string[];
   readonly hasTitle: boolean;
+  readonly pronoun: "he" | "she" | null;
 }
 
 function collectRuns(text: string, tokens: readonly Token[], isQuoted: (index: number) => boolean): Run[] {
@@ -142,5 +178,20 @@ function push(runs: Run[], tokens: readonly Token[], text: string): void {
     .slice(span.start, span.end)
     .replace(/['’]s?$/, "")
     .replace(/\s+/g, " ");
-  runs.push({ span, printed, words: name.map((token) => token.word), hasTitle });
+  runs.push({
+    span,
+    printed,
+    words: name.map((token) => token.word),
+    hasTitle,
+    pronoun: findPronoun(tokens.slice(0, from), name),
+  });
+}
+
+function findPronoun(titles: readonly Token[], name: readonly Token[]): "he" | "she" | null {
+  if (titles.some((token) => HE_TITLE.test(token.word))) return "he";
+  if (titles.some((token) => SHE_TITLE.test(token.word))) return "she";
+  if (name.length < 2) return null;
+  const given = name[0]!.word;
+  if (HE_NAMES.has(given)) return "he";
+  return SHE_NAMES.has(given) ? "she" : null;
 }

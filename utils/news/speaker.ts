@@ -6,6 +6,7 @@
 import type { Span } from "../text/span.ts";
 import type { Token } from "../text/tokenize.ts";
 import type { NameMention } from "./speaker-names.ts";
+import { SAYING, PRONOUN, SINGULAR, LIGHT_WORD, ROLE_NOUN } from "./speaker-words.ts";
 
 /** Who is credited and with what verb, as printed. */
 export interface Attribution {
@@ -15,29 +16,12 @@ export interface Attribution {
   readonly cueSpan: Span;
 }
 
-const SAYING = new Set(
-  (
-    "said says say saying told tells telling added adds adding asked asks asking insisted insists insisting wrote writes writing tweeted tweets posted " +
-    "argued argues arguing claimed claims claiming stated states stating announced announces declared declares declaring warned warns warning explained explains explaining " +
-    "replied replies responded responds answered continued continues noted notes noting observed remarked acknowledged acknowledges admitted admits admitting conceded concedes " +
-    "denied denies vowed vows vowing promised pledged urged urges urging demanded demands demanding called calls calling described describes describing dubbed branded labeled labelled " +
-    "accused accuses accusing criticized criticised blasted slammed denounced denouncing condemned condemning praised praises praising hailed hailing cited citing quoted quoting recalled recalls joked " +
-    "suggested suggests suggesting predicted predicts boasted bragged testified recounted concluded concludes confirmed confirms confirming emphasized emphasised emphasizing emphasising stressed stresses stressing " +
-    "reiterated reiterates repeated repeating charged charges thundered quipped exclaimed shouted yelled chanted screamed whispered muttered complained complains commented tells " +
-    "expressed referring referred refers addressed addressing mentioned characterized characterised proclaimed opined maintained maintains asserted asserts contended contends reported reports " +
-    "agreed agrees disagreed thanked voiced read reads reading goes went decried touted vented ranted deemed considered termed lamented underscored underscoring highlighted highlighting threatened threatening cautioned implored"
-  ).split(" "),
-);
-const PRONOUN = /^(?:he|she|they|who)$/;
-const SINGULAR = /^(?:he|she|who)$/;
-const LIGHT_WORD =
-  /^(?:has|have|had|is|was|were|are|been|be|also|then|later|further|has|did|would|will|may|might|went|on|again|once|earlier|previously|repeatedly|reportedly|recently|only|even|often|publicly|privately|today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|in|of|the|this|last|week|month|morning|night|afternoon|evening|and|to|what|himself|herself)$/;
-const ROLE_NOUN =
-  /^(?:president|spokesman|spokeswoman|spokesperson|leader|official|officials|lawyer|attorney|minister|premier|chairman|chairwoman|chief|source|sources|statement|report|ministry|police|department|kremlin|government|office|group|company|campaign|court|judge|senator|congressman|congresswoman|governor|mayor|candidate|secretary|analyst|analysts|expert|experts|critics|prosecutors|authorities|witness|witnesses|actor|actress|singer|author|professor|director|commissioner|sheriff|officer|coach|organization|union|agency|memo|letter|email|message|mother|father|wife|husband|brother|sister|son|daughter|friend|man|woman|teenager|victim|suspect|businessman|billionaire|mogul|nominee|counterpart|ambassador|representative|speaker)$/;
 /** How many words a clause of attribution after a quotation may have before its verb. */
 const MAX_APPOSITION = 14;
 /** How many sentences back a pronoun looks. */
 const PRONOUN_SENTENCES = 4;
+/** How much of each is read, in UTF-16 units. */
+const PRONOUN_LENGTH = 1500;
 
 /** What the attribution of one article needs: its words outside quotation marks, and the names among them. */
 export interface SpeakerContext {
@@ -76,18 +60,30 @@ export function readAttributionAfter(context: SpeakerContext, clause: Span): Att
     )
   )
     return null;
-  const subject = subjectOf(context, { start: first.start, end: words[cueAt]!.start });
-  if (subject.speaker === null) return null;
-  return { ...subject, cueSpan: spanOf(words[cueAt]!) };
+  const cue = words[cueAt]!;
+  // “…,” the broadcaster quoted Xi as saying.
+  const asAt = words.findIndex(
+    (token, index) => index > cueAt && token.word === "as" && words[index + 1]?.word === "saying",
+  );
+  const subject =
+    asAt < 0
+      ? subjectOf(context, { start: first.start, end: cue.start })
+      : nameFrom(context, { start: cue.end, end: words[asAt]!.start });
+  return subject.speaker === null ? null : { ...subject, cueSpan: spanOf(cue) };
 }
 
-/** The attribution in the words of the same sentence that lead to a quotation, or null. */
-export function readAttributionBefore(context: SpeakerContext, clause: Span): Attribution | null {
+/** The attribution in the words of the same sentence that lead to a quotation, its verb at most `reach` words before it; or null. */
+export function readAttributionBefore(
+  context: SpeakerContext,
+  clause: Span,
+  reach = Number.POSITIVE_INFINITY,
+): Attribution | null {
   const words = wordsIn(context.tokens, clause, Number.POSITIVE_INFINITY);
   const toAt = words.findLastIndex(
     (token, index) => token.word === "to" && words[index - 1]?.word === "according",
   );
   const cueAt = words.findLastIndex(isCue);
+  if (words.length - 1 - cueAt > reach) return null;
   if (toAt > cueAt) {
     return {
       ...nameFrom(context, { start: words[toAt]!.end, end: clause.end }),
@@ -96,10 +92,17 @@ export function readAttributionBefore(context: SpeakerContext, clause: Span): At
   }
   if (cueAt < 0) return null;
   const cue = words[cueAt]!;
-  // "Trump accused Obama of ..., saying": the subject is that of the whole clause.
+  // "Trump accused Obama of ..., saying", "threatened China and warned Russia": the subject is that of the whole clause.
   const lead = { start: clause.start, end: cue.start };
-  const subject =
-    cue.word.endsWith("ing") && cueAt > 0 ? firstSpeaker(context, lead) : subjectOf(context, lead);
+  const before = words[cueAt - 1];
+  const isAdjacent =
+    before !== undefined &&
+    !LIGHT_WORD.test(before.word) &&
+    /^\s$/.test(context.text.slice(before.end, cue.start));
+  const isLoose =
+    (cue.word.endsWith("ing") && !isAdjacent) ||
+    (before !== undefined && /^(?:and|but|then)$/.test(before.word));
+  const subject = isLoose ? firstSpeaker(context, lead) : subjectOf(context, lead);
   return { ...subject, cueSpan: spanOf(cue) };
 }
 
@@ -140,8 +143,16 @@ function speakerEndingAt(context: SpeakerContext, words: readonly Token[], at: n
     if (word.word === "who") return null;
     return resolvePronoun(context, word);
   }
-  const name = context.names[lastNameBefore(context.names, word.end)];
-  if (name !== undefined && name.span.end === word.end) return { speaker: name.full, speakerSpan: name.span };
+  const nameIndex = lastNameBefore(context.names, word.end);
+  const name = context.names[nameIndex];
+  if (name !== undefined && name.span.end === word.end) {
+    // "Both Obama and Clinton called it": the words of neither alone.
+    const other = context.names[nameIndex - 1];
+    const isJoint =
+      other !== undefined && context.text.slice(other.span.end, name.span.start).trim() === "and";
+    if (isJoint) return { speaker: null, speakerSpan: { start: other.span.start, end: name.span.end } };
+    return { speaker: name.full, speakerSpan: name.span };
+  }
   return ROLE_NOUN.test(word.word) ? rolePhrase(context, words, at) : null;
 }
 
@@ -167,7 +178,10 @@ function firstSpeaker(context: SpeakerContext, clause: Span): Subject {
   for (const [index, word] of words.entries()) {
     if (name !== null && word.start >= name.span.start) break;
     if (SINGULAR.test(word.word) && word.word !== "who") return resolvePronoun(context, word);
-    if (ROLE_NOUN.test(word.word) && words[0]!.word === "the") return rolePhrase(context, words, index);
+    const isRole =
+      ROLE_NOUN.test(word.word) ||
+      (/^(?:republican|democrat)$/.test(word.word) && LIGHT_WORD.test(words[index + 1]?.word ?? ""));
+    if (isRole && words[0]!.word === "the") return rolePhrase(context, words, index);
   }
   return name === null ? NOBODY : { speaker: name.full, speakerSpan: name.span };
 }
@@ -192,24 +206,34 @@ function resolvePronoun(context: SpeakerContext, pronoun: Token): Subject {
   let end = pronoun.start;
   const sentence = lastAtOrBefore(context.sentenceStarts, pronoun.start);
   for (let back = 0; back <= PRONOUN_SENTENCES && sentence - back >= 0; back++) {
-    const start = context.sentenceStarts[sentence - back]!;
-    const name = nextName(context, { start, end }, true);
+    const start = Math.max(context.sentenceStarts[sentence - back]!, end - PRONOUN_LENGTH);
+    const name = nextName(context, { start, end }, pronoun.word === "she" ? "she" : "he");
     if (name !== null) return { speaker: name.full, speakerSpan: span };
     end = start;
   }
   return { speaker: context.text.slice(span.start, span.end), speakerSpan: span };
 }
 
-function nextName(context: SpeakerContext, clause: Span, isPersonOnly = false): NameMention | null {
+/** The first person named in a clause, or else the first name; with a pronoun, only a person whom it can mean. */
+function nextName(
+  context: SpeakerContext,
+  clause: Span,
+  pronoun: "he" | "she" | null = null,
+): NameMention | null {
   let fallback: NameMention | null = null;
   for (let i = lastNameBefore(context.names, clause.start) + 1; i < context.names.length; i++) {
     const name = context.names[i]!;
     if (name.span.end > clause.end) break;
-    if (name.span.start < clause.start) continue;
-    if (name.isPerson) return name;
+    if (name.span.start < clause.start || isPossessive(context.text, name.span)) continue;
+    if (name.isPerson && (pronoun === null || name.pronoun === null || name.pronoun === pronoun)) return name;
     fallback ??= name;
   }
-  return isPersonOnly ? null : fallback;
+  return pronoun === null ? fallback : null;
+}
+
+/** "Washington’s adversaries": whose something is says nothing. */
+function isPossessive(text: string, span: Span): boolean {
+  return /['’]s?$/.test(text.slice(span.end - 2, span.end));
 }
 
 /** Index of the last name that ends at or before `at`; -1 where there is none. */
