@@ -4,7 +4,7 @@
  * product pages are none; a short news item is one.
  */
 import type { PageMetadata } from "./metadata.ts";
-import { MIN_PROSE, weightOf, type PlacedBlock } from "./select.ts";
+import { MIN_PROSE, weightOf, type PlacedBlock } from "./placed-block.ts";
 
 /** Prose that a page must have, by how clearly it says that it is an article. */
 const MIN_PROSE_DECLARED = 120;

@@ -12,7 +12,8 @@ import { collapse, joinBlocks, readBlocks } from "./blocks.ts";
 import { readMetadata } from "./metadata.ts";
 import { dropNoise } from "./noise.ts";
 import { asksPassword, pruneDocument, type PrunedPage } from "./prune.ts";
-import { placeBlocks, selectBlocks, weightOf, type PlacedBlock } from "./select.ts";
+import { placeBlocks, weightOf, type PlacedBlock } from "./placed-block.ts";
+import { selectBlocks } from "./select.ts";
 import { trimDocument } from "./trim.ts";
 
 /** What is read from one page. `source.text` is empty where the page has no text of an article. */

@@ -4,7 +4,7 @@
  * length, punctuation, place), which holds in any language, and by wording second. Linear in the blocks' text.
  */
 import { parseDateText } from "./date-text.ts";
-import { isProse, weightOf, type PlacedBlock } from "./select.ts";
+import { isProse, weightOf, type PlacedBlock } from "./placed-block.ts";
 
 /** Blocks longer than this are judged by shape only. */
 const MAX_WORDED = 320;
@@ -12,10 +12,19 @@ const MAX_WORDED = 320;
 const LINKED = 0.6;
 const ALL_LINKED = 0.9;
 const MAX_LINK_LINE = 220;
+/** A line that holds the headline and no more than a kicker besides is the headline. */
+const MAX_TITLE_EXCESS = 1.6;
+const MIN_LINK_LIST = 3;
+const LIST_LINKED = 0.4;
 /** "Account: @name" is text; a related headline is longer. */
 const MIN_LINK_LINE = 40;
 /** Dates and credits stand on short lines. */
 const MAX_LINE = 100;
+/** A box with a call is no longer than this, in characters and as a share of the text. */
+const MAX_BOX = 1200;
+const MAX_BOX_SHARE = 0.25;
+/** More calls than this are not looked around. */
+const MAX_CALLS = 40;
 const SENTENCE_END = /[.!?…。！？։।؟]["'”’»“)\]]*$/u;
 const HEADING = /^h[1-6]$/;
 
@@ -28,7 +37,7 @@ const CREDIT =
 const PHOTO_AGENCY =
   /(?:getty images|shutterstock|via getty|ap photo|afp photo|imago|dpa|reuters|epa|afp|istock|unsplash|file photo|keystone)\s*[)\]]?$/iu;
 const FURNITURE =
-  /^(?:advert(?:isement)?s?|advertising|sponsored|anzeige|werbung|reklama?|publicidad|publicité|pubblicità|annonse|annons|share|share this|teilen|partager|compartir|condividi|comments?|kommentare?|print|drucken|email|save|loading.*|newsletter|subscribe|watch(?: now| live)?|play video|listen|highlights|breaking news|live|close|caption|image \d+ (?:of|\/).*|highlights|top stories|trending|popular|latest|inhalt|mehr|more|tags?|topics|themen|schlagworte|schlagwörter|text size|order reprints|print article|\d+ min(?:ute)?s? read|[_*\-–—=.•\s]{1,40})$/iu;
+  /^(?:\d+ (?:sec|min|hour|hr|day)\w* ago\b.*|advert(?:isement)?s?|advertising|sponsored|anzeige|werbung|reklama?|publicidad|publicité|pubblicità|annonse|annons|share|share this|teilen|partager|compartir|condividi|comments?|kommentare?|print|drucken|email|save|loading.*|newsletter|subscribe|watch(?: now| live)?|play video|listen|highlights|breaking news|live|close|caption|image \d+ (?:of|\/).*|highlights|top stories|trending|popular|latest|inhalt|mehr|more|tags?|topics|themen|schlagworte|schlagwörter|text size|order reprints|print article|\d+ min(?:ute)?s? read|[_*\-–—=.•\s]{1,40})$/iu;
 
 export interface NoiseContext {
   /** The headline; a block that repeats it is not text. */
@@ -40,13 +49,54 @@ export interface NoiseContext {
 export function dropNoise(blocks: readonly PlacedBlock[], context: NoiseContext): PlacedBlock[] {
   const seen = new Set<string>();
   const title = keyOf(context.title ?? "");
+  const boxed = new Set([...findBoxes(blocks), ...findLinkLists(blocks)]);
   const worded = blocks.filter((block) => {
     const key = keyOf(block.text);
     if (isProse(block) && seen.has(key)) return false;
     seen.add(key);
-    return key !== title && !isForeign(block);
+    const isTitle =
+      title !== "" && key.includes(title) && key.length < title.length * MAX_TITLE_EXCESS && !isProse(block);
+    return key !== title && !isTitle && !boxed.has(block) && !isForeign(block);
   });
   return trimEdges(worded, context).filter((block, index, all) => !isLoneHeading(block, all[index + 1]));
+}
+
+/** The blocks of boxes that call to subscribe or follow: what stands in one element with the call, and is no paragraph. */
+function findBoxes(blocks: readonly PlacedBlock[]): Set<PlacedBlock> {
+  const boxed = new Set<PlacedBlock>();
+  const total = blocks.reduce((sum, block) => sum + weightOf(block.text), 0);
+  const isCall = (block: PlacedBlock) => block.text.length <= MAX_WORDED && CALL.test(block.text);
+  for (const call of blocks.filter(isCall).slice(0, MAX_CALLS)) {
+    for (const box of call.around) {
+      const inside = blocks.filter((block) => block.around.includes(box));
+      const weight = inside.reduce((sum, block) => sum + weightOf(block.text), 0);
+      const isBox = inside.every(
+        (block) => isCall(block) || !isProse(block) || block.element.localName === "li",
+      );
+      if (!isBox || weight > MAX_BOX || weight > total * MAX_BOX_SHARE) break;
+      for (const block of inside) boxed.add(block);
+    }
+  }
+  return boxed;
+}
+
+/** The items of lists that are mostly links: each item a headline, in part or whole. */
+function findLinkLists(blocks: readonly PlacedBlock[]): PlacedBlock[] {
+  const lists = new Map<Element, PlacedBlock[]>();
+  for (const block of blocks) {
+    const list = block.around.slice(0, 2).find((each) => each.localName === "ul" || each.localName === "ol");
+    if (list === undefined) continue;
+    const items = lists.get(list);
+    if (items === undefined) lists.set(list, [block]);
+    else items.push(block);
+  }
+  return [...lists.values()].filter(isLinkList).flat();
+}
+
+function isLinkList(items: readonly PlacedBlock[]): boolean {
+  const linkShare = items.reduce((sum, item) => sum + item.linkShare, 0) / items.length;
+  const linkedCount = items.filter((item) => item.linkShare > 0).length;
+  return items.length >= MIN_LINK_LIST && linkShare >= LIST_LINKED && linkedCount >= items.length - 1;
 }
 
 function isForeign(block: PlacedBlock): boolean {
@@ -86,14 +136,14 @@ function isForeign(block: PlacedBlock): boolean {
 function trimEdges(blocks: readonly PlacedBlock[], context: NoiseContext): PlacedBlock[] {
   const isText = (block: PlacedBlock) =>
     isProse(block) || (SENTENCE_END.test(block.text) && weightOf(block.text) >= 30);
-  let first = blocks.findIndex(isText);
+  // Short lines beside the paragraphs are the article's own: results, dates of a tour.
+  const homes = new Set(blocks.filter(isProse).map((block) => block.around[0]));
+  const isLine = (block: PlacedBlock) =>
+    block.element.localName === "p" && block.linkShare === 0 && homes.has(block.around[0]);
+  let first = blocks.findIndex((block) => isText(block) || isLine(block));
   if (first < 0) return [...blocks];
   // A heading right above the first paragraph, below the headline, belongs to it.
   if (first > 1 && /^h[2-4]$/.test(blocks[first - 1]!.element.localName)) first--;
-  // Short lines beside the paragraphs are the article's own: results, dates of a tour.
-  const homes = new Set(blocks.filter(isProse).map((block) => block.parent));
-  const isLine = (block: PlacedBlock) =>
-    block.element.localName === "p" && block.linkShare === 0 && homes.has(block.parent);
   let last = blocks.findLastIndex(
     (block) => isText(block) || isLine(block) || /^(?:li|td|dd|pre)$/.test(block.element.localName),
   );
@@ -105,7 +155,7 @@ function trimEdges(blocks: readonly PlacedBlock[], context: NoiseContext): Place
 
 /** A heading with no text below it before the next heading of the same or higher rank. */
 function isLoneHeading(block: PlacedBlock, next: PlacedBlock | undefined): boolean {
-  if (!HEADING.test(block.element.localName)) return false;
+  if (!HEADING.test(block.element.localName) || SENTENCE_END.test(block.text)) return false;
   if (next === undefined) return true;
   return HEADING.test(next.element.localName) && next.element.localName <= block.element.localName;
 }
