@@ -29,16 +29,11 @@ export function ArticleRow(props: ArticleRowProps) {
   const texts = useTexts();
   const { article, member } = props;
   const link = findLink(article.url);
-  const headline =
-    article.headline === null ? (
-      <span class="row-headline printed">
-        <i dir="auto">{article.opening}</i> <span class="row-tag">{texts.t("ui_headline_unknown")}</span>
-      </span>
-    ) : (
-      <span class="row-headline printed" dir="auto">
-        {article.headline}
-      </span>
-    );
+  const headline = (
+    <span class="row-headline printed" dir="auto">
+      {article.headline ?? <i>{article.opening}</i>}
+    </span>
+  );
   const facts = (
     <span class="row-facts aside">
       <OutletName member={member} />
@@ -46,7 +41,7 @@ export function ArticleRow(props: ArticleRowProps) {
         <span dir="auto">{texts.t("ui_credited", props.credit)}</span>
       )}
       <span>{formatOffset(texts, props.pagePublished, article.published)}</span>
-      {article.isSeed && <span class="row-tag">{texts.t("ui_example")}</span>}
+      {article.headline === null && <span>{texts.t("ui_headline_unknown")}</span>}
     </span>
   );
   return (
@@ -69,6 +64,7 @@ export function ArticleRow(props: ArticleRowProps) {
         </button>
       )}
       <div class="row-more aside">
+        {article.isSeed && <span class="row-tag">{texts.t("ui_example")}</span>}
         {article.sharedSentences > 0 && <ShareBar share={article.sharedSentences} />}
         {link !== null && (
           <a href={link} target="_blank" rel="noreferrer noopener">

@@ -3,7 +3,7 @@ import { useTexts } from "./texts.ts";
 import "./differences.css";
 
 /** Below this share of common letters (of both sentences) marking every word would hide the sentence: it is shown plain. */
-const MIN_COMMON_SHARE = 0.5;
+const MIN_COMMON_SHARE = 0.4;
 /** The same for a version of a quotation, which may be a small part of the longest: of its own letters only. */
 const MIN_KEPT_SHARE = 0.3;
 
