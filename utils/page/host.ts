@@ -2,7 +2,10 @@ import { createClosedRoot, createElement } from "./closed-root.ts";
 import { readOwn } from "./own-property.ts";
 import { levelAround, toneAround } from "./surroundings.ts";
 
-/** The one element that a page sees of us before the reader acts, and the layer in it that holds the boxes. */
+/**
+ * The one element that a page sees of us before the reader acts, and the layer in it that holds the boxes. Chromium's
+ * IntersectionObserver v2 takes all text under the host for covered, whether or not it is marked.
+ */
 export interface MarkHost {
   readonly layer: HTMLElement;
   /** Fits the host to the document, as far down as the article reaches. Call after each change of size. Reads and writes layout. */

@@ -115,10 +115,13 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
     });
     own.setShown(areShown);
     overlay = own;
+    await matchAndMark(page, own);
+  };
+  const matchAndMark = async (page: PageReading, on: Overlay): Promise<void> => {
     const passages = await ports.match(page);
-    if (mine !== generation || passages === null) return;
+    if (overlay !== on || passages === null) return;
     await untilIdle();
-    if (mine === generation) own.setPassages(passages);
+    if (overlay === on) on.setPassages(passages);
   };
   const checkAddress = (): void => {
     if (!ports.isAlive()) return stop();
@@ -152,6 +155,8 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
       if (!event.persisted) return;
       overlay?.resume();
       checkAddress();
+      // Whoever kept the answer for this tab has since been told of other pages.
+      if (overlay !== null && last !== null && "source" in last) void matchAndMark(last, overlay);
     },
     passive,
   );

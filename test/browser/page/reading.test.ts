@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { ExtractionError } from "../../../utils/page/extraction-error.ts";
 import { startReading } from "../../../utils/page/reading.ts";
 import type { PageReading, Reading, ReadingFailure, ReadingPorts } from "../../../utils/page/reading.ts";
 import { closePages, openPage, windowOf } from "./open-page.ts";
@@ -135,6 +136,29 @@ test("text that the page brings in later gets its mark then", async () => {
   await poll(() => reading.overlay()!.filter(null)).toBe(0);
   paragraph.textContent = textContent;
   await poll(() => reading.overlay()!.filter(null)).toBe(1);
+});
+
+test("a page that comes back from the browser's memory is matched again", async () => {
+  const { page, reading, asked } = await start(STORY("bridge"));
+  await poll(() => reading.overlay()?.filter(null)).toBe(1);
+  const view = windowOf(page);
+  view.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+  view.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  await poll(() => asked).toHaveLength(2);
+  expect(asked[1]).toBe(asked[0]);
+});
+
+test("a heavy page is read elsewhere, from pruned HTML", async () => {
+  const sent: string[] = [];
+  const { failures } = await start(STORY("bridge") + "<i>x</i>".repeat(6000) + "<script>secret()</script>", {
+    extractElsewhere: (html) => {
+      sent.push(html);
+      return Promise.reject(new ExtractionError("extraction-timeout", "3 s"));
+    },
+  });
+  await poll(() => failures.map(({ code }) => code)).toEqual(["extraction-timeout"]);
+  expect(sent[0]).toContain("Two firms from Elmsund");
+  expect(sent[0]).not.toContain("secret");
 });
 
 test("it goes when the extension is gone", async () => {

@@ -1,0 +1,94 @@
+import { afterEach, expect, test } from "vitest";
+import { createOverlay } from "../../../utils/page/overlay.ts";
+import type { Overlay } from "../../../utils/page/overlay.ts";
+import { closePages, openPage, windowOf } from "./open-page.ts";
+
+afterEach(closePages);
+
+const SENTENCES = Array.from(
+  { length: 12 },
+  (_, i) => `Entry ${i} of the log says who kept the watch and what the wind was like.`,
+);
+const TEXT = SENTENCES.join("\n\n");
+const PASSAGES = SENTENCES.map((sentence, i) => ({
+  id: `m${i}`,
+  span: { start: TEXT.indexOf(sentence), end: TEXT.indexOf(sentence) + sentence.length },
+}));
+
+async function start(css: string): Promise<{ page: Document; overlay: Overlay; opened: string[] }> {
+  const paragraphs = SENTENCES.map((sentence, i) => `<p id="p${i}">${sentence}</p>`).join("");
+  const page = await openPage(
+    `<!doctype html><style>p{margin:0 0 180px}${css}</style><article>${paragraphs}</article>`,
+  );
+  const opened: string[] = [];
+  const overlay = createOverlay(page, TEXT, {
+    cardUrlOf: (id) => {
+      opened.push(id);
+      return "about:blank";
+    },
+    cardTitle: "Other wordings",
+    onCardBlocked: () => {},
+    onTextGone: () => {},
+    onTick: () => {},
+  });
+  overlay.setPassages(PASSAGES);
+  return { page, overlay, opened };
+}
+
+/** Whether the whole paragraph is within the window, and within the article where that scrolls. */
+function isSeen(page: Document, id: string): boolean {
+  const { top, bottom } = page.querySelector(`#${id}`)!.getBoundingClientRect();
+  const article = page.querySelector("article")!.getBoundingClientRect();
+  const scrolls = windowOf(page).getComputedStyle(page.querySelector("article")!).overflowY !== "visible";
+  const end = scrolls ? Math.min(article.bottom, windowOf(page).innerHeight) : windowOf(page).innerHeight;
+  return top >= (scrolls ? article.top : 0) && bottom <= end;
+}
+
+test.each([
+  ["the window scrolls", ""],
+  ["the article scrolls", "article{height:300px;overflow:auto;margin-top:900px}"],
+  ["scrolling is smooth by the page's wish", "html,article{scroll-behavior:smooth}"],
+])("going to a passage brings it into view where %s", async (_, css) => {
+  const { page, overlay } = await start(css);
+  expect(isSeen(page, "p9")).toBe(false);
+  await overlay.goTo("m9");
+  await expect.poll(() => isSeen(page, "p9")).toBe(true);
+  await overlay.goTo("m1");
+  await expect.poll(() => isSeen(page, "p1")).toBe(true);
+});
+
+test("stepping opens the next card from the one given, and the nearest from what is seen", async () => {
+  const { page, overlay, opened } = await start("");
+  await overlay.step(1, "m3");
+  await overlay.step(-1, "m4");
+  expect(opened).toEqual(["m4", "m3"]);
+  await overlay.step(1, "m11");
+  await overlay.step(-1, "m0");
+  expect(opened).toHaveLength(2);
+  overlay.closeCard();
+  windowOf(page).scrollTo({
+    top: page.querySelector("#p6")!.getBoundingClientRect().top + windowOf(page).scrollY - 20,
+    behavior: "instant",
+  });
+  await overlay.step(1, null);
+  expect(opened.at(-1)).toBe("m6");
+});
+
+test("stepping keeps to the passages that are shown", async () => {
+  const { overlay, opened } = await start("");
+  expect(overlay.filter(["m2", "m7"])).toBe(2);
+  await overlay.step(1, "m2");
+  expect(opened).toEqual(["m7"]);
+  await overlay.open("m3");
+  expect(opened).toEqual(["m7"]);
+});
+
+test("a paused overlay opens nothing and comes back where it was", async () => {
+  const { page, overlay } = await start("");
+  await overlay.open("m0");
+  expect(page.querySelectorAll("body ~ div")).toHaveLength(2);
+  overlay.pause();
+  expect(page.querySelectorAll("body ~ div")).toHaveLength(1);
+  overlay.resume();
+  expect(overlay.filter(null)).toBe(SENTENCES.length);
+});
