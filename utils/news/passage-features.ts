@@ -34,7 +34,15 @@ export const PAIR_FEATURES = [
   "longer",
 ] as const;
 /** Features that need the two articles around the pair. */
-export const PLACE_FEATURES = ["link", "nearMin", "apart", "lede"] as const;
+export const PLACE_FEATURES = [
+  "nameLink",
+  "wordLink",
+  "softLink",
+  "nearLink",
+  "nearMin",
+  "apart",
+  "lede",
+] as const;
 
 export type PairFeature = (typeof PAIR_FEATURES)[number];
 export type PlaceFeature = (typeof PLACE_FEATURES)[number];
@@ -96,14 +104,33 @@ export function readPlaceFeatures(pair: ArticlePair, i: number, j: number): Reco
   const x = pair.a[i]!;
   const y = pair.b[j]!;
   const inY = new Set(y.content);
-  let link = 0;
+  const inX = new Set(x.content);
+  let nameLink = 0;
+  let wordLink = 0;
+  let softLink = 0;
+  let nearLink = 0;
   for (const id of x.content) {
-    if (inY.has(id)) link += pair.rarity[id]! / (pair.inA[id]!.length * pair.inB[id]!.length);
+    const places = pair.inA[id]!.length * pair.inB[id]!.length;
+    if (inY.has(id)) {
+      if (x.names.has(id) || y.names.has(id)) nameLink += pair.rarity[id]! / places;
+      else wordLink += pair.rarity[id]! / places;
+    } else {
+      softLink += linkRelated(pair, id, x, y);
+      if (places > 0 && isBeside(pair.inB[id]!, j)) nearLink += pair.rarity[id]! / places;
+    }
+  }
+  for (const id of y.content) {
+    if (!inX.has(id) && pair.inA[id]!.length > 0 && isBeside(pair.inA[id]!, i)) {
+      nearLink += pair.rarity[id]! / (pair.inA[id]!.length * pair.inB[id]!.length);
+    }
   }
   const nearX = measureNear(pair, x, pair.inB, j);
   const nearY = measureNear(pair, y, pair.inA, i);
   return {
-    link: Math.log1p(link),
+    nameLink: Math.log1p(nameLink),
+    wordLink: Math.log1p(wordLink),
+    softLink: Math.log1p(softLink),
+    nearLink: Math.log1p(nearLink),
     nearMin: Math.min(nearX, nearY),
     apart: Math.abs(i / Math.max(1, pair.a.length - 1) - j / Math.max(1, pair.b.length - 1)),
     lede: i < LEDE_SENTENCES && j < LEDE_SENTENCES ? 1 : 0,
@@ -116,6 +143,24 @@ function findLikeness(pair: ArticlePair, id: number, other: NumberedSentence): n
   let best = 0;
   for (const candidate of other.content) best = Math.max(best, related.get(candidate) ?? 0);
   return best;
+}
+
+/** How tightly a word of `x` that `y` lacks is tied to the word of `y` most like it that `x` lacks; fewer places tie tighter. */
+function linkRelated(pair: ArticlePair, id: number, x: NumberedSentence, y: NumberedSentence): number {
+  const related = pair.related.get(id);
+  if (related === undefined) return 0;
+  let best = 0;
+  for (const other of y.content) {
+    const likeness = related.get(other);
+    if (likeness === undefined || x.content.includes(other)) continue;
+    const rarity = Math.min(pair.rarity[id]!, pair.rarity[other]!);
+    best = Math.max(best, (likeness * rarity) / Math.sqrt(pair.inA[id]!.length * pair.inB[other]!.length));
+  }
+  return best;
+}
+
+function isBeside(places: readonly number[], at: number): boolean {
+  return places.includes(at - 1) || places.includes(at + 1);
 }
 
 /** How many neighbouring words, at least one of them with content, stand side by side in both. */

@@ -15,113 +15,125 @@ export const REPORTED_THRESHOLD = 0.48;
 
 /** The first look at a candidate pair. */
 export const FIRST_LOOK: LinearModel<PairFeature | PlaceFeature> = {
-  bias: -6.1095,
+  bias: -4.0958,
   weights: {
     /** words with content that both have (log) */
-    sharedCount: 1.3174,
+    sharedCount: 1.383,
     /** the same, weighted by rarity here and in English (log) */
-    sharedWeight: -0.5217,
+    sharedWeight: 0.1045,
     /** share of the less covered sentence found in the other, related words counted in part */
-    softMin: 2.0708,
+    softMin: 0.8295,
     /** the same for the better covered one */
-    softMax: 1.8766,
+    softMax: 1.3473,
     /** neighbouring words that both have (log) */
-    bigrams: 0.331,
+    bigrams: 0.4011,
     /** longest common run over the shorter sentence */
-    runShare: 1.5983,
+    runShare: 1.8935,
     /** shared names over the fewer names */
-    nameShare: 0.0897,
+    nameShare: 0.2826,
     /** both name somebody, nobody in common */
-    namesDiffer: -0.0489,
+    namesDiffer: -0.0953,
     /** figures in common (log) */
-    numbersShared: -0.3546,
+    numbersShared: -0.7101,
     /** both have figures, none in common */
-    numbersDiffer: -0.0038,
+    numbersDiffer: 0.0194,
     /** only one denies */
-    negationDiffers: -0.3439,
+    negationDiffers: -0.3273,
     /** share of quoted words that the other sentence has */
-    quotedInOther: 0.4042,
+    quotedInOther: 0.3936,
     /** two quotations: other words mean other utterances */
-    bothQuoted: -1.2801,
+    bothQuoted: -1.2075,
     /** one quotes where the other reports */
-    oneQuoted: -0.7052,
+    oneQuoted: -0.6344,
     /** length of the shorter sentence (log) */
-    shorter: -0.2567,
+    shorter: -0.5562,
     /** length of the longer sentence (log): more to share by chance */
-    longer: 0.2556,
-    /** words that few sentences of either article hold (log) */
-    link: 2.6067,
+    longer: -0.2126,
+    /** shared names that few sentences of either article hold (log) */
+    nameLink: 1.4463,
+    /** the same for other words */
+    wordLink: 2.9438,
+    /** the same for words that are only related */
+    softLink: 1.7571,
+    /** the same for words that stand in a neighbour of the other sentence */
+    nearLink: 0.6323,
     /** words found in the other sentence or its neighbours */
-    nearMin: 4.7312,
+    nearMin: 3.2196,
     /** distance of the places in the articles */
-    apart: -1.1494,
+    apart: -1.1129,
     /** both open their article */
-    lede: 0.8867,
+    lede: 0.6814,
   },
 };
 
 /** The second look, with the first scores around the pair. */
 export const SECOND_LOOK: LinearModel<PairFeature | PlaceFeature | ContextFeature> = {
-  bias: -5.1249,
+  bias: -4.0268,
   weights: {
     /** words with content that both have (log) */
-    sharedCount: 1.6163,
+    sharedCount: 1.6064,
     /** the same, weighted by rarity here and in English (log) */
-    sharedWeight: -0.3715,
+    sharedWeight: 0.3242,
     /** share of the less covered sentence found in the other, related words counted in part */
-    softMin: 3.5873,
+    softMin: 0.3978,
     /** the same for the better covered one */
-    softMax: 2.0701,
+    softMax: 1.298,
     /** neighbouring words that both have (log) */
-    bigrams: 0.4685,
+    bigrams: 0.5015,
     /** longest common run over the shorter sentence */
-    runShare: 1.3672,
+    runShare: 1.6688,
     /** shared names over the fewer names */
-    nameShare: 0.0432,
+    nameShare: 0.2399,
     /** both name somebody, nobody in common */
-    namesDiffer: -0.0684,
+    namesDiffer: -0.1318,
     /** figures in common (log) */
-    numbersShared: -0.2016,
+    numbersShared: -0.6073,
     /** both have figures, none in common */
-    numbersDiffer: 0.0303,
+    numbersDiffer: 0.06,
     /** only one denies */
-    negationDiffers: -0.4003,
+    negationDiffers: -0.3861,
     /** share of quoted words that the other sentence has */
-    quotedInOther: 0.4695,
+    quotedInOther: 0.4377,
     /** two quotations: other words mean other utterances */
-    bothQuoted: -1.4212,
+    bothQuoted: -1.3435,
     /** one quotes where the other reports */
-    oneQuoted: -0.798,
+    oneQuoted: -0.7194,
     /** length of the shorter sentence (log) */
-    shorter: -0.3437,
+    shorter: -0.5859,
     /** length of the longer sentence (log): more to share by chance */
-    longer: 0.0988,
-    /** words that few sentences of either article hold (log) */
-    link: 2.7031,
+    longer: -0.2146,
+    /** shared names that few sentences of either article hold (log) */
+    nameLink: 1.2386,
+    /** the same for other words */
+    wordLink: 2.897,
+    /** the same for words that are only related */
+    softLink: 2.1188,
+    /** the same for words that stand in a neighbour of the other sentence */
+    nearLink: 0.2782,
     /** words found in the other sentence or its neighbours */
-    nearMin: 2.9145,
+    nearMin: 4.0344,
     /** distance of the places in the articles */
-    apart: -0.4816,
+    apart: -0.568,
     /** both open their article */
-    lede: 0.7068,
+    lede: 0.7598,
     /** log odds of the first look */
-    firstScore: -0.2389,
+    firstScore: -0.2314,
     /** the weaker of the two best rivals */
-    bestInRow: -0.1323,
+    bestInRow: -0.152,
     /** the stronger of the two best rivals */
-    bestInColumn: -0.0923,
+    bestInColumn: -0.0626,
     /** share of the score among its rivals' */
-    lead: 0.949,
+    lead: 1.2996,
     /** neighbours pair up in the same order */
-    diagonal: 0.1095,
+    diagonal: 0.1134,
     /** neighbours pair up in reverse order */
-    offDiagonal: -0.0313,
+    offDiagonal: -0.0368,
     /** a neighbour pairs with the same sentence */
-    beside: 0.3118,
+    beside: 0.2274,
     /** pairs around it follow the same course */
-    onCourse: 0.1985,
+    onCourse: 0.1855,
     /** how much the two articles share at all */
-    density: -0.7514,
+    density: -0.6275,
   },
 };
 
