@@ -5,6 +5,7 @@ import { formatOffset, formatPublished } from "./format.ts";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
 import "./version-stack.css";
+import "./entry.css";
 import "./figure-list.css";
 
 /** Figures that several articles give for the same thing: those that do not agree first. */

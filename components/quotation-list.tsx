@@ -5,6 +5,7 @@ import { Cuts } from "./differences.tsx";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
 import "./version-stack.css";
+import "./entry.css";
 import "./quotation-list.css";
 
 /** Each utterance once, with all its versions stacked. */

@@ -1,9 +1,9 @@
-import type { Coverage } from "../utils/news/coverage.ts";
+import type { Coverage, PassageGroup } from "../utils/news/coverage.ts";
 import { BrandMark } from "./brand-mark.tsx";
 import { makeCast } from "./cast.ts";
-import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
 import { VersionStack } from "./version-stack.tsx";
+import "./entry.css";
 import "./welcome-view.css";
 
 /** How many passages of the example are shown. */
@@ -64,16 +64,13 @@ export function WelcomeView({ example, access, onChooseAccess }: WelcomeViewProp
 function Example({ example }: { readonly example: Coverage }) {
   const { t } = useTexts();
   const cast = makeCast(example, { outlet: null, published: null });
-  const passages = example.passages
-    .filter((passage) => passage.versions.length > 0)
-    .slice(0, EXAMPLE_PASSAGES);
   return (
     <section class="welcome-example" aria-labelledby="example-title">
       <h2 id="example-title">{t("ui_welcome_example")}</h2>
-      {passages.map((passage) => (
+      {choosePassages(example.passages).map((passage) => (
         <div key={passage.id} class="entry">
           <div class="version">
-            <OutletName member={cast(null)} />
+            <h3 class="aside">{t("ui_example_article")}</h3>
             <p class="printed" dir="auto">
               {passage.text}
             </p>
@@ -83,4 +80,17 @@ function Example({ example }: { readonly example: Coverage }) {
       ))}
     </section>
   );
+}
+
+/** The passages that most articles report most closely, in reading order, with each article's closest version alone. */
+function choosePassages(passages: readonly PassageGroup[]): readonly PassageGroup[] {
+  const candidates = passages.map((passage) => ({
+    ...passage,
+    versions: passage.versions.filter(
+      (version, index, all) => all.findIndex((other) => other.articleId === version.articleId) === index,
+    ),
+  }));
+  const weigh = ({ versions }: PassageGroup) => versions.reduce((sum, version) => sum + version.score, 0);
+  const chosen = new Set([...candidates].sort((a, b) => weigh(b) - weigh(a)).slice(0, EXAMPLE_PASSAGES));
+  return candidates.filter((passage) => chosen.has(passage));
 }

@@ -6,6 +6,7 @@ import { formatLanguage } from "./format.ts";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
 import { VersionStack } from "./version-stack.tsx";
+import "./entry.css";
 import "./wording-list.css";
 
 /** What the page says and others say too, in reading order, each with its other wordings. */

@@ -5,7 +5,13 @@ import { createWelcomeState } from "./state.ts";
 const state = createWelcomeState();
 
 function Welcome() {
-  return <WelcomeView example={null} access={state.access.value} onChooseAccess={state.chooseAccess} />;
+  return (
+    <WelcomeView
+      example={state.example.value}
+      access={state.access.value}
+      onChooseAccess={state.chooseAccess}
+    />
+  );
 }
 
 renderSurface(<Welcome />);
