@@ -5,7 +5,7 @@ import { tokenize, type Token } from "../text/tokenize.ts";
 import type { Span } from "../text/span.ts";
 import type { Article } from "./article.ts";
 import type { MarkedSpan } from "./quotation-marks.ts";
-import { findNames } from "./speaker-names.ts";
+import { findSpeakerNames } from "./speaker-names.ts";
 import {
   readAttributionAfter,
   readAttributionBefore,
@@ -91,7 +91,7 @@ function readContext(
   return {
     text: article.text,
     tokens: outside,
-    names: findNames(article.text, outside, () => false),
+    names: findSpeakerNames(article.text, outside),
     sentenceStarts: article.sentences.map((sentence) => sentence.span.start),
   };
 }

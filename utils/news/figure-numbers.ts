@@ -3,9 +3,11 @@
 import type { Token } from "../text/tokenize.ts";
 import {
   findEvent,
+  findFate,
   findNounAfter,
   findVerbAfter,
   findVerbBefore,
+  isAnyPerson,
   makeFigure,
   type Head,
   type Scan,
@@ -92,7 +94,9 @@ export function readNumber(scan: Scan, at: number): ReadFigure | null {
   const named = findAgedName(scan, quantity, at);
   if (named !== null) return make("age", next, named);
   const noun = isPartOfName(scan, quantity, at) ? null : findNounAfter(scan, next);
-  return noun === null ? { figure: null, next } : make("count", noun.index + 1, noun);
+  if (noun === null) return { figure: null, next };
+  const fate = isAnyPerson(noun.token.word) ? findFate(scan, first, noun.index + 1) : null;
+  return make("count", noun.index + 1, fate ?? noun);
 }
 
 /** "396-9": the votes for and against, or the points of two sides; the first number stands for both. */

@@ -34,8 +34,15 @@ const REPORTING = words(
   "said say says told tell tells added adds reported reporting announced announcing wrote writes asked asking tweeted stated noted replied speaking saying telling",
 );
 const IRREGULAR = words(
-  "held met won lost left shot began broke came drove fell flew found gave went hit hurt led made paid ran sent set spoke stood struck swore took told threw was were won wrote said died built bought brought caught cut put quit read rose sold sat saw shut sank stole taught",
+  "held met won lost left shot began broke came drove fell flew found gave went hit hurt led made paid ran sent set spoke stood struck swore took told threw was were won wrote said died built bought brought caught cut put quit read rose sold sat saw shut sank stole swam taught",
 );
+const FATE =
+  /^(?:kill(?:ed|ing|s)|dead|died|dies|injur(?:ed|ing|es)|wound(?:ed|ing)|hurt|missing|arrest(?:ed|ing)|detain(?:ed|ing)|rescu(?:ed|ing)|evacuat(?:ed|ing)|displac(?:ed|ing)|infect(?:ed|ing)|hospitali[sz]ed)$/;
+const ANY_PERSON =
+  /^(?:people|persons?|others?|men|women|children|residents|civilians|soldiers|passengers|students)$/;
+const AUXILIARY =
+  /^(?:were|was|are|is|be|been|being|have|has|had|also|left|confirmed|reported|seriously|critically|badly)$/;
+const FATE_WINDOW = 3;
 const MAX_NOUN_WORDS = 4;
 const VERB_WINDOW = 8;
 const WINDOW = 8;
@@ -54,6 +61,7 @@ export function findNounAfter({ text, tokens }: Scan, from: number): Head | null
     const { word } = tokens[i]!;
     const gap = i === 0 ? "" : text.slice(tokens[i - 1]!.end, tokens[i]!.start);
     if (!/^(?:\s|-|\s?["“]|['’]\s)$/.test(gap) || STOP.has(word) || /^\p{N}/u.test(word)) break;
+    if (i > from && IRREGULAR.has(word)) break;
     if (i > from && word.endsWith("ed") && !gap.includes("-") && !TRAILING.has(word)) break;
     found = i;
     // "a 48-page indictment of ...": what is measured, then the thing itself, and no further.
@@ -70,6 +78,23 @@ export function findNounAfter({ text, tokens }: Scan, from: number): Head | null
   }
   if (found === null && TRAILING.has(tokens[from]?.word ?? "")) found = from;
   return found === null ? null : { token: tokens[found]!, index: found };
+}
+
+/** What befell the people counted at tokens `[first, next)`: "12 people were injured", "killing 12 people"; null where it is not said. */
+export function findFate({ tokens }: Scan, first: number, next: number): Head | null {
+  for (let i = next; i < tokens.length && i < next + FATE_WINDOW; i++) {
+    if (FATE.test(tokens[i]!.word)) return { token: tokens[i]!, index: i };
+    if (!AUXILIARY.test(tokens[i]!.word)) break;
+  }
+  for (let i = first - 1; i >= 0 && i >= first - FATE_WINDOW; i--) {
+    if (FATE.test(tokens[i]!.word)) return { token: tokens[i]!, index: i };
+  }
+  return null;
+}
+
+/** Whether a noun counts people without saying which. */
+export function isAnyPerson(word: string): boolean {
+  return ANY_PERSON.test(word);
 }
 
 /** The verb nearest before token `from`; reporting verbs count, see `isReporting`. */

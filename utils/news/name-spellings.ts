@@ -5,7 +5,7 @@
 import { tokenize } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
 import type { FigurePair } from "./comparison.ts";
-import { findNames, type NameMention } from "./speaker-names.ts";
+import { findSpeakerNames, type NameMention } from "./speaker-names.ts";
 
 /** Shorter words are too easily other words. */
 const MIN_LENGTH = 5;
@@ -30,7 +30,7 @@ export function compareNameSpellings(a: Article, b: Article): FigurePair[] {
 function collectNames(article: Article): Map<string, NameMention> {
   const tokens = article.sentences.flatMap((sentence) => tokenize(article.text, sentence.span));
   const names = new Map<string, NameMention>();
-  for (const mention of findNames(article.text, tokens, () => false)) {
+  for (const mention of findSpeakerNames(article.text, tokens)) {
     const words = tokenize(mention.printed).map((token) => token.word);
     if (words.length >= 2 && words.length <= 4 && !names.has(words.join(" ")))
       names.set(words.join(" "), mention);

@@ -14,8 +14,8 @@ import { findQuotations } from "./quotation.ts";
 
 /** Shortest run of words taken for copied: two desks that write up one fact share runs of up to six. */
 const MIN_RUN_LENGTH = 7;
-/** Words of a run that must not be names or numbers. */
-const MIN_PLAIN_WORDS = 2;
+/** Share of a run's words that must not be names or numbers. */
+const MIN_PLAIN_SHARE = 0.3;
 /** Words that two independent reports may share by chance: added to the length, so that one stock phrase in a brief is not copying. */
 const CHANCE_WORDS = 60;
 /** Share of the shorter text from which two articles are edits of one; between the heaviest desk edits and the closest independent reports. */
@@ -39,7 +39,7 @@ export function judgeOrigin(a: Article, b: Article): Origin {
   let copied = 0;
   for (const run of findCommonRuns(left.words, right.words, MIN_RUN_LENGTH)) {
     const plain = left.isPlain.slice(run.a, run.a + run.length).filter(Boolean).length;
-    if (plain >= MIN_PLAIN_WORDS) copied += run.length;
+    if (plain >= MIN_PLAIN_SHARE * run.length) copied += run.length;
   }
   const rewritten = left.count <= right.count ? countRewritten(left, right) : countRewritten(right, left);
   const share = shorter === 0 ? 0 : Math.min(1, Math.max(copied, rewritten) / shorter);

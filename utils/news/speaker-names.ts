@@ -60,13 +60,9 @@ const SHE_NAMES = new Set(
 );
 const PARTICLE = /^(?:de|del|della|di|da|dos|du|van|von|der|den|bin|ibn|al|el|la|le|ben|ter|zu)$/;
 
-/** Names in `tokens` (an article's words in order), short forms resolved. `isQuoted(i)`: token i is inside quotation marks. */
-export function findNames(
-  text: string,
-  tokens: readonly Token[],
-  isQuoted: (index: number) => boolean,
-): NameMention[] {
-  const runs = collectRuns(text, tokens, isQuoted);
+/** Names in `tokens` (an article's words outside quotation marks, in order), short forms resolved. */
+export function findSpeakerNames(text: string, tokens: readonly Token[]): NameMention[] {
+  const runs = collectRuns(text, tokens);
   const persons = new Set<string>();
   for (const run of runs) {
     const last = run.words.at(-1)!;
@@ -109,11 +105,6 @@ function resolveForms(runs: readonly Run[]): string[] {
   });
 }
 
-/** Whether a word is a title or other word that stands before a name without being part of it. */
-export function isTitleWord(word: string): boolean {
-  return TITLES.has(word);
-}
-
 interface Run {
   readonly span: Span;
   readonly printed: string;
@@ -122,11 +113,11 @@ interface Run {
   readonly pronoun: "he" | "she" | null;
 }
 
-function collectRuns(text: string, tokens: readonly Token[], isQuoted: (index: number) => boolean): Run[] {
+function collectRuns(text: string, tokens: readonly Token[]): Run[] {
   const runs: Run[] = [];
   let first = 0;
   while (first < tokens.length) {
-    if (!tokens[first]!.isCapitalised || isQuoted(first) || isPartyMark(text, tokens[first]!)) {
+    if (!tokens[first]!.isCapitalised || isPartyMark(text, tokens[first]!)) {
       first += isPartyMark(text, tokens[first]!) ? 2 : 1;
       continue;
     }
@@ -134,7 +125,7 @@ function collectRuns(text: string, tokens: readonly Token[], isQuoted: (index: n
     for (let next = first + 1; next < tokens.length && next < first + 10; next++) {
       const token = tokens[next]!;
       if (isPartyMark(text, token)) break;
-      if (!/^(?:\.? |-)$/.test(text.slice(tokens[next - 1]!.end, token.start)) || isQuoted(next)) break;
+      if (!/^(?:\.? |-)$/.test(text.slice(tokens[next - 1]!.end, token.start))) break;
       if (text[tokens[next - 1]!.end] === "." && !isAbbreviated(tokens[next - 1]!)) break;
       if (token.isCapitalised && !NOT_NAMES.has(token.word)) last = next;
       else if (!PARTICLE.test(token.word)) break;

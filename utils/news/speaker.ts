@@ -3,7 +3,7 @@
 // Linear: each clause is looked at once. The pattern order follows the observation of O'Keefe et al. (2012), "A Sequence
 // Labelling Approach to Quote Attribution", and Pouliquen et al. (2007), "Automatic detection of quotations in multilingual
 // news", that in news nearly all attributions are a verb of saying next to a name or pronoun in the same sentence.
-import type { Span } from "../text/span.ts";
+import { sliceSpan, type Span } from "../text/span.ts";
 import type { Token } from "../text/tokenize.ts";
 import type { NameMention } from "./speaker-names.ts";
 import { SAYING, PRONOUN, SINGULAR, LIGHT_WORD, ROLE_NOUN } from "./speaker-words.ts";
@@ -120,6 +120,15 @@ function subjectOf(context: SpeakerContext, clause: Span): Subject {
   const before = context.text.slice(clause.start, end).trimEnd();
   if (before.endsWith(",")) {
     const comma = before.slice(0, -1).lastIndexOf(",");
+    // "The lawyer, Mark Sheridan, said": the name between the commas says more than the office before them.
+    const named = nextName(context, {
+      start: clause.start + comma + 1,
+      end: clause.start + before.length - 1,
+    });
+    const isWhole =
+      named !== null &&
+      sliceSpan(context.text, named.span).length === before.slice(comma + 1, -1).trim().length;
+    if (isWhole && named.isPerson) return { speaker: named.full, speakerSpan: named.span };
     if (comma >= 0 && hasSpeaker(context, { start: clause.start, end: clause.start + comma }))
       end = clause.start + comma;
   }

@@ -1,0 +1,204 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Passage } from "../../../utils/news/comparison.ts";
+import { compareFigures } from "../../../utils/news/figure-pairs.ts";
+import { findFigures } from "../../../utils/news/figures.ts";
+import { readArticle } from "../../../utils/news/read-article.ts";
+import { sliceSpan } from "../../../utils/text/span.ts";
+
+const LEAD =
+  "Officials in Riverton spoke of the ferry that sank off the northern coast while the storm was passing over.";
+
+/** The figures of one sentence, as "kind printed (counted)". */
+function figures(sentence: string): string[] {
+  const article = readArticle({ text: `${LEAD}\n\n${sentence}` });
+  return findFigures(article).map(
+    (each) => `${each.kind} ${sliceSpan(article.text, each.span)} (${each.counted})`,
+  );
+}
+
+interface Side {
+  readonly sentence: string;
+  readonly published?: string;
+}
+
+/** What comes of the figures of two sentences that a passage pairs: "agrees" or "disputed", with the texts. */
+function compare(left: string | Side, right: string | Side, isPaired = true): string[] {
+  const [a, b] = [left, right].map((side) => {
+    const { sentence, published = null } = typeof side === "string" ? { sentence: side } : side;
+    return readArticle({ text: `${LEAD}\n\n${LEAD}\n\n${LEAD}\n\n${sentence}`, published });
+  }) as [ReturnType<typeof readArticle>, ReturnType<typeof readArticle>];
+  const passage: Passage = {
+    a: a.sentences.at(-1)!.span,
+    b: b.sentences.at(-1)!.span,
+    score: 1,
+    kind: "same",
+    cues: [],
+  };
+  return compareFigures(a, b, isPaired ? [passage] : []).map(
+    (each) =>
+      `${each.agrees ? "agrees" : "disputed"}: ${sliceSpan(a.text, each.a)} | ${sliceSpan(b.text, each.b)}`,
+  );
+}
+
+describe("findFigures", () => {
+  it.each([
+    ["The crew counted 23 passengers on deck.", "count 23 passengers (passengers)"],
+    ["The owner paid $245 billion for the fleet.", "money $245 billion (paid)"],
+    ["Fares rose by 12 percent in spring.", "percent 12 percent (rose)"],
+    ["The inquiry was a two-year investigation.", "duration two-year (investigation)"],
+    ["A 34-year-old sailor swam ashore.", "age 34-year-old (sailor)"],
+    ["Inspectors had visited the ship several times.", "times several times (visited)"],
+    ["It was the 47th voyage of the ferry.", "ordinal 47th (voyage)"],
+    ["The alarm sounded at 2:30 p.m. in the harbour.", "clock 2:30 p.m (sounded)"],
+    ["Help came just hours after the ship capsized.", "delay just hours after (ship)"],
+    ["Prosecutors filed a 48-page indictment of the owner.", "count 48-page indictment (indictment)"],
+  ])("reads %s", (sentence, figure) => {
+    expect(figures(sentence)).toContain(figure);
+  });
+
+  it("takes the number of a name for no figure", () => {
+    expect(figures("Flight 370 and Section 230 and Boeing 737 came up in court.")).toEqual([]);
+  });
+
+  it("keeps spans in range on any text", () => {
+    const piece = fc.constantFrom(
+      "more than ",
+      "20",
+      "-",
+      "$",
+      "3.5",
+      " million ",
+      "hours after ",
+      "Tuesday ",
+      "twenty",
+      " of the ",
+      "a day ",
+      ". ",
+      "%",
+      ", ",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const article = readArticle({ text: `${LEAD}\n\n${pieces.join("")}` });
+        for (const { span, low, high } of findFigures(article)) {
+          expect(span.start).toBeGreaterThanOrEqual(0);
+          expect(span.end).toBeGreaterThan(span.start);
+          expect(span.end).toBeLessThanOrEqual(article.text.length);
+          expect(low).toBeLessThanOrEqual(high);
+        }
+      }),
+    );
+  });
+});
+
+describe("compareFigures", () => {
+  it("finds two numbers of one thing disputed", () => {
+    expect(
+      compare(
+        "The captain rescued 23 passengers from the water.",
+        "Boats rescued 27 passengers from the water.",
+      ),
+    ).toEqual(["disputed: 23 passengers | 27 passengers"]);
+  });
+
+  it("tells the dead from the injured", () => {
+    const both = "The storm killed 12 people and 30 people were injured in the harbour district.";
+    expect(
+      compare(
+        both,
+        "At least 30 people were injured and 12 people were killed by the storm in the harbour district.",
+      ),
+    ).toEqual(["agrees: 12 people | 12 people", "agrees: 30 people | At least 30 people"]);
+  });
+
+  it("lets a bound agree with what it allows", () => {
+    expect(
+      compare(
+        "Boats rescued more than 20 passengers from the water.",
+        "Boats rescued 23 passengers from the water.",
+      ),
+    ).toEqual(["agrees: more than 20 passengers | 23 passengers"]);
+  });
+
+  it("lets a rounded amount agree with the exact one", () => {
+    expect(
+      compare(
+        "The owner spent $1.2 billion on repairs of ferries.",
+        "The owner spent $1.23 billion on repairs of ferries.",
+      ),
+    ).toEqual(["agrees: $1.2 billion | $1.23 billion"]);
+  });
+
+  it("does not call two different things disputed", () => {
+    expect(
+      compare("Boats rescued 23 passengers from the water.", "Boats rescued 4 dogs from the water."),
+    ).toEqual([]);
+  });
+
+  it("calls nothing disputed that the other article states in another place", () => {
+    expect(
+      compare(
+        "Boats rescued 23 passengers from the water.",
+        "Boats rescued 27 people, 23 passengers and 4 sailors among them, from the water.",
+      ),
+    ).not.toContainEqual(expect.stringContaining("disputed"));
+  });
+
+  it("finds two delays after one event disputed", () => {
+    expect(
+      compare(
+        "The harbour closed hours after Governor Mara Lind was sworn in.",
+        "The harbour closed just a day after Mara Lind took office as governor.",
+      ),
+    ).toEqual(["disputed: hours after | just a day after"]);
+  });
+
+  it("takes a grown toll for the story moving on", () => {
+    const early = {
+      sentence: "The storm left 12 people dead in the harbour district.",
+      published: "2024-03-01",
+    };
+    const late = {
+      sentence: "The storm left 19 people dead in the harbour district.",
+      published: "2024-03-03",
+    };
+    expect(compare(early, late)).toEqual([]);
+    expect(compare({ ...early, published: "2024-03-03" }, late)).toEqual(["disputed: 12 people | 19 people"]);
+  });
+
+  it("does not take a report of another day for a disputed day", () => {
+    expect(
+      compare(
+        { sentence: "The council approved the repairs on Tuesday.", published: "2024-03-05" },
+        { sentence: "The council approved the repairs on Thursday.", published: "2024-03-08" },
+      ),
+    ).toEqual([]);
+  });
+
+  it("finds a day disputed that both could have known", () => {
+    expect(
+      compare(
+        { sentence: "The council approved the repairs on Tuesday.", published: "2024-03-08" },
+        { sentence: "The council approved the repairs on Wednesday.", published: "2024-03-08" },
+      ),
+    ).toEqual(["disputed: Tuesday | Wednesday"]);
+  });
+
+  it("needs a passage or the same surroundings", () => {
+    expect(
+      compare(
+        "Boats rescued 23 passengers from the water.",
+        "A museum showed 27 passengers in old photographs.",
+        false,
+      ),
+    ).toEqual([]);
+  });
+
+  it("finds one name in two spellings, but no transliteration", () => {
+    expect(compare("Captain Hanna Lindqvist spoke.", "Captain Hanna Lindqivst spoke.", false)).toEqual([
+      "disputed: Hanna Lindqvist | Hanna Lindqivst",
+    ]);
+    expect(compare("President Petro Zelensky spoke.", "President Petro Zelenskyy spoke.", false)).toEqual([]);
+  });
+});
