@@ -17,10 +17,13 @@ const MAX_CHARACTERS = 20_000_000;
 const MAX_ELEMENTS = 400_000;
 /** One JSON-LD script longer than this is a catalogue, not the description of an article. */
 const MAX_JSON_LD_CHARACTERS = 1_000_000;
+/** Nodes copied in one slice: some milliseconds. */
+const SLICE_NODES = 1500;
 const MAX_ATTRIBUTE_CHARACTERS = 500;
 const MAX_CONTENT_CHARACTERS = 5000;
 /** Longer text than this under `aria-hidden` is the page behind a dialog, not an ornament. */
 const MAX_ORNAMENT_CHARACTERS = 600;
+const MAX_ORNAMENT_NODES = 1000;
 
 /** The pruned copy and what it weighs. */
 export interface PrunedPage {
@@ -68,11 +71,28 @@ export function asksPassword(page: PrunedPage): boolean {
 
 /** The page's pruned copy. Throws `ExtractionError("page-too-large")`; never changes `document`. */
 export function pruneDocument(document: Document): PrunedPage {
+  const steps = pruneSteps(document);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/**
+ * The same in slices, with `pause` between them, for a page on whose thread this runs. A page that changes meanwhile may be
+ * copied in part; one that loses the very element at which the copying stands is copied again, in one go.
+ */
+export async function pruneInSlices(document: Document, pause: () => Promise<void>): Promise<PrunedPage> {
+  const steps = pruneSteps(document);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done !== true) await pause();
+    else return step.value.isWhole ? step.value : pruneDocument(document);
+  }
+}
+
+function* pruneSteps(document: Document): Generator<void, PrunedPage & { readonly isWhole: boolean }> {
   const root = readOwn(document, "documentElement");
   const copy = readOwn(document, "implementation").createHTMLDocument("");
   for (const title of copy.head.querySelectorAll("title")) title.remove();
   const tally = { elementCount: 0, depth: 0, characterCount: 0 };
-  if (root === null) return { document: copy, ...tally };
+  if (root === null) return { document: copy, ...tally, isWhole: true };
   copyAttributes(root, copy.documentElement);
 
   // `targets[i]` is where children of the i-th open element of the page go.
@@ -82,33 +102,35 @@ export function pruneDocument(document: Document): PrunedPage {
     if (buffer !== "") targets.at(-1)!.appendChild(copy.createTextNode(buffer));
     buffer = "";
   };
-  let node: Node | null = root.firstChild;
-  while (node !== null) {
+  /** Copies one node; answers its first child where that is to be copied into it. */
+  const copyNode = (node: Node): Node | null => {
     const type = readOwn(node, "nodeType");
-    let child: Node | null = null;
     if (type === TEXT) {
       const text = readOwn(node, "nodeValue") ?? "";
       tally.characterCount += text.length;
       buffer += text;
-    } else if (type === ELEMENT) {
-      const element = node as Element;
-      const name = readOwn(element, "localName").toLowerCase();
-      if (!isDropped(element, name)) {
-        flush();
-        tally.elementCount++;
-        const parent = targets.at(-1)!;
-        const made = copyElement(copy, element, name, parent);
-        tally.characterCount += HEAD_ELEMENTS.has(name) ? 100 : 0;
-        if (made !== null && !HEAD_ELEMENTS.has(name)) {
-          targets.push(targets.length > MAX_DEPTH ? parent : made);
-          tally.depth = Math.max(tally.depth, targets.length);
-          child = readOwn(element, "firstChild");
-          if (child === null) targets.pop();
-        }
-      } else if (name === "input" && attributeOf(element, "type")?.toLowerCase() === "password") {
-        copy.body.setAttribute(PASSWORD_MARK, "");
-      } else if (name === "script") tally.characterCount += copyJsonLd(copy, element);
     }
+    if (type !== ELEMENT) return null;
+    const element = node as Element;
+    const name = readOwn(element, "localName").toLowerCase();
+    if (isDropped(element, name)) {
+      tally.characterCount += copyDropped(copy, element, name);
+      return null;
+    }
+    flush();
+    tally.elementCount++;
+    const parent = targets.at(-1)!;
+    const made = copyElement(copy, element, name, parent);
+    const child = made === null || HEAD_ELEMENTS.has(name) ? null : readOwn(element, "firstChild");
+    if (child !== null) targets.push(targets.length > MAX_DEPTH ? parent : made!);
+    tally.depth = Math.max(tally.depth, targets.length);
+    return child;
+  };
+
+  let node: Node | null = root.firstChild;
+  for (let count = 1; node !== null; count++) {
+    if (count % SLICE_NODES === 0) yield;
+    const child = copyNode(node);
     if (tally.characterCount > MAX_CHARACTERS || tally.elementCount > MAX_ELEMENTS)
       throw new ExtractionError(
         "page-too-large",
@@ -119,15 +141,26 @@ export function pruneDocument(document: Document): PrunedPage {
       continue;
     }
     while (node !== null && readOwn(node, "nextSibling") === null) {
-      const parent: Node | null = readOwn(node, "parentNode");
+      node = readOwn(node, "parentNode");
+      if (node === root) {
+        flush();
+        return { document: copy, ...tally, isWhole: true };
+      }
       flush();
       targets.pop();
-      node = parent === root || targets.length === 0 ? null : parent;
+      if (targets.length === 0) node = null;
     }
     if (node !== null) node = readOwn(node, "nextSibling");
   }
   flush();
-  return { document: copy, ...tally };
+  return { document: copy, ...tally, isWhole: root.firstChild === null };
+}
+
+/** What is noted of an element that is dropped: JSON-LD, a password field. Answers the characters copied. */
+function copyDropped(copy: Document, element: Element, name: string): number {
+  if (name === "input" && attributeOf(element, "type")?.toLowerCase() === "password")
+    copy.body.setAttribute(PASSWORD_MARK, "");
+  return name === "script" ? copyJsonLd(copy, element) : 0;
 }
 
 /** Makes the copy of one element and puts it in its place; null where it has none. */
@@ -175,10 +208,22 @@ function isDropped(element: Element, name: string): boolean {
   if (attributeOf(element, "hidden") !== null) return !STREAMED_ID.test(attributeOf(element, "id") ?? "");
   const style = attributeOf(element, "style");
   if (style !== null && HIDDEN_STYLE.test(style)) return true;
-  return (
-    attributeOf(element, "aria-hidden") === "true" &&
-    (readOwn(element, "textContent") ?? "").length < MAX_ORNAMENT_CHARACTERS
-  );
+  return attributeOf(element, "aria-hidden") === "true" && !hasLongText(element);
+}
+
+/** Whether the element holds more text than an ornament has; looks at a limited number of nodes. */
+function hasLongText(element: Element): boolean {
+  let length = 0;
+  const open: Node[] = [element];
+  for (let count = 0; open.length > 0 && count < MAX_ORNAMENT_NODES; count++) {
+    const node = open.pop()!;
+    if (readOwn(node, "nodeType") === TEXT) length += (readOwn(node, "nodeValue") ?? "").trim().length;
+    if (length > MAX_ORNAMENT_CHARACTERS) return true;
+    for (let child = readOwn(node, "firstChild"); child !== null; child = readOwn(child, "nextSibling")) {
+      if (open.length < MAX_ORNAMENT_NODES) open.push(child);
+    }
+  }
+  return false;
 }
 
 /** Copies a JSON-LD script into the head; answers its length, 0 for any other script. */

@@ -1,16 +1,18 @@
 import { extractPruned, type ExtractedPage } from "./extract.ts";
-import { isHeavy, pruneDocument } from "./prune.ts";
+import { isHeavy, pruneInSlices } from "./prune.ts";
 import { serializePage } from "./serialize-page.ts";
 
 /** Reads a page given as HTML outside the page's thread; rejects with an `ExtractionError`. */
 export type ExtractElsewhere = (html: string, url: string) => Promise<ExtractedPage>;
 
-/** A page that is never idle is read after this long all the same. */
+/** A page that is never idle is read after this long all the same... */
 const IDLE_TIMEOUT_MS = 1500;
+/** ...and copied on after this long: a large page takes many slices. */
+const SLICE_PAUSE_MS = 100;
 
 /**
  * What is read of the live page, in idle time: on its own thread where that is light work, elsewhere where it is heavy.
- * Pruning and reading are two tasks. Rejects with an `ExtractionError`.
+ * Pruning is done in slices, reading in one task. Rejects with an `ExtractionError`.
  */
 export async function readSnapshot(
   document: Document,
@@ -18,15 +20,15 @@ export async function readSnapshot(
   extractElsewhere: ExtractElsewhere,
 ): Promise<ExtractedPage> {
   await untilIdle();
-  const page = pruneDocument(document);
+  const page = await pruneInSlices(document, () => untilIdle(SLICE_PAUSE_MS));
   if (isHeavy(page)) return extractElsewhere(serializePage(page), url);
   await untilIdle();
   return extractPruned(page, url);
 }
 
-/** Resolves when the thread is idle, at the latest after `IDLE_TIMEOUT_MS`. */
-export function untilIdle(): Promise<void> {
+/** Resolves when the thread is idle, at the latest after `timeoutMs`. */
+export function untilIdle(timeoutMs: number = IDLE_TIMEOUT_MS): Promise<void> {
   return new Promise((resolve) => {
-    requestIdleCallback(() => resolve(), { timeout: IDLE_TIMEOUT_MS });
+    requestIdleCallback(() => resolve(), { timeout: timeoutMs });
   });
 }

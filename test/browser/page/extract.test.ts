@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { extract } from "../../../utils/page/extract.ts";
 import { extractHtml } from "../../../utils/page/extract-html.ts";
-import { isHeavy, pruneDocument } from "../../../utils/page/prune.ts";
+import { isHeavy, pruneDocument, pruneInSlices } from "../../../utils/page/prune.ts";
 import { serializePage } from "../../../utils/page/serialize-page.ts";
 import { EXPECTED_PAGES } from "../../fixtures/expected-pages.ts";
 import { closePages, openPage } from "./open-page.ts";
@@ -75,6 +75,18 @@ test("a page of 3 MB is heavy, one of 20 MB is refused", async () => {
   expect(isHeavy(pruneDocument(live))).toBe(true);
   fill(18_000);
   expect(() => pruneDocument(live)).toThrow(expect.objectContaining({ code: "page-too-large" }));
+});
+
+test("a page copied in slices is the page copied at once, also when it changes meanwhile", async () => {
+  const live = await openPage("<main></main>");
+  const main = live.querySelector("main")!;
+  for (let index = 0; index < 4000; index++) main.append(`Line ${index}.`, live.createElement("br"));
+  let pauseCount = 0;
+  const pause = async () => void pauseCount++;
+  expect(serializePage(await pruneInSlices(live, pause))).toBe(serializePage(pruneDocument(live)));
+  expect(pauseCount).toBeGreaterThan(2);
+  const changed = await pruneInSlices(live, async () => main.replaceChildren("Something else."));
+  expect(changed.document.body.textContent).toBe("Something else.");
 });
 
 function serialize(document: Document): string {
