@@ -37,9 +37,24 @@ function styleOf(element: Element): CSSStyleDeclaration {
   return view.getComputedStyle(element);
 }
 
-/** 0 black to 1 white, without gamma; null for what is see-through or not in numbers of red, green and blue. */
+/** As computed styles write colours: `rgb(1, 2, 3)`, `rgba(1, 2, 3, 0.5)`, `oklch(0.2 0 0 / 0.5)`, `color(srgb 0 0 1)`. */
+const COLOUR = /^([a-z]+)\((?:[a-z][a-z0-9-]* )?([\d.]+)[, ]+(-?[\d.]+)[, ]+(-?[\d.]+)(?:[,/ ]+([\d.]+))?\)$/;
+
+/** 0 black to 1 white, roughly as the eye sees it; null for what is see-through. */
 function luminanceOf(colour: string): number | null {
-  const match = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/.exec(colour);
-  if (match === null || Number(match[4] ?? 1) < MIN_ALPHA) return null;
-  return (0.2126 * Number(match[1]) + 0.7152 * Number(match[2]) + 0.0722 * Number(match[3])) / 255;
+  const match = COLOUR.exec(colour);
+  if (match === null || Number(match[5] ?? 1) < MIN_ALPHA) return null;
+  const [first, second, third] = [Number(match[2]), Number(match[3]), Number(match[4])];
+  switch (match[1]) {
+    case "oklab":
+    case "oklch":
+      return first;
+    case "lab":
+    case "lch":
+      return first / 100;
+    case "color":
+      return 0.2126 * first + 0.7152 * second + 0.0722 * third;
+    default:
+      return (0.2126 * first + 0.7152 * second + 0.0722 * third) / 255;
+  }
 }
