@@ -93,11 +93,13 @@ interface Candidate {
 }
 
 function relate(x: Figure, y: Figure, i: number, j: number, link: Link): Candidate | null {
-  const agrees = isCompatible(x, y);
-  const overlap = measureSurroundings(x, y);
   const isSameHead = isRelated(x.head, y.head);
   const isNamedHead =
     isSameHead || (x.head !== null && y.around.has(x.head)) || (y.head !== null && x.around.has(y.head));
+  // Money is told by its surroundings; all else without a subject in common and far from any passage is of something else.
+  if (link === "none" && !isNamedHead && x.kind !== "money") return null;
+  const agrees = isCompatible(x, y);
+  const overlap = measureSurroundings(x, y);
   const score = LINK_SCORE[link] + (isSameHead ? 2 : isNamedHead ? 1 : 0) + 3 * overlap;
   const isAligned = link === "same" || link === "partial";
   if (agrees) {

@@ -26,8 +26,19 @@ export function compareNameSpellings(a: Article, b: Article): FigurePair[] {
   return pairs;
 }
 
+const known = new WeakMap<Article, ReadonlyMap<string, NameMention>>();
+
 /** The first mention of each name of two or more words, by its folded words. */
-function collectNames(article: Article): Map<string, NameMention> {
+function collectNames(article: Article): ReadonlyMap<string, NameMention> {
+  let names = known.get(article);
+  if (names === undefined) {
+    names = readNames(article);
+    known.set(article, names);
+  }
+  return names;
+}
+
+function readNames(article: Article): Map<string, NameMention> {
   const tokens = article.sentences.flatMap((sentence) => tokenize(article.text, sentence.span));
   const names = new Map<string, NameMention>();
   for (const mention of findSpeakerNames(article.text, tokens)) {

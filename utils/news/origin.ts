@@ -89,11 +89,17 @@ export function measureContainment(a: Article, b: Article): { readonly aInB: num
   return { aInB: measureShingleContainment(left, right), bInA: measureShingleContainment(right, left) };
 }
 
+const knownBodies = new WeakMap<Article, Uint32Array>();
+
 function hashBody(article: Article): Uint32Array {
+  const hashed = knownBodies.get(article);
+  if (hashed !== undefined) return hashed;
   const words = article.sentences.flatMap((sentence) =>
     tokenize(article.text, sentence.span).map((token) => token.word),
   );
-  return hashShingles(words, Math.min(SHINGLE_SIZE, Math.max(1, words.length)));
+  const shingles = hashShingles(words, Math.min(SHINGLE_SIZE, Math.max(1, words.length)));
+  knownBodies.set(article, shingles);
+  return shingles;
 }
 
 interface OwnWords {

@@ -42,6 +42,8 @@ interface Piece {
   readonly sentence: number;
   readonly tokens: readonly Token[];
   readonly weight: number;
+  /** Stems of the rest of its sentence, with their weights. */
+  readonly around: ReadonlyMap<string, number>;
 }
 
 /** Two pieces that may be of one utterance, with what speaks for it. */
@@ -94,7 +96,7 @@ export function findQuotationCandidates(a: Article, b: Article): QuotationCandid
     a: x,
     b: y,
     features: {
-      ...describePair(a, b, x, y, overlap),
+      ...describePair(x, y, overlap),
       company: strong.some((pair) => isNear(pair.x, x) && isNear(pair.y, y)) ? 1 : 0,
       rank: Math.min(overlap.shared / (best.get(x) || 1), overlap.shared / (best.get(y) || 1)),
     },
@@ -112,15 +114,24 @@ function isNear(x: Piece, y: Piece): boolean {
   return Math.abs(x.sentence - y.sentence) <= COMPANY_SENTENCES && overlapLength(x.span, y.span) === 0;
 }
 
-function takeApart(article: Article): Piece[] {
-  // A title or a term in marks is nobody's utterance.
-  const spoken = findQuotations(article).filter((quotation) => !quotation.isName);
-  return spoken.flatMap((quotation) =>
-    splitBySentence(article, quotation).map(({ span, sentence }) => {
-      const tokens = tokenize(article.text, span);
-      return { quotation, span, sentence, tokens, weight: weighWording(tokens) };
-    }),
-  );
+const known = new WeakMap<Article, readonly Piece[]>();
+
+/** The sentences of an article's quotations. */
+function takeApart(article: Article): readonly Piece[] {
+  let pieces = known.get(article);
+  if (pieces === undefined) {
+    // A title or a term in marks is nobody's utterance.
+    const spoken = findQuotations(article).filter((quotation) => !quotation.isName);
+    pieces = spoken.flatMap((quotation) =>
+      splitBySentence(article, quotation).map(({ span, sentence }) => {
+        const tokens = tokenize(article.text, span);
+        const around = weighSurroundings(article, sentence, span);
+        return { quotation, span, sentence, tokens, weight: weighWording(tokens), around };
+      }),
+    );
+    known.set(article, pieces);
+  }
+  return pieces;
 }
 
 /** Pieces of the other article that share a telling word; a piece without telling words meets those that share half of it. */
@@ -137,8 +148,6 @@ function findPartners(piece: Piece, postings: ReadonlyMap<string, readonly numbe
 }
 
 function describePair(
-  a: Article,
-  b: Article,
   x: Piece,
   y: Piece,
   overlap: WordingOverlap,
@@ -147,7 +156,7 @@ function describePair(
   const run = measureLongestRun(x.tokens, y.tokens);
   const speakers = compareSpeakers(x.quotation.speaker, y.quotation.speaker);
   const isShort = words <= SHORT_WORDS;
-  const around = measureSurroundings(a, b, x, y);
+  const around = measureSurroundings(x, y);
   return {
     containment: overlap.containment,
     resemblance: overlap.shared / Math.max(x.weight, y.weight, 0.01),
@@ -204,20 +213,22 @@ function lastNameWord(speaker: string | null): string | null {
 }
 
 /** Share of the telling words around two quotations in their sentences that both have, by weight, 0..1. */
-function measureSurroundings(a: Article, b: Article, x: Piece, y: Piece): number {
-  const left = weighSurroundings(a, x);
-  const right = weighSurroundings(b, y);
-  const total = (words: ReadonlyMap<string, number>): number =>
-    [...words.values()].reduce((sum, weight) => sum + weight, 0);
-  const shared = [...left].reduce((sum, [stem, weight]) => sum + (right.has(stem) ? weight : 0), 0);
-  const lesser = Math.min(total(left), total(right));
+function measureSurroundings(x: Piece, y: Piece): number {
+  let shared = 0;
+  let own = 0;
+  let other = 0;
+  for (const [stem, weight] of x.around) {
+    own += weight;
+    if (y.around.has(stem)) shared += weight;
+  }
+  for (const weight of y.around.values()) other += weight;
+  const lesser = Math.min(own, other);
   return lesser < 1 ? 0 : shared / lesser;
 }
 
-function weighSurroundings(article: Article, piece: Piece): Map<string, number> {
-  const { span } = article.sentences[piece.sentence]!;
-  const words = tokenize(article.text, span).filter(
-    (token) => token.end <= piece.span.start || token.start >= piece.span.end,
+function weighSurroundings(article: Article, sentence: number, span: Span): Map<string, number> {
+  const words = tokenize(article.text, article.sentences[sentence]!.span).filter(
+    (token) => token.end <= span.start || token.start >= span.end,
   );
   return new Map(words.map((token) => [token.stem, weighWord(token.stem)]));
 }

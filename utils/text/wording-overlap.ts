@@ -21,11 +21,21 @@ export interface WordingOverlap {
   readonly containment: number;
 }
 
+const CACHE_LIMIT = 50_000;
+const cache = new Map<string, number>();
+
 /** What a word weighs when wordings are compared, 0.25..4. */
 export function weighWord(stem: string): number {
-  // Contractions ("I'd", "don't") are common words that a background table of words does not hold.
-  if (stem.includes("'")) return COMMON_WEIGHT;
-  return Math.min(MAX_WEIGHT, Math.max(COMMON_WEIGHT, getBackgroundIdf(stem) - COMMON_IDF));
+  let weight = cache.get(stem);
+  if (weight === undefined) {
+    // Contractions ("I'd", "don't") are common words that a background table of words does not hold.
+    weight = stem.includes("'")
+      ? COMMON_WEIGHT
+      : Math.min(MAX_WEIGHT, Math.max(COMMON_WEIGHT, getBackgroundIdf(stem) - COMMON_IDF));
+    if (cache.size >= CACHE_LIMIT) cache.clear();
+    cache.set(stem, weight);
+  }
+  return weight;
 }
 
 /** What a wording weighs: the sum over its words. */

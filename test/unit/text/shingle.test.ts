@@ -78,7 +78,7 @@ describe("findCommonRuns", () => {
   });
 
   it("stays linear on a text that is one word over and over", () => {
-    const endless = new Array<string>(50_000).fill("no");
+    const endless = Array.from({ length: 50_000 }, () => "no");
     expect(findCommonRuns(endless, endless, 5)).toEqual([{ a: 0, b: 0, length: 50_000 }]);
   });
 });
