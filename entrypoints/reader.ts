@@ -39,6 +39,7 @@ export default defineUnlistedScript({
     world.parallaxReading = reading;
 
     serveReader({
+      "reader.isThere": async () => null,
       "reader.snapshot": async () => {
         const page = await reading.snapshot();
         if ("code" in page) throw new ExpectedFailure(page);

@@ -8,7 +8,7 @@ import { matchExample } from "./example.ts";
 import { extractHeavy } from "./heavy-extraction.ts";
 import { tidyCorpus } from "./housekeeping.ts";
 import { registerCommands } from "./commands.ts";
-import { changeRead, failTab, matchTab, readTab, showInTab } from "./reading.ts";
+import { changeRead, failTab, forgetLeft, matchTab, readTab, showInTab } from "./reading.ts";
 import { remove, removeExamples, restore, saveTab } from "./saving.ts";
 import { watchSiteAccess } from "./site-access.ts";
 import { forgetTab, getTab, updateTab } from "./tab-store.ts";
@@ -57,7 +57,7 @@ export default defineBackground(() => {
     void forgetTab(tabId);
   });
   browser.tabs.onUpdated.addListener((tabId, change) => {
-    if (change.status === "loading") void forgetTab(tabId);
+    if (change.status === "loading") void forgetLeft(tabId);
   });
   registerCommands();
   watchSiteAccess();

@@ -6,13 +6,17 @@ import { type Asker, ExpectedFailure } from "../../utils/messaging/serve.ts";
 import { showBadge } from "./badge.ts";
 import { getCorpus } from "./corpus-gate.ts";
 import { matchSnapshot } from "./matching.ts";
-import { getTab, type TabRecord, updateTab } from "./tab-store.ts";
+import { forgetTab, getTab, type TabRecord, updateTab } from "./tab-store.ts";
 
 /** Starts reading the page in a tab: injects the reader script, which sends `page.match` or `page.failed` by itself. */
 export async function readTab(tabId: number): Promise<TabView> {
   const { view } = await updateTab(tabId, (record) => ({ ...record, view: { state: "reading" } }));
   try {
-    await browser.scripting.executeScript({ target: { tabId }, files: ["/reader.js"] });
+    const [injected] = await browser.scripting.executeScript({ target: { tabId }, files: ["/reader.js"] });
+    const documentId = injected?.documentId ?? null;
+    await updateTab(tabId, (record) =>
+      record.view.state === "reading" ? { ...record, documentId } : record,
+    );
     return view;
   } catch (error) {
     return fail(tabId, {
@@ -52,6 +56,16 @@ export async function matchTab(snapshot: PageSnapshot, asker: Asker): Promise<{ 
 export async function failTab(failure: Failure, asker: Asker): Promise<null> {
   await fail(asker.tabId!, failure);
   return null;
+}
+
+/**
+ * Forgets a tab if its page went away. A tab also "loads" when a frame in it does, or when the page writes a new address into
+ * its history: then the document that was read is still there and answers.
+ */
+export async function forgetLeft(tabId: number): Promise<void> {
+  const { documentId } = await getTab(tabId);
+  if (documentId !== null && (await sendToReader(tabId, "reader.isThere", {}, documentId)).ok) return;
+  await forgetTab(tabId, documentId);
 }
 
 /** The page as it is seen now, from a reader script that is put there if need be. Throws `ExpectedFailure`. */

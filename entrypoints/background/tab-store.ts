@@ -28,7 +28,8 @@ export async function updateTab(tabId: number, change: (record: TabRecord) => Ta
     const before = await getTab(tabId);
     const after = change(before);
     if (after !== before) {
-      await browser.storage.session.set({ [keyOf(tabId)]: after });
+      if (after === EMPTY) await browser.storage.session.remove(keyOf(tabId));
+      else await browser.storage.session.set({ [keyOf(tabId)]: after });
       announce(tabId);
     }
     return after;
@@ -39,10 +40,11 @@ export async function updateTab(tabId: number, change: (record: TabRecord) => Ta
   return turn;
 }
 
-/** Forgets a tab: its page went away. */
-export async function forgetTab(tabId: number): Promise<void> {
-  await updateTab(tabId, (record) => (record === EMPTY ? record : EMPTY));
-  await browser.storage.session.remove(keyOf(tabId));
+/** Forgets a tab: its page went away. With a document, only if that is still the one that is remembered. */
+export async function forgetTab(tabId: number, documentId?: string | null): Promise<void> {
+  await updateTab(tabId, (record) =>
+    documentId === undefined || record.documentId === documentId ? EMPTY : record,
+  );
 }
 
 /** The ids of all tabs that something is known of. */

@@ -28,6 +28,7 @@ export const EXTENSION_DIR = resolve(".output/chrome-mv3");
 const PICTURES = resolve("test/e2e/__screenshots__");
 /** How long one step may take; well under a test's limit, so that the step that failed is named. */
 const STEP_TIMEOUT_MS = 8_000;
+const TRY_TIMEOUT_MS = 2_000;
 
 /** Starts the made-up web and Chromium with the built extension in front of it. */
 export async function startRig(site: Site, options: RigOptions = {}): Promise<Rig> {
@@ -58,10 +59,15 @@ export async function waitUntil(
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
-    if (await isDone().catch(() => false)) return;
+    // A question to a frame that goes away meanwhile is never answered.
+    if (await Promise.race([isDone().catch(() => false), wait(TRY_TIMEOUT_MS).then(() => false)])) return;
     if (Date.now() > deadline) throw new Error(`Timed out: ${step}`);
-    await new Promise((done) => setTimeout(done, 100));
+    await wait(100);
   }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
 }
 
 /** Opens an article as a reader would and clicks the icon; answers the page and its popup once that shows a result. */
@@ -219,7 +225,10 @@ export async function findViolations(target: Pick<Page, "evaluate">): Promise<st
 }
 
 /** Runs `look` in light and in dark; pictures of a surface and its accessibility belong to both. */
-export async function inBothThemes(page: Page, look: (theme: "light" | "dark") => Promise<void>): Promise<void> {
+export async function inBothThemes(
+  page: Page,
+  look: (theme: "light" | "dark") => Promise<void>,
+): Promise<void> {
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
     await look(theme);

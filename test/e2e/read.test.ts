@@ -4,7 +4,6 @@ import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import { newsstand } from "../../scripts/newsstand/site.ts";
 import {
   findCard,
-  findTextPoint,
   findViolations,
   getReadView,
   inBothThemes,
@@ -47,8 +46,10 @@ test("names the same copy, the two other voices and what is similar, not the sam
   expect(coverage.sameCopy?.origin.wire).toBe("AFP");
   expect(coverage.voices.map((voice) => voice.articles.length)).toEqual([1, 1]);
   expect(coverage.shelf).toHaveLength(1);
-  expect(coverage.shelf[0]!.opening).toContain("have reaffirmed their strategic partnership");
-  expect(await readText(popup, ".voice-list")).toMatch(/2 other voices on this event[\s\S]*Same AFP copy as this page[\s\S]*Kyiv Post/);
+  expect(coverage.shelf[0]!.opening).toContain("as a crucial stabilising force amid global turbulence");
+  expect(await readText(popup, ".voice-list")).toMatch(
+    /2 other voices on this event[\s\S]*Same AFP copy as this page[\s\S]*Kyiv Post/,
+  );
   expect(await readText(popup, ".shelf")).toMatch(/Similar, not the same[\s\S]*Speaks against/);
   expect(await readBadge(popup, tabId)).toBe("2");
 });
@@ -72,14 +73,18 @@ test("shows that the times do not agree", async () => {
       .filter((entry) => entry.querySelector("[data-agrees=false]") !== null)
       .map((entry) => [...entry.querySelectorAll("mark")].map((mark) => mark.innerText)),
   );
-  expect(marked.flat()).toEqual(expect.arrayContaining([expect.stringMatching(/hours after/), expect.stringMatching(/a day after/)]));
+  expect(marked.flat()).toEqual(
+    expect.arrayContaining([expect.stringMatching(/hours after/), expect.stringMatching(/a day after/)]),
+  );
   await takePicture(popup, "popup-figures", true);
 });
 
 test("a click on a voice marks only its passages and goes to the first", async () => {
   const { coverage } = await getReadView(popup, tabId);
   const voice = coverage.voices[0]!.articles[0]!;
-  const own = coverage.passages.filter(({ versions }) => versions.some(({ articleId }) => articleId === voice.id));
+  const own = coverage.passages.filter(({ versions }) =>
+    versions.some(({ articleId }) => articleId === voice.id),
+  );
   expect(own.length).toBeLessThan(coverage.passages.length);
   await page.bringToFront();
   await page.evaluate("scrollTo(0, document.body.scrollHeight)");
@@ -88,14 +93,125 @@ test("a click on a voice marks only its passages and goes to the first", async (
   await waitUntil("the row is pressed", async () => (await popup.$(".row-main[aria-pressed=true]")) !== null);
   await page.bringToFront();
   const first = own[0]!.text.slice(0, 30);
-  await waitUntil("the page shows the voice's first passage", () => page.evaluate((text) => {
+  await waitUntil("the page shows the voice's first passage, not under its own header", () =>
+    isOnTop(page, first),
+  );
+  await takePicture(page, "page-one-voice");
+  await popup.bringToFront();
+  await popup.locator(".voice-list button.row-main").click();
+  await waitUntil(
+    "all passages are shown again",
+    async () => (await popup.$(".row-main[aria-pressed=true]")) === null,
+  );
+});
+
+test("draws the marks without touching the page's own nodes", async () => {
+  await page.bringToFront();
+  await page.evaluate("scrollTo(0, 0)");
+  const marked = await page.screenshot();
+  await commandPage("toggle-marks");
+  await waitUntil("the marks are gone", async () => !(await getReadView(popup, tabId)).areMarksShown);
+  await page.bringToFront();
+  const bare = await page.screenshot();
+  await commandPage("toggle-marks");
+  await waitUntil("the marks are back", async () => (await getReadView(popup, tabId)).areMarksShown);
+  expect(Buffer.compare(marked, bare)).not.toBe(0);
+
+  const unread = await rig.browser.newPage();
+  await unread.goto(page.url(), { waitUntil: "load" });
+  const before = await unread.evaluate("document.documentElement.outerHTML");
+  await unread.close();
+  const after = await page.evaluate("document.documentElement.outerHTML");
+  expect(after).toBe(String(before).replace(/<\/html>$/, "<div></div></html>"));
+});
+
+test("a click on a mark opens the card with the others' wordings, differences marked", async () => {
+  const card = await openCard(page, STABILISING);
+  expect(new URL(card.url()).protocol).toBe("chrome-extension:");
+  const versions = await card.$$eval(".version-list > .version", (items) =>
+    items.map((item) => ({
+      text: (item as HTMLElement).innerText,
+      changes: item.querySelectorAll("ins, del").length,
+    })),
+  );
+  expect(versions.length).toBeGreaterThanOrEqual(2);
+  expect(versions[0]!.text).toContain("Kyiv Post");
+  expect(versions.filter(({ changes }) => changes > 0).length).toBeGreaterThanOrEqual(2);
+  // The page has none of it.
+  expect(await page.evaluate("document.body.innerText")).not.toContain("joint work plays an important");
+  await inBothThemes(page, async (theme) => {
+    await takePicture(page, `card-${theme}`);
+    expect(await findViolations(card), theme).toEqual([]);
+  });
+});
+
+test("the card steps through the passages, closes on Escape and gives the focus back", async () => {
+  const start = findCard(page)!;
+  const before = await readText(start, ".card-place");
+  const historyLength = await page.evaluate("history.length");
+  await (await start.$("[aria-label='Next passage']"))!.click();
+  const next = await waitForCard(page, (text) => !text.includes(before));
+  expect(await readText(next, ".card-place")).not.toBe(before);
+  // No step of the page's own history: Back leaves the page, not the card.
+  expect(await page.evaluate("history.length")).toBe(historyLength);
+  await page.keyboard.press("Escape");
+  await waitUntil("the card is closed", async () => findCard(page) === null);
+
+  await page.$eval("header a", (link) => (link as HTMLElement).focus());
+  await commandPage("next-passage");
+  await waitForCard(page, () => true);
+  await waitUntil(
+    "the card has the focus",
+    async () => (await findCard(page)?.evaluate("document.hasFocus()")) === true,
+  );
+  await page.keyboard.press("Escape");
+  await waitUntil("the card is closed", async () => findCard(page) === null);
+  expect(await page.evaluate("document.activeElement.className")).toBe("masthead");
+});
+
+test("popup and panel are accessible, in light and dark", async () => {
+  const panel = await openSurface(rig, "sidepanel.html");
+  await panel.setViewport({ width: 360, height: 800 });
+  await popup.bringToFront();
+  await popup.reload();
+  await waitForResult(popup, "the popup's page");
+  for (const [i, list] of ["wording", "quotations", "figures", "only"].entries()) {
+    await popup.bringToFront();
+    await popup.locator(`[role=tab]:nth-of-type(${i + 1})`).click();
+    await inBothThemes(popup, async (theme) => {
+      await takePicture(popup, `popup-${list}-${theme}`, true);
+      expect(await findViolations(popup), `${list}, ${theme}`).toEqual([]);
+    });
+  }
+  await popup.locator(".page-menu summary").click();
+  await inBothThemes(popup, async (theme) => {
+    await takePicture(popup, `popup-menu-${theme}`, true);
+    expect(await findViolations(popup), `menu, ${theme}`).toEqual([]);
+  });
+  await panel.close();
+});
+
+/** Whether some text of the page is seen: in the window, and nothing of the page lies over it. */
+function isOnTop(target: Page, text: string): Promise<boolean> {
+  return target.evaluate((wanted) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      if (!node.textContent!.includes(text)) continue;
-      const { top, bottom } = node.parentElement!.getBoundingClientRect();
-      return bottom > 0 && top < innerHeight;
+      const at = node.textContent!.indexOf(wanted);
+      if (at === -1) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + wanted.length);
+      const { left, top, height } = range.getClientRects()[0]!;
+      return document.elementFromPoint(left + 2, top + height / 2) === node.parentElement;
     }
     return false;
-  }, first));
-  await takePicture(page, "page-one-voice");
-});
+  }, text);
+}
+
+/** Gives a keyboard command as the browser does: no key reaches it in a browser without a window. */
+async function commandPage(command: string): Promise<void> {
+  const worker = await waitForWorker(rig.browser);
+  await worker.evaluate(
+    `chrome.tabs.get(${tabId}).then((tab) => chrome.commands.onCommand.dispatch(${JSON.stringify(command)}, tab))`,
+  );
+}

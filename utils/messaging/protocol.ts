@@ -148,6 +148,8 @@ export interface ExtractedPage {
 /** Messages from the background to the reader script in a tab. */
 export interface ReaderMessages {
   "reader.snapshot": { request: Record<string, never>; response: PageSnapshot };
+  /** Answers if the document that was read is still in the tab. */
+  "reader.isThere": { request: Record<string, never>; response: null };
   "reader.show": {
     request: { readonly markIds: readonly string[] | null; readonly goTo: string | null };
     response: { readonly shownCount: number };

@@ -11,14 +11,16 @@ export async function send<K extends keyof Messages>(
   return askWithRetry(() => browser.runtime.sendMessage({ name, request }));
 }
 
-/** Asks the reader script in a tab's top frame. `no-access` where none listens. */
+/** Asks the reader script in a tab's top frame, or in one document only. `no-access` where none listens. */
 export async function sendToReader<K extends keyof ReaderMessages>(
   tabId: number,
   name: K,
   request: ReaderMessages[K]["request"],
+  documentId?: string,
 ): Promise<Result<ReaderMessages[K]["response"]>> {
+  const where = documentId === undefined ? { frameId: 0 } : { documentId };
   try {
-    return readAnswer(await browser.tabs.sendMessage(tabId, { name, request }, { frameId: 0 }));
+    return readAnswer(await browser.tabs.sendMessage(tabId, { name, request }, where));
   } catch (error) {
     return { ok: false, error: { code: "no-access", message: String(error) } };
   }

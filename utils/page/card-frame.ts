@@ -84,9 +84,10 @@ export function createCard(document: Document, options: CardOptions): Card {
   return {
     open: (passageId) => {
       if (card !== null) {
-        // Only the fragment changes: the card stays and keeps the focus on its own button.
+        // Only the fragment changes: the card stays and keeps the focus on its own button. Replaced, not set: a new address
+        // would be a step in the page's history, which the page can count and the Back button would go through.
         card.passageId = passageId;
-        card.iframe.src = options.urlOf(passageId);
+        card.iframe.contentWindow?.location.replace(options.urlOf(passageId));
         const hasFocus = readOwn(document, "activeElement") === card.host;
         if (card.isReady && !hasFocus) card.iframe.focus({ preventScroll: true });
         place();
