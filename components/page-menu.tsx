@@ -17,7 +17,7 @@ export function PageMenu({ areMarksShown, hasSeeds, status, actions }: PageMenuP
   const { onOpenPanel, onSetSiteAccess } = actions;
   const isAlways = status.isSiteAlwaysRead;
   return (
-    <details class="page-menu">
+    <details class="page-menu" data-focus="menu">
       <summary class="button">{t("ui_more")}</summary>
       <ul>
         <li>
@@ -54,27 +54,30 @@ export function PageMenu({ areMarksShown, hasSeeds, status, actions }: PageMenuP
         )}
         {status.removedSeedCount !== null ? (
           <li class="aside">{count("ui_examples_removed", status.removedSeedCount)}</li>
-        ) : !hasSeeds ? null : isAsking ? (
-          <li class="page-menu-ask">
-            <p>{t("ui_examples_ask")}</p>
-            <button
-              type="button"
-              class="button"
-              disabled={status.pending !== null}
-              onClick={actions.onRemoveSeeds}
-            >
-              {t("ui_examples_remove")}
-            </button>{" "}
-            <button type="button" class="button" onClick={() => setAsking(false)}>
-              {t("ui_keep")}
-            </button>
-          </li>
         ) : (
-          <li>
-            <button type="button" class="button-plain" onClick={() => setAsking(true)}>
-              {t("ui_examples_remove")}
-            </button>
-          </li>
+          hasSeeds && (
+            <li class="page-menu-ask">
+              {isAsking && <p>{t("ui_examples_ask")}</p>}
+              {/* One and the same button, so that the focus is on "Keep" when the question appears. */}
+              <button
+                type="button"
+                class={isAsking ? "button" : "button-plain"}
+                onClick={() => setAsking(!isAsking)}
+              >
+                {t(isAsking ? "ui_keep" : "ui_examples_remove")}
+              </button>{" "}
+              {isAsking && (
+                <button
+                  type="button"
+                  class="button"
+                  disabled={status.pending !== null}
+                  onClick={actions.onRemoveSeeds}
+                >
+                  {t("ui_examples_remove")}
+                </button>
+              )}
+            </li>
+          )
         )}
       </ul>
     </details>

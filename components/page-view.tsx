@@ -1,8 +1,10 @@
+import { useRef } from "preact/hooks";
 import type { TabView } from "../utils/messaging/protocol.ts";
 import { wordAnnouncement } from "./announcement.ts";
 import { listArticles, makeCast } from "./cast.ts";
 import { CoverageLists } from "./coverage-lists.tsx";
 import { wordFailure } from "./failure-text.ts";
+import { useKeptFocus } from "./keep-focus.ts";
 import type { ActionStatus, PageActions } from "./page-actions.ts";
 import { PageHead } from "./page-head.tsx";
 import { PageMenu } from "./page-menu.tsx";
@@ -25,8 +27,10 @@ interface PageViewProps {
 export function PageView(props: PageViewProps) {
   const texts = useTexts();
   const { view, status } = props;
+  const surface = useRef<HTMLElement>(null);
+  useKeptFocus(surface);
   return (
-    <main class="page-view" data-state={view?.state}>
+    <main class="page-view" data-state={view?.state} ref={surface} tabIndex={-1}>
       <p class="visually-hidden" role="status">
         {wordAnnouncement(texts, view, status)}
       </p>

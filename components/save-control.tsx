@@ -18,7 +18,7 @@ export function SaveControl({ saved, status, actions }: SaveControlProps) {
   const isBusy = status.pending !== null;
   if (removedArticleId !== null) {
     return (
-      <p class="save-control">
+      <p class="save-control" data-focus="save">
         <span>{texts.t("ui_removed")}</span>
         <button
           type="button"
@@ -33,7 +33,7 @@ export function SaveControl({ saved, status, actions }: SaveControlProps) {
   }
   if (saved === null) {
     return (
-      <p class="save-control">
+      <p class="save-control" data-focus="save">
         <button type="button" class="button button-main" disabled={isBusy} onClick={actions.onSave}>
           {texts.t(status.pending === "save" ? "ui_saving" : "ui_save")}
         </button>
@@ -42,7 +42,7 @@ export function SaveControl({ saved, status, actions }: SaveControlProps) {
     );
   }
   return (
-    <p class="save-control">
+    <p class="save-control" data-focus="save">
       {saved.isSeed ? (
         <span>{texts.t("ui_is_example")}</span>
       ) : (

@@ -217,10 +217,31 @@ test("saving, removing and putting back", async () => {
   expect(removed.actions.onRestore).toHaveBeenCalledWith("page");
 });
 
+test("the focus stays in place when the pressed button goes away", async () => {
+  const actions = makeActions();
+  const pageWith = (status: Partial<ActionStatus>, saved: typeof SAVED | null) => (
+    <PageView
+      view={makeView({ saved })}
+      status={{ ...IDLE, ...status }}
+      shownArticleId={null}
+      actions={actions}
+    />
+  );
+  const { update } = show(pageWith({}, null));
+  await page.getByRole("button", { name: "Save this page" }).click();
+  update(pageWith({ pending: "save" }, null));
+  update(pageWith({}, SAVED));
+  await expect.element(page.getByRole("button", { name: "Save again" })).toHaveFocus();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  update(pageWith({ removedArticleId: "page" }, null));
+  await expect.element(page.getByRole("button", { name: "Undo" })).toHaveFocus();
+});
+
 test("examples go only after a second click", async () => {
   const { actions } = showPage();
   await page.getByText("More", { exact: true }).click();
   await page.getByRole("button", { name: "Remove examples" }).click();
+  await expect.element(page.getByRole("button", { name: "Keep" })).toHaveFocus();
   expect(actions.onRemoveSeeds).not.toHaveBeenCalled();
   await page.getByRole("button", { name: "Remove examples" }).click();
   expect(actions.onRemoveSeeds).toHaveBeenCalledOnce();
