@@ -39,6 +39,8 @@ const NEARBY_LEAST = 13;
 const NEARBY_RATIO = 1.25;
 const NEARBY_OVERLAP = 0.3;
 const NEARBY_EASE = 0.25;
+/** Kinds so rare that a subject in common places them, whatever the passages say. */
+const PLACED_BY_SUBJECT: ReadonlySet<FigureKind> = new Set(["age", "delay", "times"]);
 /** What people die, are hurt or go missing by: counts that grow as news comes in. */
 const TOLL = new Set(
   "dead killed died deaths injured wounded hurt missing arrested detained victims casualties fatalities people bodies survivors homes cases infected evacuated displaced rescued"
@@ -108,7 +110,7 @@ function relate(x: Figure, y: Figure, i: number, j: number, link: Link): Candida
       : overlap >= UNLINKED_OVERLAP && isNamedHead;
     return isLinked ? { i, j, agrees, score } : null;
   }
-  const isPlaced = isAligned || x.kind === "age" || x.kind === "delay";
+  const isPlaced = isAligned || PLACED_BY_SUBJECT.has(x.kind);
   const needed = isPlaced
     ? DISPUTE_OVERLAP[x.kind] * (isNearby(x, y) ? NEARBY_EASE : 1)
     : isNearby(x, y)
@@ -170,7 +172,9 @@ function isRelated(a: string | null, b: string | null): boolean {
 
 /** Whether both can be true: what the words allow overlaps, or one is the other rounded. */
 function isCompatible(x: Figure, y: Figure): boolean {
-  if (x.low <= y.high && y.low <= x.high) return true;
+  // "Nearly 50" contradicts "more than 50", but neither contradicts a plain 50.
+  const slack = x.bound === "exact" || y.bound === "exact" ? 1 + 1e-6 : 1;
+  if (x.low <= y.high * slack && y.low <= x.high * slack) return true;
   if (x.kind === "date") return isSameDate(x, y);
   if (x.kind !== "count" && x.kind !== "money" && x.kind !== "percent") return false;
   return isRounded(x.low, y.low) || isRounded(y.low, x.low);

@@ -64,6 +64,9 @@ const VAGUE: ReadonlyMap<string, readonly [number, number]> = new Map([
 /** How far from a round number "about", "nearly" and their like may be, as a share of it. */
 const ABOUT = 0.12;
 
+/** "Nearly 50" is not 50 yet, so that it contradicts "more than 50". */
+const BELOW = 1 - 1e-9;
+
 type Bound = "about" | "at-least" | "at-most" | "nearly";
 const BOUNDS: readonly (readonly [readonly string[], Bound])[] = [
   [["more", "than"], "at-least"],
@@ -118,7 +121,7 @@ export function readQuantity(text: string, tokens: readonly Token[], at: number)
     case "at-most":
       return { ...base, low: 0, high: value, bound: "at-most" };
     case "nearly":
-      return { ...base, low: value - slack(value), high: value, bound: "about" };
+      return { ...base, low: value - slack(value), high: value * BELOW, bound: "about" };
     case "about":
       return { ...base, low: value - slack(value), high: value + slack(value), bound: "about" };
     default:

@@ -121,6 +121,14 @@ describe("compareFigures", () => {
     ).toEqual(["agrees: more than 20 passengers | 23 passengers"]);
   });
 
+  it("tells nearly from more than", () => {
+    const [nearly, more, plain] = ["nearly 50", "more than 50", "50"].map(
+      (count) => `Boats rescued ${count} passengers from the water.`,
+    );
+    expect(compare(nearly!, more!)).toEqual(["disputed: nearly 50 passengers | more than 50 passengers"]);
+    expect(compare(nearly!, plain!)).toEqual(["agrees: nearly 50 passengers | 50 passengers"]);
+  });
+
   it("lets a rounded amount agree with the exact one", () => {
     expect(
       compare(

@@ -72,7 +72,7 @@ describe("readQuantity", () => {
   it("leaves a hedge on a round number more room than on an odd one", () => {
     expect(read("about 100 people")!.low).toBeLessThan(95);
     expect(read("some 16 people")!.low).toBeGreaterThan(15);
-    expect(read("nearly 100 people")!.high).toBe(100);
+    expect(read("nearly 100 people")!.high).toBeLessThan(100);
   });
 
   it("keeps the bound in the span", () => {
