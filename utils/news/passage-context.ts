@@ -53,8 +53,8 @@ export function readContext(matrix: ScoreMatrix): (i: number, j: number) => Reco
     const inColumn = bestBeside(bestOfColumn, j, score);
     let onCourse = 0;
     for (let d = -COURSE_REACH; d <= COURSE_REACH; d++) {
-      if (d === 0) continue;
       for (let e = -COURSE_REACH; e <= COURSE_REACH; e++) {
+        if (d === 0 || e === 0) continue;
         const other = at(i + d, j + e);
         if (other > FLOOR) onCourse += other * other * COURSE_DECAY ** (Math.abs(d) + Math.abs(e));
       }

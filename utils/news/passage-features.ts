@@ -57,8 +57,8 @@ export function readPairFeatures(pair: ArticlePair, i: number, j: number): Recor
   let numbersShared = 0;
   let softX = 0;
   let softY = 0;
-  const inY = new Set(y.content);
-  const inX = new Set(x.content);
+  const inX = x.contentSet;
+  const inY = y.contentSet;
   for (const id of x.content) {
     const weight = pair.weight[id]!;
     if (inY.has(id)) {
@@ -71,6 +71,7 @@ export function readPairFeatures(pair: ArticlePair, i: number, j: number): Recor
     } else softX += weight * findLikeness(pair, id, y);
   }
   for (const id of y.content) if (!inX.has(id)) softY += pair.weight[id]! * findLikeness(pair, id, x);
+  const bigramCount = countBigrams(pair, x, y);
   const shareX = x.weight > 0 ? softX / x.weight : 0;
   const shareY = y.weight > 0 ? softY / y.weight : 0;
   const lengthX = x.all.length;
@@ -84,8 +85,8 @@ export function readPairFeatures(pair: ArticlePair, i: number, j: number): Recor
     sharedWeight: Math.log1p(sharedWeight),
     softMin: Math.min(shareX, shareY),
     softMax: Math.max(shareX, shareY),
-    bigrams: Math.log1p(countBigrams(pair, x, y)),
-    runShare: shorter === 0 ? 0 : measureLongestRun(x.all, y.all) / shorter,
+    bigrams: Math.log1p(bigramCount),
+    runShare: bigramCount === 0 ? 0 : measureLongestRun(x.all, y.all) / shorter,
     nameShare: smallerNames > 0 ? nameWeight / smallerNames : 0,
     namesDiffer: smallerNames > 0 && nameWeight === 0 ? 1 : 0,
     numbersShared: Math.log1p(numbersShared),
@@ -103,8 +104,8 @@ export function readPairFeatures(pair: ArticlePair, i: number, j: number): Recor
 export function readPlaceFeatures(pair: ArticlePair, i: number, j: number): Record<PlaceFeature, number> {
   const x = pair.a[i]!;
   const y = pair.b[j]!;
-  const inY = new Set(y.content);
-  const inX = new Set(x.content);
+  const inX = x.contentSet;
+  const inY = y.contentSet;
   let nameLink = 0;
   let wordLink = 0;
   let softLink = 0;
@@ -115,14 +116,15 @@ export function readPlaceFeatures(pair: ArticlePair, i: number, j: number): Reco
       if (x.names.has(id) || y.names.has(id)) nameLink += pair.rarity[id]! / places;
       else wordLink += pair.rarity[id]! / places;
     } else {
-      softLink += linkRelated(pair, id, x, y);
+      softLink += linkRelated(pair, id, x, y) / 2;
       if (places > 0 && isBeside(pair.inB[id]!, j)) nearLink += pair.rarity[id]! / places;
     }
   }
   for (const id of y.content) {
-    if (!inX.has(id) && pair.inA[id]!.length > 0 && isBeside(pair.inA[id]!, i)) {
-      nearLink += pair.rarity[id]! / (pair.inA[id]!.length * pair.inB[id]!.length);
-    }
+    if (inX.has(id)) continue;
+    const places = pair.inA[id]!.length * pair.inB[id]!.length;
+    softLink += linkRelated(pair, id, y, x) / 2;
+    if (places > 0 && isBeside(pair.inA[id]!, i)) nearLink += pair.rarity[id]! / places;
   }
   const nearX = measureNear(pair, x, pair.inB, j);
   const nearY = measureNear(pair, y, pair.inA, i);
@@ -152,11 +154,16 @@ function linkRelated(pair: ArticlePair, id: number, x: NumberedSentence, y: Numb
   let best = 0;
   for (const other of y.content) {
     const likeness = related.get(other);
-    if (likeness === undefined || x.content.includes(other)) continue;
+    if (likeness === undefined || x.contentSet.has(other)) continue;
     const rarity = Math.min(pair.rarity[id]!, pair.rarity[other]!);
-    best = Math.max(best, (likeness * rarity) / Math.sqrt(pair.inA[id]!.length * pair.inB[other]!.length));
+    best = Math.max(best, (likeness * rarity) / Math.sqrt(countPlaces(pair, id) * countPlaces(pair, other)));
   }
   return best;
+}
+
+/** In how many sentences of the article that has it most a word stands. */
+function countPlaces(pair: ArticlePair, id: number): number {
+  return Math.max(pair.inA[id]!.length, pair.inB[id]!.length);
 }
 
 function isBeside(places: readonly number[], at: number): boolean {
@@ -181,7 +188,7 @@ function countBigrams(pair: ArticlePair, x: NumberedSentence, y: NumberedSentenc
 /** The share of the quoted words of `x` that stand in `y`. */
 function measureQuoted(pair: ArticlePair, x: NumberedSentence, y: NumberedSentence): number {
   if (x.quoted.length < MIN_QUOTED_WORDS) return 0;
-  const inY = new Set(y.content);
+  const inY = y.contentSet;
   let shared = 0;
   let total = 0;
   for (const id of x.quoted) {

@@ -15,8 +15,9 @@ export interface NumberedSentence {
   readonly source: SentenceWords;
   /** Every word, in order. */
   readonly all: Int32Array;
-  /** Words with content, each once, ascending. */
+  /** Words with content, each once. */
   readonly content: Int32Array;
+  readonly contentSet: ReadonlySet<number>;
   /** Sum of the weights of `content`. */
   readonly weight: number;
   readonly names: ReadonlySet<number>;
@@ -103,7 +104,8 @@ function describeSentence(source: SentenceWords, all: Int32Array, weights: Float
   return {
     source,
     all,
-    content: Int32Array.from(content).sort(),
+    content: Int32Array.from(content),
+    contentSet: content,
     weight: sum(content),
     names,
     nameWeight: sum(names),

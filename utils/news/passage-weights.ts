@@ -15,163 +15,163 @@ export const REPORTED_THRESHOLD = 0.48;
 
 /** The first look at a candidate pair. */
 export const FIRST_LOOK: LinearModel<PairFeature | PlaceFeature> = {
-  bias: -4.0958,
+  bias: -3.1562,
   weights: {
     /** words with content that both have (log) */
-    sharedCount: 1.383,
+    sharedCount: 1.3011,
     /** the same, weighted by rarity here and in English (log) */
-    sharedWeight: 0.1045,
+    sharedWeight: 0.2164,
     /** share of the less covered sentence found in the other, related words counted in part */
-    softMin: 0.8295,
+    softMin: 1.5979,
     /** the same for the better covered one */
-    softMax: 1.3473,
+    softMax: 0.6831,
     /** neighbouring words that both have (log) */
-    bigrams: 0.4011,
+    bigrams: 0.2842,
     /** longest common run over the shorter sentence */
-    runShare: 1.8935,
+    runShare: 2.0673,
     /** shared names over the fewer names */
-    nameShare: 0.2826,
+    nameShare: 0.3679,
     /** both name somebody, nobody in common */
-    namesDiffer: -0.0953,
+    namesDiffer: -0.0403,
     /** figures in common (log) */
-    numbersShared: -0.7101,
+    numbersShared: -0.5545,
     /** both have figures, none in common */
-    numbersDiffer: 0.0194,
+    numbersDiffer: 0.034,
     /** only one denies */
-    negationDiffers: -0.3273,
+    negationDiffers: -0.4299,
     /** share of quoted words that the other sentence has */
-    quotedInOther: 0.3936,
+    quotedInOther: 0.4773,
     /** two quotations: other words mean other utterances */
-    bothQuoted: -1.2075,
+    bothQuoted: -1.2892,
     /** one quotes where the other reports */
-    oneQuoted: -0.6344,
+    oneQuoted: -0.6243,
     /** length of the shorter sentence (log) */
-    shorter: -0.5562,
+    shorter: -0.8733,
     /** length of the longer sentence (log): more to share by chance */
-    longer: -0.2126,
+    longer: -0.0299,
     /** shared names that few sentences of either article hold (log) */
-    nameLink: 1.4463,
+    nameLink: 1.35,
     /** the same for other words */
-    wordLink: 2.9438,
+    wordLink: 2.6421,
     /** the same for words that are only related */
-    softLink: 1.7571,
+    softLink: 1.5001,
     /** the same for words that stand in a neighbour of the other sentence */
-    nearLink: 0.6323,
+    nearLink: 0.5486,
     /** words found in the other sentence or its neighbours */
-    nearMin: 3.2196,
+    nearMin: 2.2735,
     /** distance of the places in the articles */
-    apart: -1.1129,
+    apart: -1.1958,
     /** both open their article */
-    lede: 0.6814,
+    lede: 0.5458,
   },
 };
 
 /** The second look, with the first scores around the pair. */
 export const SECOND_LOOK: LinearModel<PairFeature | PlaceFeature | ContextFeature> = {
-  bias: -4.0268,
+  bias: -2.767,
   weights: {
     /** words with content that both have (log) */
-    sharedCount: 1.6064,
+    sharedCount: 1.248,
     /** the same, weighted by rarity here and in English (log) */
-    sharedWeight: 0.3242,
+    sharedWeight: 0.2091,
     /** share of the less covered sentence found in the other, related words counted in part */
-    softMin: 0.3978,
+    softMin: 1.1048,
     /** the same for the better covered one */
-    softMax: 1.298,
+    softMax: 0.3582,
     /** neighbouring words that both have (log) */
-    bigrams: 0.5015,
+    bigrams: 0.2814,
     /** longest common run over the shorter sentence */
-    runShare: 1.6688,
+    runShare: 1.6364,
     /** shared names over the fewer names */
-    nameShare: 0.2399,
+    nameShare: 0.2595,
     /** both name somebody, nobody in common */
-    namesDiffer: -0.1318,
+    namesDiffer: -0.0519,
     /** figures in common (log) */
-    numbersShared: -0.6073,
+    numbersShared: -0.3543,
     /** both have figures, none in common */
-    numbersDiffer: 0.06,
+    numbersDiffer: 0.0799,
     /** only one denies */
-    negationDiffers: -0.3861,
+    negationDiffers: -0.3967,
     /** share of quoted words that the other sentence has */
-    quotedInOther: 0.4377,
+    quotedInOther: 0.4907,
     /** two quotations: other words mean other utterances */
-    bothQuoted: -1.3435,
+    bothQuoted: -1.2125,
     /** one quotes where the other reports */
-    oneQuoted: -0.7194,
+    oneQuoted: -0.5917,
     /** length of the shorter sentence (log) */
-    shorter: -0.5859,
+    shorter: -0.7685,
     /** length of the longer sentence (log): more to share by chance */
-    longer: -0.2146,
+    longer: 0.0437,
     /** shared names that few sentences of either article hold (log) */
-    nameLink: 1.2386,
+    nameLink: 0.9708,
     /** the same for other words */
-    wordLink: 2.897,
+    wordLink: 2.0871,
     /** the same for words that are only related */
-    softLink: 2.1188,
+    softLink: 1.4192,
     /** the same for words that stand in a neighbour of the other sentence */
-    nearLink: 0.2782,
+    nearLink: 0.3214,
     /** words found in the other sentence or its neighbours */
-    nearMin: 4.0344,
+    nearMin: 2.5228,
     /** distance of the places in the articles */
-    apart: -0.568,
+    apart: -0.6419,
     /** both open their article */
-    lede: 0.7598,
+    lede: 0.5363,
     /** log odds of the first look */
-    firstScore: -0.2314,
+    firstScore: -0.0305,
     /** the weaker of the two best rivals */
-    bestInRow: -0.152,
+    bestInRow: -0.0637,
     /** the stronger of the two best rivals */
-    bestInColumn: -0.0626,
+    bestInColumn: 0.0182,
     /** share of the score among its rivals' */
-    lead: 1.2996,
+    lead: 1.6892,
     /** neighbours pair up in the same order */
-    diagonal: 0.1134,
+    diagonal: 0.0832,
     /** neighbours pair up in reverse order */
-    offDiagonal: -0.0368,
+    offDiagonal: -0.0316,
     /** a neighbour pairs with the same sentence */
-    beside: 0.2274,
+    beside: 0.1268,
     /** pairs around it follow the same course */
-    onCourse: 0.1855,
+    onCourse: 0.1007,
     /** how much the two articles share at all */
-    density: -0.6275,
+    density: -0.5357,
   },
 };
 
 /** Two sentences or headlines with nothing around them. */
 export const SENTENCE_PAIR: LinearModel<PairFeature> = {
-  bias: -0.839,
+  bias: -0.8986,
   weights: {
     /** words with content that both have (log) */
-    sharedCount: 1.1367,
+    sharedCount: 1.13,
     /** the same, weighted by rarity here and in English (log) */
-    sharedWeight: 0.4345,
+    sharedWeight: 0.4301,
     /** share of the less covered sentence found in the other, related words counted in part */
-    softMin: 1.6667,
+    softMin: 1.5833,
     /** the same for the better covered one */
-    softMax: 1.4408,
+    softMax: 1.5007,
     /** neighbouring words that both have (log) */
-    bigrams: -0.7566,
+    bigrams: -0.701,
     /** longest common run over the shorter sentence */
-    runShare: -1.1728,
+    runShare: -1.2543,
     /** shared names over the fewer names */
-    nameShare: -0.2342,
+    nameShare: -0.2308,
     /** both name somebody, nobody in common */
-    namesDiffer: -0.141,
+    namesDiffer: -0.1419,
     /** figures in common (log) */
-    numbersShared: -0.0358,
+    numbersShared: -0.0316,
     /** both have figures, none in common */
-    numbersDiffer: -0.7153,
+    numbersDiffer: -0.7056,
     /** only one denies */
-    negationDiffers: -0.3763,
+    negationDiffers: -0.3796,
     /** share of quoted words that the other sentence has */
-    quotedInOther: 0.203,
+    quotedInOther: 0.1951,
     /** two quotations: other words mean other utterances */
-    bothQuoted: 0.1085,
+    bothQuoted: 0.1124,
     /** one quotes where the other reports */
-    oneQuoted: -0.1116,
+    oneQuoted: -0.0991,
     /** length of the shorter sentence (log) */
-    shorter: -0.1964,
+    shorter: -0.1657,
     /** length of the longer sentence (log): more to share by chance */
-    longer: -0.1916,
+    longer: -0.2184,
   },
 };

@@ -1,5 +1,5 @@
 // Pairs the sentences of two articles that report the same fact. Three steps over the whole pair of articles:
-// 1. candidates: pairs that share a word with content, found through the sentences that hold each word;
+// 1. candidates: pairs that share enough words, found through the sentences that hold each word;
 // 2. a first score from words, names, figures, quotations and place (passage-features.ts);
 // 3. a second score from the first scores around the pair (passage-context.ts), and what passes the threshold is put out. One
 //    sentence may be in several passages: a long one holds two facts.
@@ -38,12 +38,18 @@ export interface PassageOptions {
 }
 export const PASSAGE_OPTIONS: PassageOptions = { threshold: PASSAGE_THRESHOLD };
 
-/** A pair of sentences that share a word with content, by their places in the articles. */
+/** A pair of sentences that share telling words, by their places in the articles. */
 export interface PassageCandidate {
   readonly i: number;
   readonly j: number;
   readonly features: Readonly<Record<FirstFeature, number>>;
 }
+
+/**
+ * Least weight of shared words (each by its rarity, and once more by how few sentences hold it) of a candidate. Three quarters of the
+ * pairs that share a word stay below it, and none of those scores above the threshold.
+ */
+const CANDIDATE_EVIDENCE = 0.75;
 
 /** The passages of two articles, in the order of the first. Swapping the articles swaps the spans and nothing else. */
 export function alignPassages(a: Article, b: Article, options: Partial<PassageOptions> = {}): Passage[] {
@@ -73,7 +79,7 @@ export function scoreSentences(a: string, b: string): number {
   return predict(SENTENCE_PAIR, readPairFeatures(pairSentences([read(a)], [read(b)]), 0, 0));
 }
 
-/** Every pair of sentences that share a word with content (or hold related ones), with its features. */
+/** The pairs of sentences that share telling words, with their features. */
 export function findCandidates(a: Article, b: Article): PassageCandidate[] {
   const pair = pairSentences(readSentenceWords(a), readSentenceWords(b));
   return listCells(pair).map(([i, j]) => ({
@@ -95,15 +101,21 @@ export function fillMatrix(
   return { rows, columns, scores: cells };
 }
 
+/** The cells worth a look, row by row: found through the sentences that hold each word, never by going over all pairs. */
 function listCells(pair: ArticlePair): [number, number][] {
   const columns = pair.b.length;
-  const isCell = new Uint8Array(pair.a.length * columns);
+  const evidence = new Float64Array(pair.a.length * columns);
   for (const [id, rarity] of pair.rarity.entries()) {
-    if (rarity === 0) continue;
-    for (const i of pair.inA[id]!) for (const j of pair.inB[id]!) isCell[i * columns + j] = 1;
+    const inA = pair.inA[id]!;
+    const inB = pair.inB[id]!;
+    if (rarity === 0 || inA.length === 0 || inB.length === 0) continue;
+    const gain = pair.weight[id]! + rarity / (inA.length * inB.length);
+    for (const i of inA) for (const j of inB) evidence[i * columns + j]! += gain;
   }
   const cells: [number, number][] = [];
-  for (const [at, is] of isCell.entries()) if (is === 1) cells.push([Math.floor(at / columns), at % columns]);
+  for (const [at, sum] of evidence.entries()) {
+    if (sum >= CANDIDATE_EVIDENCE) cells.push([Math.floor(at / columns), at % columns]);
+  }
   return cells;
 }
 

@@ -11,7 +11,7 @@ export function areCognate(a: string, b: string): boolean {
   if (shorter < MIN_STEM) return false;
   let prefix = 0;
   while (prefix < shorter && a.charCodeAt(prefix) === b.charCodeAt(prefix)) prefix++;
-  if (prefix >= 5 && prefix >= 0.7 * shorter) return true;
+  if (prefix >= 5 && prefix >= shorter - 1) return true;
   return prefix >= 2 && shorter >= 5 && measureBigramDice(a, b) >= 0.75;
 }
 
