@@ -12,6 +12,8 @@ export interface LaunchOptions {
   readonly proxyPort?: number;
   /** A profile to use again; a throw-away one where it is missing. */
   readonly profileDir?: string;
+  /** The browser then keeps the extension's errors for `chrome.developerPrivate.getExtensionInfo`. */
+  readonly isCollectingErrors?: boolean;
 }
 
 export interface LaunchedChromium {
@@ -49,6 +51,7 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedCh
     if (options.profileDir === undefined) rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
+    if (options.isCollectingErrors === true) await collectErrors(browser);
     const extensionId = await browser.installExtension(options.extensionDir);
     await waitForWorker(browser);
     return { browser, extensionId, profileDir, close };
@@ -56,6 +59,13 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedCh
     await close();
     throw error;
   }
+}
+
+async function collectErrors(browser: Browser): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto("chrome://extensions/");
+  await page.evaluate("chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })");
+  await page.close();
 }
 
 /** The extension's running worker, once it listens for messages. */

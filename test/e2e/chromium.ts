@@ -35,6 +35,7 @@ export async function startRig(site: Site, options: RigOptions = {}): Promise<Ri
   const web = await startFixtureWeb(site);
   const launched = await launchChromium({
     extensionDir: options.extensionDir ?? EXTENSION_DIR,
+    isCollectingErrors: true,
     isHeadless: true,
     proxyPort: web.port,
     ...(options.profileDir === undefined ? {} : { profileDir: options.profileDir }),
@@ -163,6 +164,28 @@ export async function listStored(rig: Rig): Promise<StoredRow[]> {
       database.close();
     }
   })()`)) as StoredRow[];
+}
+
+interface ExtensionInfo {
+  readonly permissions: {
+    readonly simplePermissions: readonly unknown[];
+    readonly runtimeHostPermissions?: { readonly hosts: readonly unknown[] };
+  };
+  readonly manifestErrors: readonly { readonly message: string }[];
+  readonly runtimeErrors: readonly { readonly message: string; readonly source: string }[];
+}
+
+/** What the browser's own page of extensions says: the warnings a reader is shown, and errors so far. */
+export async function getExtensionInfo(rig: Rig): Promise<ExtensionInfo> {
+  const page = await rig.browser.newPage();
+  await page.goto("chrome://extensions/");
+  try {
+    return (await page.evaluate(
+      `chrome.developerPrivate.getExtensionInfo("${rig.extensionId}")`,
+    )) as ExtensionInfo;
+  } finally {
+    await page.close();
+  }
 }
 
 /** Ends the extension's worker, as the browser does when it is idle; the next message starts another. */
