@@ -1,109 +1,99 @@
-// Wordings worth showing: inside an aligned pair of sentences, the stretches that were put in other words. Words are aligned by
-// an edit script over stems (Myers 1986, through jsdiff); a stretch removed next to a stretch added is a substitution; substitutions
-// divided by one small word are joined, small words at the edges are dropped, and what is left is weighed by how rare its words
-// are. O(n·d) a sentence pair, for shown pairs only.
+// Wordings worth showing: inside aligned pairs of sentences, the phrases that name or describe the same thing in other words.
+// 1. phrases: the likeliest runs of words of each sentence (wording-phrases.ts);
+// 2. pairs: every phrase of the one with every phrase of the other, scored by what stands around and inside (wording-features.ts);
+// 3. choice: the best first, without those that cover what a better one shows, at most `WORDING_LIMIT` a pair of articles.
+// Alignment of phrases as a search over phrase pairs scored by weighted features follows MacCartney, Galley & Manning (EMNLP 2008).
+// Cost: `PHRASE_LIMIT`² pairs a passage, a few hundred steps each; for shown pairs of articles only.
+import { predict } from "../text/logistic.ts";
+import { type Span, overlapLength } from "../text/span.ts";
 import type { Article } from "./article.ts";
 import type { Passage, WordingPair } from "./comparison.ts";
-import { compareWords } from "../text/compare.ts";
-import { getBackgroundIdf } from "../text/idf.ts";
-import { overlapLength, type Span } from "../text/span.ts";
-import { type Token, tokenize } from "../text/tokenize.ts";
+import { readWordTable, readWordingFeatures } from "./wording-features.ts";
+import { type Phrase, findPhrases } from "./wording-phrases.ts";
+import { isTrivial } from "./wording-trivial.ts";
+import { PHRASE, type WordingModels, WORDING } from "./wording-weights.ts";
+import { type PhraseWord, readPhraseWords } from "./wording-words.ts";
 
-/** At most so many a pair of articles, the weightiest kept: more would not be read. */
-const WORDING_LIMIT = 25;
-/** A phrase longer than this is another sentence, not another wording. */
-const PHRASE_TOKEN_LIMIT = 9;
-/** Words commoner than this (nats) carry no wording of their own: articles, pronouns, prepositions, auxiliaries. */
-const SMALL_WORD_IDF = 7;
-/** Attribution verbs whose exchange says nothing: "said" for "told". */
-const PLAIN_SAYING = new Set([
-  "said",
-  "say",
-  "saying",
-  "says",
-  "told",
-  "tell",
-  "added",
-  "add",
-  "according",
-  "stated",
-  "noted",
-]);
+/** At most so many a pair of articles, the likeliest kept: more would not be read. */
+export const WORDING_LIMIT = 25;
+/** Phrases of a sentence that are paired; more cost time and find little. */
+const PHRASE_LIMIT = 40;
+/** Two wordings of one passage that share more than this of the shorter phrase, on both sides, show the same difference. */
+const REPEAT_SHARE = 0.5;
 
-/** The differing phrases of all passages, weightiest first. */
+/** The phrases of all passages that differ in words, weightiest first. Swapping the articles swaps the spans and nothing else. */
 export function findWordings(a: Article, b: Article, passages: readonly Passage[]): WordingPair[] {
-  const found: WordingPair[] = [];
-  for (const passage of passages) found.push(...findInPassage(a.text, b.text, passage));
-  found.sort((x, y) => y.weight - x.weight || x.a.start - y.a.start);
+  // Ties are decided by place, so both orders of the articles are read in one.
+  if (a.text > b.text)
+    return findWordings(
+      b,
+      a,
+      passages.map((passage) => ({ ...passage, a: passage.b, b: passage.a })),
+    ).map((wording) => ({ ...wording, a: wording.b, b: wording.a }));
+  const wordsA = readOnce(a.text);
+  const wordsB = readOnce(b.text);
+  return chooseWordings(
+    passages.flatMap((passage) =>
+      listWordings(wordsA(passage.a), wordsB(passage.b), { phrase: PHRASE, wording: WORDING }),
+    ),
+  );
+}
+
+function readOnce(text: string): (span: Span) => readonly PhraseWord[] {
+  const known = new Map<string, readonly PhraseWord[]>();
+  return (span) => {
+    const key = `${span.start} ${span.end}`;
+    const words = known.get(key) ?? readPhraseWords(text, span);
+    known.set(key, words);
+    return words;
+  };
+}
+
+/** Every pair of likely phrases of two sentences that is no trivial difference, in no order. */
+export function listWordings(
+  a: readonly PhraseWord[],
+  b: readonly PhraseWord[],
+  models: WordingModels,
+): WordingPair[] {
+  const table = readWordTable(a, b);
+  const right = findPhrases(b, models.phrase, PHRASE_LIMIT);
+  const wordings: WordingPair[] = [];
+  for (const x of findPhrases(a, models.phrase, PHRASE_LIMIT)) {
+    for (const y of right) {
+      if (isTrivial(table, x, y)) continue;
+      const weight = predict(models.wording, readWordingFeatures(table, x, y));
+      wordings.push({ a: spanOf(a, x), b: spanOf(b, y), weight });
+    }
+  }
+  return wordings;
+}
+
+/** The weightiest of the wordings of a pair of articles, each difference once. */
+export function chooseWordings(wordings: readonly WordingPair[]): WordingPair[] {
+  const ordered = wordings.toSorted(
+    (x, y) =>
+      y.weight - x.weight ||
+      x.a.start - y.a.start ||
+      x.b.start - y.b.start ||
+      x.a.end - y.a.end ||
+      x.b.end - y.b.end,
+  );
   const kept: WordingPair[] = [];
-  for (const wording of found) {
+  for (const wording of ordered) {
     if (kept.length === WORDING_LIMIT) break;
-    if (kept.some((other) => overlapLength(other.a, wording.a) > 0 && overlapLength(other.b, wording.b) > 0))
-      continue;
-    kept.push(wording);
+    if (!kept.some((other) => isRepeat(other, wording))) kept.push(wording);
   }
   return kept;
 }
 
-function findInPassage(textA: string, textB: string, passage: Passage): WordingPair[] {
-  const left = tokenize(textA, passage.a);
-  const right = tokenize(textB, passage.b);
-  const stems = (tokens: readonly Token[]) => tokens.map((token) => token.stem);
-  const wordings: WordingPair[] = [];
-  let fromA = 0;
-  let fromB = 0;
-  let toA = 0;
-  let toB = 0;
-  const close = () => {
-    const phraseA = trim(left, fromA, toA);
-    const phraseB = trim(right, fromB, toB);
-    if (phraseA !== null && phraseB !== null) {
-      const weight = weigh(left, phraseA, right, phraseB);
-      if (weight > 0) wordings.push({ a: spanOf(left, phraseA), b: spanOf(right, phraseB), weight });
-    }
-  };
-  for (const operation of compareWords(stems(left), stems(right))) {
-    if (operation.kind === "same") {
-      const length = operation.a.end - operation.a.start;
-      const isBridge = length === 1 && isSmall(left[operation.a.start]!) && toA > fromA && toB > fromB;
-      if (isBridge) continue;
-      close();
-      fromA = toA = operation.a.end;
-      fromB = toB = operation.b.end;
-    } else {
-      toA = operation.a.end;
-      toB = operation.b.end;
-    }
-  }
-  close();
-  return wordings;
+function isRepeat(x: WordingPair, y: WordingPair): boolean {
+  return measureShare(x.a, y.a) > REPEAT_SHARE && measureShare(x.b, y.b) > REPEAT_SHARE;
 }
 
-type Run = { readonly start: number; readonly end: number };
-
-/** A run of tokens without the small words at its edges; null where nothing is left or it is too long. */
-function trim(tokens: readonly Token[], start: number, end: number): Run | null {
-  while (start < end && isSmall(tokens[start]!)) start++;
-  while (end > start && isSmall(tokens[end - 1]!)) end--;
-  return end > start && end - start <= PHRASE_TOKEN_LIMIT ? { start, end } : null;
+function measureShare(x: Span, y: Span): number {
+  return overlapLength(x, y) / Math.min(x.end - x.start, y.end - y.start);
 }
 
-function weigh(left: readonly Token[], a: Run, right: readonly Token[], b: Run): number {
-  const telling = (tokens: readonly Token[], run: Run) =>
-    tokens.slice(run.start, run.end).filter((token) => !isSmall(token) && !PLAIN_SAYING.has(token.word));
-  const wordsA = telling(left, a);
-  const wordsB = telling(right, b);
-  if (wordsA.length === 0 || wordsB.length === 0) return 0;
-  const mean = (tokens: readonly Token[]) =>
-    tokens.reduce((sum, token) => sum + getBackgroundIdf(token.stem), 0) / tokens.length;
-  const balance = Math.min(wordsA.length, wordsB.length) / Math.max(wordsA.length, wordsB.length);
-  return (balance * (mean(wordsA) + mean(wordsB))) / 28;
-}
-
-function isSmall(token: Token): boolean {
-  return !token.isCapitalised && !/\d/.test(token.word) && getBackgroundIdf(token.stem) < SMALL_WORD_IDF;
-}
-
-function spanOf(tokens: readonly Token[], run: Run): Span {
-  return { start: tokens[run.start]!.start, end: tokens[run.end - 1]!.end };
+function spanOf(words: readonly PhraseWord[], phrase: Phrase): Span {
+  return { start: words[phrase.start]!.start, end: words[phrase.end - 1]!.end };
 }
