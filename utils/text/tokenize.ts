@@ -24,16 +24,25 @@ export function tokenize(text: string, span: Span = { start: 0, end: text.length
   for (const match of part.matchAll(TOKEN)) {
     const printed = match[0];
     const start = span.start + match.index;
-    const word = foldWord(/^(?:\p{Lu}\.){2,}$/u.test(printed) ? printed.replaceAll(".", "") : printed);
+    const { word, stem, isCapitalised } = readForm(printed);
     if (word === "") continue;
-    tokens.push({
-      start,
-      end: start + printed.length,
-      text: printed,
-      word,
-      stem: stem(word),
-      isCapitalised: /^\p{Lu}/u.test(printed),
-    });
+    tokens.push({ start, end: start + printed.length, text: printed, word, stem, isCapitalised });
   }
   return tokens;
+}
+
+type Form = Pick<Token, "word" | "stem" | "isCapitalised">;
+
+/** Folding and stemming cost ten times the splitting, and a text says most of its words again. */
+const FORM_LIMIT = 50_000;
+const forms = new Map<string, Form>();
+
+function readForm(printed: string): Form {
+  const known = forms.get(printed);
+  if (known !== undefined) return known;
+  if (forms.size >= FORM_LIMIT) forms.clear();
+  const word = foldWord(/^(?:\p{Lu}\.){2,}$/u.test(printed) ? printed.replaceAll(".", "") : printed);
+  const form = { word, stem: stem(word), isCapitalised: /^\p{Lu}/u.test(printed) };
+  forms.set(printed, form);
+  return form;
 }
