@@ -3,8 +3,16 @@
 // Bayardo, Ma & Srikant 2007, "Scaling up all pairs similarity search": the cost is the sum of the squared list lengths, and most
 // terms of a news article are in one list of one.
 import { estimateDay } from "./dates.ts";
-import { compareCircumstances, compareFigureSets, coverNames, type Cover } from "./event-pair.ts";
+import {
+  compareTies,
+  compareWeekdays,
+  compareFigureSets,
+  coverNames,
+  findGap,
+  type Cover,
+} from "./event-pair.ts";
 import type { EventProfile, Term } from "./event-profile.ts";
+import { getWordGroups } from "./related-words.ts";
 
 /** How many documents hold a stem, of how many. */
 export interface TermStatistics {
@@ -20,6 +28,9 @@ const CONTRAST_PRIOR = 8;
 const NEAR_DAYS = 2;
 const FAR_DAYS = 12;
 
+/** Terms of an article of one or two sentences: half of `brief`. */
+const BRIEF_TERMS = 20;
+
 /** The pieces of evidence. All 0..1; "Low" is the smaller of the two directions. */
 export const EVIDENCE = [
   "words",
@@ -27,26 +38,28 @@ export const EVIDENCE = [
   "ledeCover",
   "ledeCoverLow",
   "nameCover",
-  "nameCoverLow",
   "acts",
   "actsLow",
   "pairs",
   "contrast",
-  "people",
   "peopleLow",
   "peopleApart",
-  "places",
-  "placesLow",
   "placesApart",
-  "organisations",
   "figuresShared",
   "figuresAgainst",
   "durationsAgainst",
-  "numbers",
   "quoted",
   "copied",
-  "circumstances",
-  "circumstancesApart",
+  "tiedApart",
+  "related",
+  "titled",
+  "otherWeekday",
+  "eventNear",
+  "eventFar",
+  "small",
+  "smallContrast",
+  "brief",
+  "briefCover",
   "daysNear",
   "daysFar",
 ] as const;
@@ -93,6 +106,11 @@ export function gatherEvidence(
   const share = (m: Float64Array, sizeA: number, sizeB: number, a: number, b: number) =>
     ratio(m[a * n + b]!, Math.min(sizeA, sizeB));
 
+  const coverTitles = (m: Float64Array, a: number, b: number): number | null => {
+    const total = m[a * n + a]! + m[b * n + b]!;
+    return total > 0 ? (m[a * n + b]! + m[b * n + a]!) / total : null;
+  };
+
   return {
     getWeight: sums.getWeight,
     get(a, b) {
@@ -109,7 +127,10 @@ export function gatherEvidence(
       ];
       const figures = compareFigureSets(p.figures, q.figures);
       const durations = compareFigureSets(p.durations, q.durations);
-      const circumstances = compareCircumstances(p, q, sums.getWeight);
+      const ties = compareTies(p, q, sums.getWeight);
+      const weekdays = compareWeekdays(p.weekdays, q.weekdays);
+      const eventDays = findGap(p.eventDays, q.eventDays);
+      const brief = BRIEF_TERMS / (BRIEF_TERMS + Math.min(p.terms.length, q.terms.length));
       const apart = days[a] == null || days[b] == null ? null : Math.abs(days[a] - days[b]);
       return {
         words: cosine(sums.full, a, b),
@@ -117,26 +138,28 @@ export function gatherEvidence(
         ledeCover: lede.mean,
         ledeCoverLow: lede.low,
         nameCover: names.mean,
-        nameCoverLow: names.low,
         acts: acts.mean,
         actsLow: acts.low,
         pairs: pairs[a * n + b]! / Math.sqrt(p.pairs.size * q.pairs.size || 1),
         contrast: cosine(sums.contrast, a, b),
-        people: people.mean,
         peopleLow: people.low,
         peopleApart: people.apart,
-        places: places.mean,
-        placesLow: places.low,
         placesApart: places.apart,
-        organisations: organisations.mean,
         figuresShared: figures.shared,
         figuresAgainst: figures.against,
         durationsAgainst: durations.against,
-        numbers: cosine(sums.numbers, a, b),
         quoted: share(quoted, p.quoted.size, q.quoted.size, a, b),
         copied: share(shingles, p.shingles.size, q.shingles.size, a, b),
-        circumstances: circumstances.mean,
-        circumstancesApart: circumstances.apart,
+        tiedApart: ties.apart,
+        related: cover(sums.kindCover, a, b).mean,
+        titled: coverTitles(sums.titleCover, a, b) ?? lede.mean,
+        otherWeekday: weekdays < 0 ? 1 : 0,
+        eventNear: eventDays !== null && eventDays <= 1 ? 1 : 0,
+        eventFar: eventDays !== null && eventDays > 1 ? Math.min(1, eventDays / FAR_DAYS) : 0,
+        small: 2 / n,
+        brief,
+        briefCover: brief * lede.mean,
+        smallContrast: (2 / n) * cosine(sums.contrast, a, b),
         daysNear: apart !== null && apart <= NEAR_DAYS ? 1 : 0,
         daysFar: apart === null ? 0 : Math.min(1, Math.max(0, apart - NEAR_DAYS) / FAR_DAYS),
       };
@@ -144,41 +167,53 @@ export function gatherEvidence(
   };
 }
 
-const dampen = (count: number) => 1 + Math.log(count);
-
 function addTerms(profiles: readonly EventProfile[], statistics: TermStatistics | null) {
   const n = profiles.length;
   const make = () => new Float64Array(n * n);
-  const sums = {
-    full: make(),
-    contrast: make(),
-    head: make(),
-    numbers: make(),
-    headCover: make(),
-    nameCover: make(),
-    actCover: make(),
-  };
+  const [full, contrast, head, numbers] = [make(), make(), make(), make()];
+  const [headCover, titleCover, nameCover, actCover, kindCover] = [make(), make(), make(), make(), make()];
   const weights = new Map<string, number>();
   for (const [stem, list] of listPostings(profiles)) {
     const w = weighTerm(list[0]!.term, statistics);
     weights.set(stem, w);
-    const contrast = w * (1 - Math.max(0, list.length - 2) / (n + CONTRAST_PRIOR)) ** 2;
+    const rare = w * (1 - Math.max(0, list.length - 2) / (n + CONTRAST_PRIOR)) ** 2;
+    const [w2, rare2] = [w * w, rare * rare];
     for (const { article: a, term: s } of list) {
       for (const { article: b, term: t } of list) {
         const at = a * n + b;
-        const product = dampen(s.count) * dampen(t.count);
-        sums.full[at]! += product * w * w;
-        sums.contrast[at]! += product * contrast * contrast;
-        if (s.isNumber) sums.numbers[at]! += w * w;
+        const product = s.damped * t.damped;
+        full[at]! += product * w2;
+        contrast[at]! += product * rare2;
+        if (s.isNumber) numbers[at]! += w2;
         if (s.headCount === 0) continue;
-        sums.headCover[at]! += w;
-        if (t.headCount > 0) sums.head[at]! += dampen(s.headCount) * dampen(t.headCount) * w * w;
-        if (s.isName) sums.nameCover[at]! += w;
-        else if (!s.isNumber) sums.actCover[at]! += w;
+        headCover[at]! += w;
+        head[at]! += s.headDamped * t.headDamped * w2;
+        if (s.isTitled) titleCover[at]! += w;
+        if (s.isName) nameCover[at]! += w;
+        else if (!s.isNumber) actCover[at]! += w;
       }
     }
+    // An act that the other article tells in a related word: "killed" / "died".
+    const groups = getWordGroups(stem);
+    if (groups.length === 0) continue;
+    for (const { article: a, term: s } of list) {
+      if (s.headCount === 0 || s.isName) continue;
+      for (let b = 0; b < n; b++)
+        if (groups.some((group) => profiles[b]!.groups.has(group))) kindCover[a * n + b]! += w;
+    }
   }
-  return { ...sums, getWeight: (stem: string) => weights.get(stem) ?? 0 };
+  return {
+    full,
+    contrast,
+    head,
+    numbers,
+    headCover,
+    titleCover,
+    nameCover,
+    actCover,
+    kindCover,
+    getWeight: (stem: string) => weights.get(stem) ?? 0,
+  };
 }
 
 function listPostings(profiles: readonly EventProfile[]): Map<string, Posting[]> {
@@ -193,22 +228,26 @@ function listPostings(profiles: readonly EventProfile[]): Map<string, Posting[]>
   return lists;
 }
 
-/** How many members each two sets share, as a matrix. */
+/** How many members each two sets share, as a matrix. Most members stand in one set, and cost one entry of a map. */
 function countShared(sets: readonly ReadonlySet<number>[]): Float64Array {
   const n = sets.length;
   const counts = new Float64Array(n * n);
+  const first = new Map<number, number>();
   const lists = new Map<number, number[]>();
   sets.forEach((set, article) => {
     for (const member of set) {
-      const list = lists.get(member);
-      if (list === undefined) lists.set(member, [article]);
-      else {
-        for (const other of list) {
-          counts[other * n + article]!++;
-          counts[article * n + other]!++;
-        }
-        list.push(article);
+      const seen = first.get(member);
+      if (seen === undefined) {
+        first.set(member, article);
+        continue;
       }
+      const list = lists.get(member) ?? [seen];
+      for (const other of list) {
+        counts[other * n + article]!++;
+        counts[article * n + other]!++;
+      }
+      list.push(article);
+      lists.set(member, list);
     }
   });
   return counts;

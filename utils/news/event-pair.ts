@@ -26,8 +26,7 @@ export function coverNames(a: EventProfile, b: EventProfile, kind: NameKind): Co
 
 function coverOneWay(from: EventProfile, to: EventProfile, kind: NameKind): number | null {
   let [sum, found] = [0, 0];
-  for (const name of from.names) {
-    if (name.kind !== kind || !name.isProminent) continue;
+  for (const name of from.prominent[kind]) {
     sum += name.weight;
     if (isNamed(name, to)) found += name.weight;
   }
@@ -56,27 +55,49 @@ export function compareFigureSets(
   return { shared: shared / (shared + 2), against: against / (against + 2) };
 }
 
-/** How much of what each article says happened just before, after or beside the event stands in the other, weighed by rarity. */
-export function compareCircumstances(
-  a: EventProfile,
-  b: EventProfile,
-  getWeight: (stem: string) => number,
-): Cover {
-  const [x, y] = [weighCircumstances(a, b, getWeight), weighCircumstances(b, a, getWeight)];
+/** From this share of its words on a tie counts as known to the other article; below by `TIE_DOUBT` it is unknown for certain. */
+const TIE_KNOWN = 0.5;
+const TIE_DOUBT = 0.2;
+
+/**
+ * How far each article knows what the other ties its event to, 0..1. `apart` where neither knows: two occasions. Actors that both name
+ * prominently say nothing, being what the articles are about.
+ */
+export function compareTies(a: EventProfile, b: EventProfile, getWeight: (stem: string) => number): Cover {
+  const [x, y] = [coverTies(a, b, getWeight), coverTies(b, a, getWeight)];
   if (x === null || y === null) return SILENT;
-  return { mean: (x + y) / 2, low: Math.min(x, y), apart: Math.max(0, 1 - 2 * Math.max(x, y)) };
+  return {
+    mean: (x + y) / 2,
+    low: Math.min(x, y),
+    apart: Math.min(1, Math.max(0, (TIE_KNOWN - Math.max(x, y)) / TIE_DOUBT)),
+  };
 }
 
-function weighCircumstances(
-  from: EventProfile,
-  to: EventProfile,
-  getWeight: (stem: string) => number,
-): number | null {
+/** Of the telling words of an article's ties (those of its lede, where it has any), the share that stands in the other, by squared rarity. */
+function coverTies(from: EventProfile, to: EventProfile, getWeight: (stem: string) => number): number | null {
+  const lede = from.ties.filter((tie) => tie.isLede);
   let [sum, found] = [0, 0];
-  for (const stem of from.circumstances) {
-    const weight = getWeight(stem);
-    sum += weight;
-    if (to.termIndex.has(stem)) found += weight;
+  for (const tie of lede.length > 0 ? lede : from.ties) {
+    for (const stem of tie.stems) {
+      const isKnown = to.termIndex.has(stem);
+      if (isKnown && from.termIndex.get(stem)?.isName === true) continue;
+      const weight = getWeight(stem) ** 2;
+      sum += weight;
+      if (isKnown) found += weight;
+    }
   }
   return sum === 0 ? null : found / sum;
+}
+
+/** 1 where both openings name a weekday in common, -1 where both name weekdays and none in common, 0 where one names none. */
+export function compareWeekdays(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  if (a.size === 0 || b.size === 0) return 0;
+  return [...a].some((weekday) => b.has(weekday)) ? 1 : -1;
+}
+
+/** The fewest days between two lists of days; null where one is empty. */
+export function findGap(a: readonly number[], b: readonly number[]): number | null {
+  let least: number | null = null;
+  for (const x of a) for (const y of b) least = Math.min(least ?? Infinity, Math.abs(x - y));
+  return least;
 }

@@ -1,11 +1,13 @@
 // What the event verdict looks at in one article, worked out once: its terms (stems) with how often and how early they stand, pairs
-// of neighbouring terms, what is counted with which number, quoted words, the 5-word shingles of its text, and the words of the
-// clauses that say what happened around the event ("hours after ...", "as negotiators convened in ..."). Linear in the text.
+// of neighbouring terms, what is counted with which number, quoted words, shingles of its text, and what it ties the event to in time.
+// Linear in the text.
 import { getBackgroundIdf, hash32 } from "../text/idf.ts";
-import type { Span } from "../text/span.ts";
 import { tokenize, type Token } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
-import { findNames, type Name } from "./names.ts";
+import { findDates } from "./dates.ts";
+import { findNames, type Name, type NameKind } from "./names.ts";
+import { findTies, type Tie } from "./occasion.ts";
+import { getWordGroups } from "./related-words.ts";
 
 export interface Term {
   readonly stem: string;
@@ -17,6 +19,11 @@ export interface Term {
   /** Whether it is part of a name. */
   readonly isName: boolean;
   readonly isNumber: boolean;
+  /** Whether it stands in the headline. */
+  readonly isTitled: boolean;
+  /** 1 + ln of the counts; 0 for a count of 0. */
+  readonly damped: number;
+  readonly headDamped: number;
   /** Share of documents expected to hold it, from the background table: 0..1. */
   readonly expected: number;
 }
@@ -35,11 +42,18 @@ export interface EventProfile {
   readonly durations: Figures;
   readonly quoted: ReadonlySet<number>;
   readonly shingles: ReadonlySet<number>;
-  readonly circumstances: ReadonlySet<string>;
-  /** Where those clauses stand in the text. */
-  readonly clauses: readonly Span[];
+  /** What the event is tied to in time. */
+  readonly ties: readonly Tie[];
   readonly names: readonly Name[];
+  /** Weekdays (0 Sunday) and resolved days that the opening names. */
+  readonly weekdays: ReadonlySet<number>;
+  readonly eventDays: readonly number[];
+  /** Names by every form under which they are known. */
   readonly nameIndex: ReadonlyMap<string, Name>;
+  /** Names in headline and lede, by kind. */
+  readonly prominent: Readonly<Record<NameKind, readonly Name[]>>;
+  /** Groups of related words (see `related-words.ts`) that its terms belong to. */
+  readonly groups: ReadonlySet<number>;
 }
 
 /** Sentences that count as the lede, beside the headline. */
@@ -50,27 +64,10 @@ const TYPICAL_TOKENS = 250;
 const COMMON_IDF = 5.8;
 const SHINGLE_WORDS = 5;
 const QUOTED_SHINGLE_WORDS = 4;
+/** One shingle in so many is kept, chosen by its hash: enough to measure a share, at a quarter of the cost (Broder 1997). */
+const SHINGLE_SAMPLE = 4;
 /** Longest quotation that is looked at, in characters, and shortest. */
 const QUOTED = /["“«„]([^"“”«»„\n]{16,600})["”»]/g;
-/** Words that open a clause about what happened around the event, and how many content words are taken from it. */
-const CIRCUMSTANCE_CUES: ReadonlySet<string> = new Set([
-  "after",
-  "before",
-  "as",
-  "amid",
-  "following",
-  "followed",
-  "follows",
-  "ahead",
-  "hours",
-  "days",
-  "since",
-  "during",
-  "backdrop",
-  "day",
-  "eve",
-]);
-const CIRCUMSTANCE_TOKENS = 14;
 /** Words of time in "N-year conflict", "N-day visit". */
 const TIME_UNITS: ReadonlySet<string> = new Set(["year", "month", "week", "day", "hour"]);
 
@@ -97,6 +94,7 @@ interface TermCount {
   headCount: number;
   isName: boolean;
   isNumber: boolean;
+  isTitled: boolean;
 }
 
 interface Draft {
@@ -105,8 +103,7 @@ interface Draft {
   readonly pairs: Set<number>;
   readonly figures: Map<string, Map<string, string>>;
   readonly durations: Map<string, Map<string, string>>;
-  readonly circumstances: Set<string>;
-  readonly clauses: Span[];
+  readonly ties: Tie[];
 }
 
 function buildProfile(article: Article): EventProfile {
@@ -125,25 +122,26 @@ function buildProfile(article: Article): EventProfile {
     pairs: new Set(),
     figures: new Map(),
     durations: new Map(),
-    circumstances: new Set(),
-    clauses: [],
+    ties: [],
   };
-  if (article.headline !== null) addTokens(draft, article.headline, tokenize(article.headline), true);
+  if (article.headline !== null) addTokens(draft, article.headline, tokenize(article.headline), true, true);
   const all: Token[] = [];
   article.sentences.forEach((sentence, index) => {
     const tokens = tokenize(article.text, sentence.span);
-    addTokens(draft, article.text, tokens, index < LEDE_SENTENCES);
-    addCircumstances(draft, tokens);
+    addTokens(draft, article.text, tokens, index < LEDE_SENTENCES, false);
+    draft.ties.push(...findTies(tokens, index, article.text));
     all.push(...tokens);
   });
   const quoted = new Set<number>();
   for (const match of article.text.matchAll(QUOTED))
-    addShingles(tokenize(match[1]!), QUOTED_SHINGLE_WORDS, quoted);
+    addShingles(tokenize(match[1]!), QUOTED_SHINGLE_WORDS, 1, quoted);
   const shingles = new Set<number>();
-  addShingles(all, SHINGLE_WORDS, shingles);
+  addShingles(all, SHINGLE_WORDS, SHINGLE_SAMPLE, shingles);
   const terms = [...draft.counts].map(([stem, count]): Term => ({
     stem,
     ...count,
+    damped: dampen(count.count),
+    headDamped: dampen(count.headCount),
     expected: expectShare(stem),
   }));
   return {
@@ -155,11 +153,35 @@ function buildProfile(article: Article): EventProfile {
     durations: draft.durations,
     quoted,
     shingles,
-    circumstances: draft.circumstances,
-    clauses: draft.clauses,
+    ties: draft.ties,
     names,
     nameIndex,
+    ...readDays(article),
+    prominent: {
+      person: pickProminent(names, "person"),
+      organisation: pickProminent(names, "organisation"),
+      place: pickProminent(names, "place"),
+      other: pickProminent(names, "other"),
+    },
+    groups: new Set(terms.flatMap((term) => getWordGroups(term.stem))),
   };
+}
+
+function dampen(count: number): number {
+  return count === 0 ? 0 : 1 + Math.log(count);
+}
+
+function readDays(article: Article): Pick<EventProfile, "weekdays" | "eventDays"> {
+  const opening = findDates({ ...article, sentences: article.sentences.slice(0, LEDE_SENTENCES) });
+  const weekdays = new Set(opening.flatMap(({ weekday }) => (weekday === null ? [] : [weekday])));
+  const eventDays = opening.flatMap(({ precision, from, to }) =>
+    precision === "day" && from !== null && from === to ? [from] : [],
+  );
+  return { weekdays, eventDays };
+}
+
+function pickProminent(names: readonly Name[], kind: NameKind): Name[] {
+  return names.filter((name) => name.kind === kind && name.isProminent);
 }
 
 function expectShare(stem: string): number {
@@ -174,7 +196,13 @@ function isCommon(token: Token): boolean {
   return getBackgroundIdf(token.stem) < COMMON_IDF;
 }
 
-function addTokens(draft: Draft, text: string, tokens: readonly Token[], isHead: boolean): void {
+function addTokens(
+  draft: Draft,
+  text: string,
+  tokens: readonly Token[],
+  isHead: boolean,
+  isTitled: boolean,
+): void {
   let last = "";
   tokens.forEach((token, index) => {
     const number = readNumber(token);
@@ -189,6 +217,7 @@ function addTokens(draft: Draft, text: string, tokens: readonly Token[], isHead:
         headCount: isHead ? 1 : 0,
         isName: draft.nameWords.has(token.word),
         isNumber: number !== null,
+        isTitled,
       });
     } else {
       entry.count++;
@@ -226,25 +255,10 @@ function note(map: Map<string, Map<string, string>>, key: string, value: string,
   else if (!values.has(value)) values.set(value, printed);
 }
 
-/** The content words of the clause that follows each cue, to the end of the sentence or `CIRCUMSTANCE_TOKENS`. */
-function addCircumstances(draft: Draft, tokens: readonly Token[]): void {
-  let left = 0;
-  tokens.forEach((token, index) => {
-    if (left > 0 && !isCommon(token) && readNumber(token) === null) draft.circumstances.add(token.stem);
-    left--;
-    if (!CIRCUMSTANCE_CUES.has(token.word)) return;
-    left = CIRCUMSTANCE_TOKENS;
-    draft.clauses.push({
-      start: token.end,
-      end: tokens[Math.min(index + CIRCUMSTANCE_TOKENS, tokens.length - 1)]!.end,
-    });
-  });
-}
-
-function addShingles(tokens: readonly Token[], size: number, into: Set<number>): void {
+function addShingles(tokens: readonly Token[], size: number, sample: number, into: Set<number>): void {
   for (let i = 0; i + size <= tokens.length; i++) {
     let h = 0;
     for (let j = i; j < i + size; j++) h = Math.imul(h, 0x01000193) ^ hash32(tokens[j]!.word);
-    into.add(h >>> 0);
+    if (h % sample === 0) into.add(h >>> 0);
   }
 }

@@ -173,7 +173,7 @@ function giveCircumstances(page: EventProfile, other: EventProfile, { evidence }
   const there = [...(ages === undefined ? [] : [ages.there]), ...pickCircumstances(other, page)];
   if (there.length === 0 && here.length === 0) return [];
   return [
-    make("other-circumstances", false, ages === undefined ? 2 + evidence.circumstancesApart : 6, [
+    make("other-circumstances", false, ages === undefined ? 2 + evidence.tiedApart : 6, [
       list(here),
       list(there),
     ]),
@@ -185,7 +185,7 @@ function pickCircumstances(from: EventProfile, to: EventProfile): string[] {
     .filter(
       (name) =>
         !isNamed(name, to) &&
-        name.spans.some((span) => from.clauses.some((clause) => overlapLength(clause, span) > 0)),
+        name.spans.some((span) => from.ties.some((tie) => overlapLength(tie.span, span) > 0)),
     )
     .map((name) => name.text);
 }

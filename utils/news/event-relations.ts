@@ -4,7 +4,7 @@
 // clustering does; beside it stand the gap to the best match and the neighbours that two articles share or do not. O(n^3) for n
 // articles, n about 50.
 
-/** How a pair stands in its group. All are 0 for a pair alone. */
+/** How a pair stands in its group. All but `small` are 0 for a pair alone. */
 export interface Relations {
   /** By how much the level at which both fall into one cluster lies above the pair's own score. */
   readonly linkage: number;
@@ -14,9 +14,15 @@ export interface Relations {
   readonly allies: number;
   /** Neighbours that one is of one event with and the other is not: ln(1 + sum of differences). */
   readonly rivals: number;
+  /** ln of half the articles in the cluster that joins both. */
+  readonly size: number;
+  /** That, times the level at which they join: a large cluster that holds together says more. */
+  readonly sizeLevel: number;
+  /** 1 for a pair alone, towards 0 in a large group: how little there is to compare with. */
+  readonly small: number;
 }
 
-export const RELATIONS = ["linkage", "gap", "allies", "rivals"] as const;
+export const RELATIONS = ["linkage", "gap", "allies", "rivals", "size", "sizeLevel", "small"] as const;
 
 /** Beyond this a log-odds says no more than "certainly" (odds of 400 to 1). */
 const CERTAIN = 6;
@@ -28,7 +34,7 @@ const probability = (x: number) => 1 / (1 + Math.exp(-x));
 export function relate(scores: Float64Array, n: number): (a: number, b: number) => Relations {
   const clipped = scores.map(clip);
   const chances = scores.map(probability);
-  const levels = linkByAverage(clipped, n);
+  const { levels, sizes } = linkByAverage(clipped, n);
   const best = new Float64Array(n).fill(-CERTAIN);
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++) if (i !== j) best[i] = Math.max(best[i]!, clipped[i * n + j]!);
@@ -46,13 +52,16 @@ export function relate(scores: Float64Array, n: number): (a: number, b: number) 
       gap: (best[a]! + best[b]!) / 2 - own,
       allies: Math.log1p(both),
       rivals: Math.log1p(one),
+      size: sizes[a * n + b]!,
+      sizeLevel: sizes[a * n + b]! * levels[a * n + b]!,
+      small: 2 / n,
     };
   };
 }
 
-/** For each pair the mean log-odds between the two clusters that it joins (its cophenetic level). */
-function linkByAverage(scores: Float64Array, n: number): Float64Array {
-  const levels = new Float64Array(n * n);
+/** For each pair the mean log-odds between the two clusters that it joins (its cophenetic level), and ln of half their members. */
+function linkByAverage(scores: Float64Array, n: number): { levels: Float64Array; sizes: Float64Array } {
+  const [levels, sizes] = [new Float64Array(n * n), new Float64Array(n * n)];
   const links = scores.slice();
   const members = Array.from({ length: n }, (_, i) => [i]);
   const alive = members.map((_, i) => i);
@@ -65,7 +74,13 @@ function linkByAverage(scores: Float64Array, n: number): Float64Array {
       }
     }
     const [one, two] = [members[left]!, members[right]!];
-    for (const i of one) for (const j of two) levels[i * n + j] = levels[j * n + i] = level;
+    const size = Math.log((one.length + two.length) / 2);
+    for (const i of one) {
+      for (const j of two) {
+        levels[i * n + j] = levels[j * n + i] = level;
+        sizes[i * n + j] = sizes[j * n + i] = size;
+      }
+    }
     for (const k of alive) {
       if (k === left || k === right) continue;
       const mean =
@@ -75,5 +90,5 @@ function linkByAverage(scores: Float64Array, n: number): Float64Array {
     members[left] = [...one, ...two];
     alive.splice(alive.indexOf(right), 1);
   }
-  return levels;
+  return { levels, sizes };
 }

@@ -4,47 +4,53 @@ import type { Evidence, EvidenceName } from "./event-evidence.ts";
 import type { Relations } from "./event-relations.ts";
 
 /** Log-odds of two articles being of one event before any evidence is seen. */
-export const PAIR_BIAS = -6.16;
+export const PAIR_BIAS = -7.12;
 
 export const PAIR_WEIGHTS: Readonly<Record<EvidenceName, number>> = {
-  words: -3.15, // What "contrast" already holds, taken back.
-  lede: 1.73, // Headline and opening in the same words.
-  ledeCover: 4.32, // What one says first, the other says somewhere.
-  ledeCoverLow: -0.29,
-  nameCover: 0.99, // The names of one's opening stand in the other.
-  nameCoverLow: -0.55,
-  acts: 2.76, // What was done: the words of the opening that are no names.
-  actsLow: -1.23,
-  pairs: 3.86, // Neighbouring words: "diamond store", "third-degree murder".
-  contrast: 12.96, // Shared words that few other candidates have: the strongest of all.
-  people: -0.23,
-  peopleLow: 0.85,
-  peopleApart: -0.46, // A veto: each names people, and none of the other's.
-  places: 0.18,
-  placesLow: -0.18,
-  placesApart: -0.38, // A veto: each happens somewhere else.
-  organisations: 0.26,
-  figuresShared: 0.85,
-  figuresAgainst: -0.2, // Weak: tolls grow and ages are of different people.
-  durationsAgainst: -1.78, // A veto: a "three-year war" is not yet a "four-year war".
-  numbers: -0.35,
-  quoted: 2.61, // The same words quoted.
-  copied: -1.99,
-  circumstances: 0.22, // What happened before, after and beside it.
-  circumstancesApart: -0.01,
-  daysNear: 2.48, // Both days known, and near.
-  daysFar: -2.46, // A veto: both days known, and far apart.
+  words: -3.43, // What "contrast" already holds, taken back.
+  lede: 0.36, // Headline and opening in the same words.
+  ledeCover: 5.2, // What one says first, the other says somewhere.
+  ledeCoverLow: 3.05, // The weaker side counts too: a long article holds any short one.
+  nameCover: 1.08, // The names of one's opening stand in the other.
+  acts: 0.28, // What was done: the words of the opening that are no names.
+  actsLow: -0.8, // What "ledeCoverLow" counts twice, taken back.
+  pairs: 5.1, // Neighbouring words: "diamond store", "third-degree murder".
+  contrast: 9.01, // Shared words that few other candidates have: the strongest of all.
+  peopleLow: 0.85, // The people of each opening are named in the other.
+  peopleApart: -0.56, // A veto: each names people, and none of the other's.
+  placesApart: -0.16, // A veto: each happens somewhere else.
+  figuresShared: 1.37, // The same number of the same things.
+  figuresAgainst: -0.59, // Weak: tolls grow and ages are of different people.
+  durationsAgainst: -2.41, // A veto: a "three-year war" is not yet a "four-year war".
+  quoted: 2.82, // The same words quoted.
+  copied: 0, // Told to the reader; what it says is in "pairs" and "quoted" already.
+  tiedApart: -6, // A veto, set by hand: ties told outright are rare, and where they are told a reader goes by them.
+  related: 1.04, // The act in a related word: killed, died.
+  titled: 0.92, // The words of the headlines that there are.
+  otherWeekday: -1.58, // The openings name different weekdays.
+  eventNear: 0.99, // The days that the openings name, resolved, are the same or neighbours.
+  eventFar: -0.73, // They lie apart.
+  small: -0.09, // Evidence of a pair alone is not yet compared with anything.
+  smallContrast: -2.95, // Among few articles every shared word looks rare.
+  brief: 4.63, // An article of a sentence or two can share little.
+  briefCover: -1.2, // And what it shares weighs less.
+  daysNear: 2.12, // Both days known, and near.
+  daysFar: -1.84, // A veto: both days known, and far apart.
 };
 
-/** What the group adds; all are 0 for a pair alone. */
+/** What the group adds; all but `small` are 0 for a pair alone. */
 export const GROUP_WEIGHTS: Readonly<Record<keyof Relations, number>> = {
-  linkage: 0.7145, // The clusters that the two are in are close, or far apart.
-  gap: -0.414, // Something else fits better.
-  allies: 1.309, // Both agree with the same third articles.
-  rivals: -0.651, // A third article agrees with one of them only.
+  linkage: 0.584, // The clusters that the two are in are close, or far apart.
+  gap: -0.255, // Something else fits better.
+  allies: 0.966, // Both agree with the same third articles.
+  size: -0.249, // Taken back from the next.
+  sizeLevel: 0.096, // A large cluster that holds together.
+  small: -1.882, // Nothing to compare with.
+  rivals: -0.589, // A third article agrees with one of them only.
 };
-export const GROUP_OWN = 0.6065;
-export const GROUP_BIAS = 1.74;
+/** Weight of the pair's own log-odds beside the group's. */
+export const GROUP_OWN = 0.549;
+export const GROUP_BIAS = 1.6;
 
 /** Log-odds of a pair on its own evidence. */
 export function weighEvidence(evidence: Evidence): number {

@@ -3,8 +3,10 @@
 // through the gazetteer. One pass over the tokens, then one over the runs: linear. After the heuristics of Mikheev (1999), "A
 // knowledge-free method for capitalized word disambiguation": a capital at the start of a sentence or in a headline counts as a
 // name only where the word is also seen capitalised elsewhere, or is rare.
+import { foldWord } from "../text/fold.ts";
 import { getBackgroundIdf } from "../text/idf.ts";
 import type { Span } from "../text/span.ts";
+import { stem } from "../text/stem.ts";
 import { tokenize, type Token } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
 import { findCountry } from "./gazetteer.ts";
@@ -41,7 +43,7 @@ const TITLE_CASE_SHARE = 0.6;
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 const TITLES = words(
-  "mr mrs ms miss dr prof professor president presidents premier chancellor minister senator sen rep representative congressman congresswoman gov governor mayor judge justice king queen prince princess pope sir lord lady dame " +
+  "former foreign vice prime acting ex mr mrs ms miss dr prof professor president presidents premier chancellor minister senator sen rep representative congressman congresswoman gov governor mayor judge justice king queen prince princess pope sir lord lady dame " +
     "chairman chairwoman chief general gen colonel col lt lieutenant sgt sergeant capt captain commander cmdr admiral adm maj major officer deputy sheriff detective inspector secretary director ambassador envoy spokesman " +
     "spokeswoman spokesperson attorney coach rev reverend sheikh imam ayatollah leader counterpart manager author actor actress singer lawyer analyst senorita monsieur herr frau monsieur mme presidente presidenta ministro ministre praesident",
 );
@@ -62,9 +64,10 @@ const LINKS = words("of and de la le du des del der den van von bin al el da dos
 const CALENDAR = words(
   "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun am pm est edt gmt pst pdt utc",
 );
+const POSSESSIVE = /['’]s?$/;
 // Capitalised by habit, not names.
 const NOT_NAMES = words(
-  "i the a an he she it they we you this that these those his her their our its my your there here who what when where why how if but and or so in on at of to for from by with as after before while not no yes",
+  "several many some most all both few another other each every any more meanwhile however although though despite since until under over during between among last next first second officials police people earlier later also still just only such former i the a an he she it they we you this that these those his her their our its my your there here who what when where why how if but and or so in on at of to for from by with as after before while not no yes",
 );
 
 interface Mention {
@@ -99,7 +102,9 @@ export function findNames(article: Article): readonly Name[] {
 }
 
 function collect(article: Article): readonly Name[] {
-  const sentences = article.sentences.map((sentence) => tokenize(article.text, sentence.span));
+  const sentences = article.sentences.map((sentence) =>
+    tokenize(article.text, sentence.span).map((token) => cutElision(token, article.language)),
+  );
   const seen = countCapitals(sentences, article.text);
   const mentions: Mention[] = [];
   sentences.forEach((tokens, index) => {
@@ -149,6 +154,19 @@ function addDateline(article: Article, mentions: Mention[]): void {
     });
 }
 
+const ELISION = /^(?:[cdjlmnst]|qu|dell|nell|all|dall|sull|un)['’](?=\p{Lu})/u;
+
+/** "l'Allemagne" without its article; at the start of a sentence ("L'Italia") only where the language has such. */
+function cutElision(token: Token, language: string | null): Token {
+  const printed =
+    language === null || language === "en" ? token.text : token.text[0]!.toLowerCase() + token.text.slice(1);
+  const cut = ELISION.exec(printed)?.[0].length ?? 0;
+  if (cut === 0) return token;
+  const text = token.text.slice(cut);
+  const word = foldWord(text);
+  return { ...token, start: token.start + cut, text, word, stem: stem(word), isCapitalised: true };
+}
+
 interface CapitalCounts {
   /** Words seen capitalised where a capital means something. */
   readonly capital: ReadonlySet<string>;
@@ -190,7 +208,7 @@ function findRuns(
     }
     const start = index;
     let end = index + 1;
-    while (end < tokens.length) {
+    while (end < tokens.length && !POSSESSIVE.test(tokens[end - 1]!.text)) {
       const gap = text.slice(tokens[end - 1]!.end, tokens[end]!.start);
       if (
         isJoin(gap) &&
@@ -261,6 +279,13 @@ function emitRun(
     ) {
       found(tokens.slice(from, from + 1), "place");
       from++;
+    } else if (
+      end - from > 1 &&
+      TITLES.has(tokens[from + 1]!.word) &&
+      findCountry(token.word, null) !== null
+    ) {
+      found(tokens.slice(from, from + 1), "place");
+      from++;
     } else if (TITLES.has(token.word)) {
       cue = "person";
       from++;
@@ -310,7 +335,10 @@ function merge(mentions: readonly Mention[], article: Article): readonly Name[] 
     if (entity === undefined) {
       entity = {
         keys: mention.keys,
-        text: mention.tokens.map((token) => token.text).join(" "),
+        text: mention.tokens
+          .map((token) => token.text)
+          .join(" ")
+          .replace(POSSESSIVE, ""),
         votes: { person: 0, organisation: 0, place: 0, other: 0 },
         count: 0,
         weight: 0,

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import type { Reason } from "../../../utils/news/comparison.ts";
+import { wordReason } from "../../../utils/news/reason-text.ts";
+import messages from "../../../public/_locales/en/messages.json" with { type: "json" };
+
+type Entry = { message: string; placeholders?: Record<string, { content: string }> };
+
+/** As `browser.i18n.getMessage` does, from the file that ships. */
+function lookup(key: string, substitutions: readonly string[]): string {
+  const entry = (messages as Record<string, Entry>)[key];
+  if (entry === undefined) return "";
+  return entry.message.replace(/\$(\w+)\$/g, (_, name: string) => {
+    const content = entry.placeholders?.[name.toLowerCase()]?.content ?? "";
+    return content.replace(/\$(\d)/g, (_, digit: string) => substitutions[Number(digit) - 1] ?? "");
+  });
+}
+const word = (reason: Omit<Reason, "agrees">, locale = "en") =>
+  wordReason({ agrees: null, ...reason }, lookup, locale);
+
+describe("wordReason", () => {
+  it("words lists, both sides of a difference, and one side alone", () => {
+    const list = (...values: string[]) => ({ kind: "list", values }) as const;
+    expect(word({ code: "same-people", args: [list("Ana Silva", "Ben Okri")] })).toContain(
+      "Ana Silva Ben Okri".split(" ")[0],
+    );
+    const both = word({ code: "other-circumstances", args: [list("Quito"), list("Abu Dhabi")] });
+    expect(both).toMatch(/Quito.*Abu Dhabi/);
+    const there = word({ code: "other-circumstances", args: [list(), list("Abu Dhabi")] });
+    expect(there).toContain("Abu Dhabi");
+    expect(there).not.toBe(both);
+  });
+
+  it("words dates as precisely as they are known, in the reader's language", () => {
+    const date = (value: string, locale?: string) =>
+      word({ code: "same-date", args: [{ kind: "date", value }] }, locale);
+    expect(date("2025-01-21")).toContain("Tuesday, January 21, 2025");
+    expect(date("2025-01")).toContain("January 2025");
+    expect(date("2025-01")).not.toContain("1,");
+    expect(date("2025-01-21", "de")).toContain("Dienstag, 21. Januar 2025");
+  });
+
+  it("has a message for every code", () => {
+    const codes: Reason["code"][] = [
+      "same-people",
+      "other-people",
+      "same-places",
+      "other-places",
+      "same-organisations",
+      "same-date",
+      "other-date",
+      "date-unknown",
+      "published-apart",
+      "same-figures",
+      "other-figures",
+      "same-quotation",
+      "no-shared-quotation",
+      "shared-passages",
+      "few-shared-passages",
+      "shared-copy",
+      "same-headline",
+      "rare-words",
+      "other-circumstances",
+      "closest-match",
+      "closer-match-elsewhere",
+      "reader-says-same",
+      "reader-says-different",
+    ];
+    for (const code of codes) expect(word({ code, args: [] }), code).not.toBe("");
+  });
+});
