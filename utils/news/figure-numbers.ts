@@ -138,7 +138,7 @@ function readOrdinal(
 /** The name before ", 33,". */
 function findAgedName({ text, tokens }: Scan, quantity: Quantity, at: number): Head | null {
   const before: Token | undefined = tokens[at - 1];
-  if (before?.isCapitalised !== true || !/^\d/.test(tokens[at]!.text)) return null;
+  if (before?.isCapitalised !== true || /\d/.test(before.text) || !/^\d/.test(tokens[at]!.text)) return null;
   const isSetOff =
     text.slice(before.end, tokens[at]!.start).trim() === "," && text[tokens[quantity.next - 1]!.end] === ",";
   return isSetOff && quantity.value >= 1 && quantity.value <= OLDEST
@@ -148,7 +148,10 @@ function findAgedName({ text, tokens }: Scan, quantity: Quantity, at: number): H
 
 function isPartOfName({ text, tokens }: Scan, quantity: Quantity, at: number): boolean {
   const before = tokens[at - 1];
-  if (tokens[at]!.word === "one") return true;
+  if (tokens[at]!.word === "one" || tokens[quantity.next]?.word === "bit") return true;
+  // "the 2007 Oscars"
+  if (/^(?:19|20)\d\d$/.test(tokens[at]!.text) && quantity.next === at + 1 && quantity.first === at)
+    return true;
   if (before === undefined || quantity.first !== at) return false;
   if (NUMBERED.has(before.word)) return true;
   return before.isCapitalised && at > 1 && /^[\s-]$/.test(text.slice(before.end, tokens[at]!.start));

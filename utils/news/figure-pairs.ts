@@ -39,6 +39,12 @@ const NEARBY_LEAST = 13;
 const NEARBY_RATIO = 1.25;
 const NEARBY_OVERLAP = 0.3;
 const NEARBY_EASE = 0.25;
+/** A count four times another counts something else. */
+const FAR_RATIO = 4;
+/** Times of day this near (in hours) are one time, told loosely. */
+const CLOCK_TOLERANCE = 0.34;
+/** Shared weight around two delays that makes the event they count from the same: two telling words. */
+const DELAY_WEIGHT = 6;
 /** Kinds so rare that a subject in common places them, whatever the passages say. */
 const PLACED_BY_SUBJECT: ReadonlySet<FigureKind> = new Set(["age", "delay", "times"]);
 /** What people die, are hurt or go missing by: counts that grow as news comes in. */
@@ -101,7 +107,7 @@ function relate(x: Figure, y: Figure, i: number, j: number, link: Link): Candida
   // Money is told by its surroundings; all else without a subject in common and far from any passage is of something else.
   if (link === "none" && !isNamedHead && x.kind !== "money") return null;
   const agrees = isCompatible(x, y);
-  const overlap = measureSurroundings(x, y);
+  const { share: overlap, weight } = measureSurroundings(x, y);
   const score = LINK_SCORE[link] + (isSameHead ? 2 : isNamedHead ? 1 : 0) + 3 * overlap;
   const isAligned = link === "same" || link === "partial";
   if (agrees) {
@@ -116,7 +122,7 @@ function relate(x: Figure, y: Figure, i: number, j: number, link: Link): Candida
     : isNearby(x, y)
       ? NEARBY_OVERLAP
       : UNLINKED_OVERLAP;
-  if (overlap < needed) return null;
+  if (overlap < needed || isBeyondDispute(x, y) || (x.kind === "delay" && weight < DELAY_WEIGHT)) return null;
   return isDispute(x, y, link, overlap, isSameHead, isNamedHead) ? { i, j, agrees, score } : null;
 }
 
@@ -137,12 +143,18 @@ function isDispute(
   isNamedHead: boolean,
 ): boolean {
   switch (x.kind) {
+    case "age":
+      // A girl of twelve and one of fourteen are two girls; Mr. Orozco is one man.
+      return isSameHead && (link === "same" || link === "partial" || /^\p{Lu}/u.test(x.counted ?? ""));
     case "delay":
       return link !== "none";
     case "clock":
-      return true;
+      return !x.isReporting && !y.isReporting && (isSameHead || x.head === null || y.head === null);
     case "money":
-      return isNamedHead || overlap >= UNLINKED_OVERLAP;
+      return (
+        (isNamedHead || overlap >= UNLINKED_OVERLAP) &&
+        (link === "same" || link === "partial" || isNearby(x, y))
+      );
     case "percent":
       return isNamedHead;
     case "count":
@@ -151,8 +163,9 @@ function isDispute(
       return !x.isReporting && !y.isReporting && isSameHead;
     case "date":
       // Months and years are background as often as news.
-      if (!isDay(x) || !isDay(y)) return isSameHead && overlap >= UNLINKED_OVERLAP && link === "same";
-      return !x.isReporting && !y.isReporting && isSameHead;
+      return isDay(x) && isDay(y) && !x.isReporting && !y.isReporting && isSameHead;
+    case "ordinal":
+      return isSameHead && link === "same" && overlap >= UNLINKED_OVERLAP;
     default:
       return isSameHead;
   }
@@ -202,8 +215,16 @@ function lastPlace(value: number): number {
   return place;
 }
 
+/** Whether two amounts are too far apart to be two readings of one, or two times of day too near to differ. */
+function isBeyondDispute(x: Figure, y: Figure): boolean {
+  if (x.kind === "clock") return Math.abs(x.low - y.low) <= CLOCK_TOLERANCE;
+  if (x.kind === "date" || x.kind === "weekday" || x.kind === "delay") return false;
+  const [less, more] = x.low <= y.low ? [x, y] : [y, x];
+  return more.low > Math.max(less.high, less.low) * FAR_RATIO;
+}
+
 /** Share of the telling words around the poorer figure that stand around the other too, by weight, 0..1. */
-function measureSurroundings(x: Figure, y: Figure): number {
+function measureSurroundings(x: Figure, y: Figure): { readonly share: number; readonly weight: number } {
   const [poorer, other] = x.around.size <= y.around.size ? [x.around, y.around] : [y.around, x.around];
   let shared = 0;
   let all = 0;
@@ -213,7 +234,7 @@ function measureSurroundings(x: Figure, y: Figure): number {
     else if (getWordGroups(word).length > 0 && [...other].some((near) => isRelated(word, near)))
       shared += RELATED_SHARE * weighWord(word);
   }
-  return all === 0 ? 0 : shared / all;
+  return { share: all === 0 ? 0 : shared / all, weight: shared };
 }
 
 /** A toll or a duration that grew between two days of publication is the story moving on, not a dispute. */
@@ -243,7 +264,7 @@ function isStatedElsewhere(figure: Figure, others: readonly Figure[]): boolean {
       other.unit === figure.unit &&
       isCompatible(figure, other) &&
       ((figure.head !== null && other.around.has(figure.head)) ||
-        measureSurroundings(figure, other) >= AGREE_OVERLAP),
+        measureSurroundings(figure, other).share >= AGREE_OVERLAP),
   );
 }
 

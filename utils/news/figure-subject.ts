@@ -42,6 +42,9 @@ const ANY_PERSON =
   /^(?:people|persons?|others?|men|women|children|residents|civilians|soldiers|passengers|students)$/;
 const AUXILIARY =
   /^(?:were|was|are|is|be|been|being|have|has|had|also|left|confirmed|reported|seriously|critically|badly)$/;
+/** Units that are what is counted, whatever noun follows: "7.6 magnitude quake". */
+const MEASURE =
+  /^(?:magnitude|miles?|kilomet(?:er|re)s?|met(?:er|re)s?|feet|foot|inch(?:es)?|degrees?|acres?|hectares?|tons?|tonnes?|pounds?|kilograms?|lit(?:er|re)s?|gallons?|mph|knots)$/;
 const FATE_WINDOW = 3;
 const MAX_NOUN_WORDS = 4;
 const VERB_WINDOW = 8;
@@ -65,7 +68,12 @@ export function findNounAfter({ text, tokens }: Scan, from: number): Head | null
     if (i > from && word.endsWith("ed") && !gap.includes("-") && !TRAILING.has(word)) break;
     found = i;
     // "a 48-page indictment of ...": what is measured, then the thing itself, and no further.
-    if (TRAILING.has(word) || (i > from && from > 0 && text[tokens[from]!.start - 1] === "-")) break;
+    if (
+      TRAILING.has(word) ||
+      MEASURE.test(word) ||
+      (i > from && from > 0 && text[tokens[from]!.start - 1] === "-")
+    )
+      break;
   }
   if (found === null && tokens[from]?.word === "of") {
     // "several of the hostages"

@@ -2,7 +2,7 @@
 // numbers.ts, dates by dates.ts; here they are put in order and tied to the noun or verb that they belong to.
 // One pass over the tokens of each sentence: linear. The split into number, unit and counted entity is that of
 // Roy, Vieira & Roth (2015), "Reasoning about Quantities in Natural Language".
-import type { Span } from "../text/span.ts";
+import { containsSpan, type Span } from "../text/span.ts";
 import { tokenize } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
 import { findDates, type DateMention } from "./dates.ts";
@@ -79,8 +79,10 @@ export function findFigures(article: Article): readonly Figure[] {
 function readSentence(scan: Scan, dates: readonly DateMention[]): Figure[] {
   const { tokens } = scan;
   const figures: Figure[] = [];
+  const asides = findAsides(scan);
   let at = 0;
   let nextDate = 0;
+  let nextAside = 0;
   while (at < tokens.length) {
     while (nextDate < dates.length && dates[nextDate]!.span.end <= tokens[at]!.start) nextDate++;
     const date = dates[nextDate];
@@ -89,10 +91,39 @@ function readSentence(scan: Scan, dates: readonly DateMention[]): Figure[] {
     const read =
       readClock(scan, at) ??
       (isAtDate ? readDate(scan, at, date) : (readBareTime(scan, at) ?? readNumber(scan, at)));
-    if (read?.figure != null) figures.push(read.figure);
+    const figure = read?.figure ?? null;
+    if (figure !== null) {
+      while (nextAside < asides.length && asides[nextAside]!.end <= figure.span.start) nextAside++;
+      const isDropped = isAside(asides[nextAside], figure) || isRemainder(scan.text, figures.at(-1), figure);
+      if (!isDropped) figures.push(figure);
+    }
     at = Math.max(at + 1, read?.next ?? 0);
   }
   return figures;
+}
+
+/** What stands in brackets: conversions, records, results. */
+function findAsides({ text, tokens }: Scan): readonly Span[] {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return [...text.slice(first.start, last.end + 1).matchAll(/\([^()]*\)/g)].map((match) => ({
+    start: first.start + match.index,
+    end: first.start + match.index + match[0].length,
+  }));
+}
+
+function isAside(aside: Span | undefined, figure: Figure): boolean {
+  const isBare = figure.kind === "count" || figure.kind === "duration" || figure.kind === "ordinal";
+  return aside !== undefined && isBare && containsSpan(aside, figure.span);
+}
+
+/** The "31 seconds" of "12 minutes, 31 seconds": no figure of its own. */
+function isRemainder(text: string, before: Figure | undefined, figure: Figure): boolean {
+  return (
+    before?.kind === "duration" &&
+    figure.kind === "duration" &&
+    /^(?:,? |,? and )$/.test(text.slice(before.span.end, figure.span.start))
+  );
 }
 
 /** Whether a date is one of the calendar: "a day after" is a delay, and "last week" too vague to compare. */
@@ -116,7 +147,11 @@ function readDate(scan: Scan, at: number, date: DateMention): ReadFigure {
   const event = findEvent(scan, at, next);
   if (date.from !== null && date.to !== null) {
     const value = { low: date.from, high: date.to, bound: "exact" } as const;
-    const unit = date.weekday === null ? date.precision : "weekday";
+    // "This morning" hangs on the hour of publication, which is often that of an update.
+    const isLoose = /^(?:this|today|tonight|yesterday|tomorrow)/i.test(
+      scan.text.slice(date.span.start, date.span.end),
+    );
+    const unit = isLoose ? "relative" : date.weekday === null ? date.precision : "weekday";
     return { figure: makeFigure(scan, place, "date", value, event, unit), next };
   }
   if (date.weekday === null) return { figure: null, next };

@@ -103,7 +103,7 @@ const BOUNDS: readonly (readonly [readonly string[], Bound])[] = [
 
 /** The number that begins at token `at` (its bound may stand before it), or null. */
 export function readQuantity(text: string, tokens: readonly Token[], at: number): Quantity | null {
-  const core = readNumeral(text, tokens, at) ?? readVague(tokens, at);
+  const core = addHalf(tokens, readNumeral(text, tokens, at)) ?? readVague(tokens, at);
   if (core === null) return null;
   const range = core.isVague ? null : readRangeEnd(text, tokens, core);
   const bound = readBound(tokens, at);
@@ -149,6 +149,13 @@ interface Numeral {
 
 function exact(value: number, next: number, isOrdinal = false): Numeral {
   return { value, low: value, high: value, next, isOrdinal, isVague: false };
+}
+
+/** "four and a half" */
+function addHalf(tokens: readonly Token[], core: Numeral | null): Numeral | null {
+  if (core === null || core.isOrdinal) return core;
+  const [and, a, half] = [0, 1, 2].map((step) => tokens[core.next + step]?.word);
+  return and === "and" && a === "a" && half === "half" ? exact(core.value + 0.5, core.next + 3) : core;
 }
 
 function readNumeral(text: string, tokens: readonly Token[], at: number): Numeral | null {

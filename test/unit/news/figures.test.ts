@@ -61,6 +61,13 @@ describe("findFigures", () => {
     expect(figures("Flight 370 and Section 230 and Boeing 737 came up in court.")).toEqual([]);
   });
 
+  it("leaves out what stands in brackets, and the rest of a duration", () => {
+    expect(figures("The wreck lies 75 miles (120 kilometers) from the coast.")).toEqual([
+      "count 75 miles (miles)",
+    ]);
+    expect(figures("The search lasted 12 minutes, 31 seconds in the dark.")).toHaveLength(1);
+  });
+
   it("keeps spans in range on any text", () => {
     const piece = fc.constantFrom(
       "more than ",
@@ -191,6 +198,25 @@ describe("compareFigures", () => {
         { sentence: "The council approved the repairs on Wednesday.", published: "2024-03-08" },
       ),
     ).toEqual(["disputed: Tuesday | Wednesday"]);
+  });
+
+  it("does not take two people of two ages for one, unless they have a name", () => {
+    expect(
+      compare(
+        "A 14-year-old girl was rescued from the water.",
+        "A 12-year-old girl was rescued from the water.",
+        false,
+      ),
+    ).toEqual([]);
+    expect(
+      compare("Lind, 52, was rescued from the water.", "Rescuers found Lind, 54, in the water.", false),
+    ).toEqual(["disputed: 52 | 54"]);
+  });
+
+  it("does not take amounts far apart for two readings of one", () => {
+    expect(
+      compare("Boats rescued 3 passengers from the water.", "Boats rescued 230 passengers from the water."),
+    ).toEqual([]);
   });
 
   it("needs a passage or the same surroundings", () => {

@@ -42,6 +42,7 @@ describe("readQuantity", () => {
     ["two dozen boats", 24],
     ["a hundred boats", 100],
     ["three hundred and five boats", 305],
+    ["four and a half months", 4.5],
     ["the 47th president", 47],
     ["the twenty-first amendment", 21],
     ["twice the size", 2],
