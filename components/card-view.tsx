@@ -25,8 +25,8 @@ interface CardViewProps {
 export function CardView({ card, isTrusted, actions }: CardViewProps) {
   const { t, locale } = useTexts();
   const dialog = useRef<HTMLDivElement>(null);
-  const { coverage, passageId } = card;
-  const cast = useMemo(() => makeCast(coverage, { outlet: null, published: null }), [coverage]);
+  const { coverage, passageId, page } = card;
+  const cast = useMemo(() => makeCast(coverage, page), [coverage, page]);
   useEffect(() => dialog.current?.focus({ preventScroll: true }), [passageId]);
 
   const numbers = new Intl.NumberFormat(locale);

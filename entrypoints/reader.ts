@@ -1,7 +1,8 @@
 import { browser } from "wxt/browser";
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 import { send } from "../utils/messaging/send.ts";
-import { ExpectedFailure, serveReader } from "../utils/messaging/serve.ts";
+import { ExpectedFailure } from "../utils/messaging/answer.ts";
+import { serveReader } from "../utils/messaging/serve-reader.ts";
 import { ExtractionError } from "../utils/page/extraction-error.ts";
 import { startReading } from "../utils/page/reading.ts";
 import type { Reading } from "../utils/page/reading.ts";

@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import type { CardView } from "../../utils/messaging/protocol.ts";
 import { sendToReader } from "../../utils/messaging/send.ts";
-import { ExpectedFailure } from "../../utils/messaging/serve.ts";
+import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { changeRead } from "./reading.ts";
 import { getTab, updateTab } from "./tab-store.ts";
 
@@ -13,7 +13,13 @@ export async function getCard(tabId: number, passageId: string): Promise<CardVie
   if (view.state !== "read" || index === -1) {
     throw new ExpectedFailure({ code: "bad-request", message: "There is no such passage in this page." });
   }
-  return { passageId, place: index + 1, markCount: view.coverage.passages.length, coverage: view.coverage };
+  return {
+    passageId,
+    place: index + 1,
+    markCount: view.coverage.passages.length,
+    page: view.page,
+    coverage: view.coverage,
+  };
 }
 
 /** The page would not let the card load: popup and panel open at the passage instead. */

@@ -4,7 +4,7 @@ import { loadSeeds } from "../../utils/corpus/seeds.ts";
 import type { Watermark } from "../../utils/corpus/state.ts";
 import { checkWatermark } from "../../utils/corpus/watermark.ts";
 import type { Failure } from "../../utils/messaging/protocol.ts";
-import { ExpectedFailure } from "../../utils/messaging/serve.ts";
+import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { engine } from "./engine.ts";
 import { listSeedDocuments } from "./seed-documents.ts";
 

@@ -1,5 +1,5 @@
 import type { ExtractedPage } from "../../utils/messaging/protocol.ts";
-import { ExpectedFailure } from "../../utils/messaging/serve.ts";
+import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { extractOffPage } from "../../utils/page/extract-off-page.ts";
 import { ExtractionError } from "../../utils/page/extraction-error.ts";
 

@@ -5,7 +5,7 @@ import { findCorrections, makeSubjectKey, type Subject } from "../../utils/corpu
 import type { Corpus } from "../../utils/corpus/database.ts";
 import type { StoredArticle } from "../../utils/corpus/records.ts";
 import type { PageHeader, PageSnapshot, SavedState } from "../../utils/messaging/protocol.ts";
-import { ExpectedFailure } from "../../utils/messaging/serve.ts";
+import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import type { Article } from "../../utils/news/article.ts";
 import type { Coverage } from "../../utils/news/coverage.ts";
 import { type CorpusArticle, extractFeatures, matchPage, readArticle } from "../../utils/news/match.ts";

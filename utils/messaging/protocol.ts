@@ -96,6 +96,8 @@ export interface CardView {
   /** 1-based place among the marks, for "3 of 12". */
   readonly place: number;
   readonly markCount: number;
+  /** The page that the card lies over. */
+  readonly page: PageHeader;
   readonly coverage: Coverage;
 }
 

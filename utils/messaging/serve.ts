@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
+import { answer } from "./answer.ts";
 import { isMessageName, parseRequest } from "./parse.ts";
-import type { ErrorCode, Failure, Messages, ReaderMessages, Result } from "./protocol.ts";
+import type { Failure, Messages } from "./protocol.ts";
 import { classifySender, SENDERS, type SenderFacts } from "./senders.ts";
 
 /** Who asks: the tab the message came from, where it came from one. */
@@ -17,21 +18,6 @@ export type Handlers = {
     asker: Asker,
   ) => Promise<Messages[K]["response"]>;
 };
-export type ReaderHandlers = {
-  readonly [K in keyof ReaderMessages]: (
-    request: ReaderMessages[K]["request"],
-  ) => Promise<ReaderMessages[K]["response"]>;
-};
-
-/** Thrown by a handler for a failure that the asker should see as a code. */
-export class ExpectedFailure extends Error {
-  readonly code: ErrorCode;
-  constructor(failure: Failure) {
-    super(failure.message);
-    this.name = "ExpectedFailure";
-    this.code = failure.code;
-  }
-}
 
 /** How many calls one document may make; a page that loops on us is refused after that. */
 const CALL_LIMIT_PER_DOCUMENT = 2_000;
@@ -63,17 +49,6 @@ export function serve(handlers: Handlers): void {
   });
 }
 
-/** The same in the reader script; only the extension's own background can reach it. */
-export function serveReader(handlers: ReaderHandlers): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: unknown) => void) => {
-    if (sender.id !== browser.runtime.id || sender.tab !== undefined) return false;
-    const { name, request } = message as { name: keyof ReaderMessages; request: never };
-    if (typeof name !== "string" || !Object.hasOwn(handlers, name)) return false;
-    void answer<unknown>(() => handlers[name](request)).then(respond);
-    return true;
-  });
-}
-
 type Checked =
   | { readonly name: keyof Messages; readonly request: unknown; readonly asker: Asker; readonly kind: string }
   | { readonly error: Failure };
@@ -99,13 +74,4 @@ function check(message: unknown, sender: SenderFacts & { documentId?: string }):
     kind,
     asker: { tabId: sender.tab?.id ?? null, documentId: sender.documentId ?? null },
   };
-}
-
-async function answer<T>(run: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return { ok: true, value: await run() };
-  } catch (error) {
-    const code = error instanceof ExpectedFailure ? error.code : "internal";
-    return { ok: false, error: { code, message: error instanceof Error ? error.message : String(error) } };
-  }
 }

@@ -184,6 +184,10 @@ function addressOf(view: Window): string {
   return view.location.href.replace(/#.*$/s, "");
 }
 
+/** Whether the page shows a password field. One in a closed dialog, as many news sites carry in their header, is not asked for. */
 function hasPasswordField(document: Document): boolean {
-  return readOwn(document, "querySelector").call(document, "input[type=password i]") !== null;
+  const fields = readOwn(document, "querySelectorAll").call(document, "input[type=password i]");
+  return [...fields].some((field) =>
+    Element.prototype.checkVisibility.call(field, { visibilityProperty: true, opacityProperty: true }),
+  );
 }
