@@ -21,11 +21,6 @@ const BLOCK_ELEMENTS = new Set(
 const ELEMENT = 1;
 const TEXT = 3;
 
-/** Whether the element stands on its own lines. */
-export function isBlockElement(element: Element): boolean {
-  return BLOCK_ELEMENTS.has(element.localName);
-}
-
 /** The blocks of `root`, in order, none of them empty. A line break ends a block. */
 export function readBlocks(root: Element): TextBlock[] {
   const blocks: TextBlock[] = [];

@@ -6,6 +6,7 @@ import { findAgency } from "../news/wire.ts";
 import { collapse, readBlocks } from "./blocks.ts";
 import { decodeEntities, textOf, typesOf, type JsonLdNode } from "./json-ld.ts";
 import type { MetaTags } from "./meta-tags.ts";
+import { letters } from "./placed-block.ts";
 
 const AUTHOR_TAGS = (
   "author article:author authors dc.creator dcterms.creator dc.contributor byl parsely-author sailthru.author cxenseparse:author " +
@@ -46,16 +47,17 @@ export function findByline(
   const stated = structured.map((author) => author.name);
   const found = stated.filter(isPerson);
   if (found.length > 0) return joinNames(found);
-  const printed = printedNames(document, headline);
+  const printed = printedNames(document, headline).filter(isPerson);
   if (printed.length > 0) return joinNames(printed);
   const tagged = AUTHOR_TAGS.flatMap((name) => tags.get(name) ?? []).flatMap(splitNames);
   const people = tagged.filter(isPerson);
-  const names = people.length > 0 ? people : stated.length > 0 ? stated : tagged;
+  const credited = (stated.length > 0 ? stated : tagged).filter((name) => POST.exec(name)?.[0] !== name);
+  const names = people.length > 0 ? people : credited;
   return names.length > 0 ? joinNames(names) : null;
 }
 
 /** The names that a byline lists, without "By", posts, addresses. */
-export function splitNames(text: string): string[] {
+function splitNames(text: string): string[] {
   if (text.length > MAX_BYLINE * 3) return [];
   const plain = collapse(decodeEntities(text)).replace(LEADING, "");
   if (/^(?:https?:|www\.|@)/.test(plain)) return [];
@@ -102,6 +104,7 @@ function printedNames(document: Document, headline: Element | null): string[] {
 
 /** The names of one byline: each in an element of its own, or all in its text. */
 function namesIn(element: Element): string[] {
+  if ((element.textContent ?? "").length > MAX_BYLINE * 3) return [];
   const leaves = [...element.querySelectorAll("*")].filter((each) => each.childElementCount === 0);
   const apart = leaves
     .map((leaf) => splitNames(leaf.textContent ?? ""))
@@ -145,16 +148,17 @@ function cleanName(part: string): string {
 /** Whether a name can be a person's: a few words of letters that are no post, agency or outlet. */
 function isPersonName(name: string, outlet: string | null): boolean {
   if (findAgency(name) !== null || POST.test(name)) return false;
-  if (
-    outlet !== null &&
-    name.toLowerCase().replace(/^the /, "") === outlet.toLowerCase().replace(/^the /, "")
-  )
-    return false;
+  if (outlet !== null && siteKey(name) === siteKey(outlet)) return false;
   if (!/^[\p{L}\p{M}'’.\u00B7 -]+$/u.test(name)) return false;
   if (/\.\p{L}{2,}/u.test(name)) return false;
   const words = name.split(/\s+/);
   if (/[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/.test(name)) return name.length <= 12;
   return words.length >= 2 && words.length <= 5;
+}
+
+/** Letters of a name, by which "Florida Today" is "floridatoday.com". */
+function siteKey(name: string): string {
+  return letters(name.replace(/^the /i, "").replace(/\.\p{Ll}{2,4}$/u, ""));
 }
 
 function joinNames(names: readonly string[]): string {

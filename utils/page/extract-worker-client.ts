@@ -3,7 +3,7 @@ import { ExtractionError } from "./extraction-error.ts";
 import type { ExtractedPage } from "./extract.ts";
 
 /** A page that takes longer is not read. */
-export const WORKER_TIMEOUT_MS = 3000;
+const WORKER_TIMEOUT_MS = 3000;
 /** The Worker's script among the extension's files. */
 const WORKER_SCRIPT = "/extract-worker.js";
 

@@ -42,11 +42,7 @@ export function findHeadline(
 }
 
 /** The title without the site's name before or after it; `printed` are headings, of which the title may be one and more. */
-export function stripSite(
-  title: string,
-  siteNames: readonly string[],
-  printed: readonly string[] = [],
-): string {
+function stripSite(title: string, siteNames: readonly string[], printed: readonly string[] = []): string {
   const names = siteNames.map(key).filter((name) => name.length > 1);
   const headings = new Set(printed.map(key));
   const cuts = [...title.matchAll(SITE_SEPARATOR)];

@@ -5,8 +5,9 @@
 
 export type JsonLdNode = Readonly<Record<string, unknown>>;
 
-/** What a page may say of itself; more nodes than this are a catalogue. */
+/** What a page may say of itself; more nodes or values than this are a catalogue. */
 const MAX_NODES = 2000;
+const MAX_VALUES = 50_000;
 const MAX_DEPTH = 12;
 const ARTICLE_TYPE =
   /(?:Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|^Report|ReportageNews|NewsItem)$/;
@@ -15,17 +16,15 @@ const ARTICLE_PROPERTIES = ["headline", "articleBody", "datePublished", "author"
 /** Every node of the page's JSON-LD scripts, in order, nested ones after those that hold them. */
 export function readJsonLd(document: Document): JsonLdNode[] {
   const nodes: JsonLdNode[] = [];
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    const queue: { value: unknown; depth: number }[] = [
-      { value: parseLenient(script.textContent ?? ""), depth: 0 },
-    ];
-    for (let next = queue.shift(); next !== undefined && nodes.length < MAX_NODES; next = queue.shift()) {
-      if (next.depth > MAX_DEPTH || typeof next.value !== "object" || next.value === null) continue;
-      const value = next.value;
-      if (!Array.isArray(value) && "@type" in value) nodes.push({ ...value });
-      for (const inner of Object.values(value)) {
-        if (typeof inner === "object" && inner !== null) queue.push({ value: inner, depth: next.depth + 1 });
-      }
+  const open: { value: unknown; depth: number }[] = [];
+  for (const script of document.querySelectorAll('script[type="application/ld+json"]'))
+    open.push({ value: parseLenient(script.textContent ?? ""), depth: 0 });
+  for (let at = 0; at < open.length && open.length < MAX_VALUES && nodes.length < MAX_NODES; at++) {
+    const { value, depth } = open[at]!;
+    if (depth > MAX_DEPTH || typeof value !== "object" || value === null) continue;
+    if (!Array.isArray(value) && "@type" in value) nodes.push({ ...value });
+    for (const inner of Object.values(value)) {
+      if (typeof inner === "object" && inner !== null) open.push({ value: inner, depth: depth + 1 });
     }
   }
   return nodes;
@@ -49,7 +48,7 @@ export function findArticleNode(nodes: readonly JsonLdNode[], url: string): Json
 }
 
 /** Whether the node says that it is an article, of whatever kind. */
-export function isArticleNode(node: JsonLdNode): boolean {
+function isArticleNode(node: JsonLdNode): boolean {
   return typesOf(node).some((type) => ARTICLE_TYPE.test(type));
 }
 
@@ -151,5 +150,7 @@ function parseLenient(source: string): unknown {
 function dropStrayCommas(json: string): string {
   // oxlint-disable-next-line no-control-regex -- as above
   const clean = json.replace(/[\u0000-\u001F]+/g, " ");
-  return clean.replace(/"(?:[^"\\]|\\.)*"|,(?=\s{0,50}[}\]])/g, (match) => (match === "," ? "" : match));
+  return clean.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|,(?=\s{0,50}[}\]])/g, (match) =>
+    match === "," ? "" : match,
+  );
 }
