@@ -111,9 +111,9 @@ function loadSet(folder: string, name: string): DataSet {
     fold: hashFold(labels[members[0]!]!.topic),
     alone: members
       .slice(1, 1 + ALONE_COUNT)
-      .map((member) => [
-        ...gather([members[0]!, member], articles).slice(EVIDENCE.length, 2 * EVIDENCE.length),
-      ]),
+      .map((member) =>
+        Array.from(gather([members[0]!, member], articles).slice(EVIDENCE.length, 2 * EVIDENCE.length)),
+      ),
   }));
   console.error(
     `${name}: ${rows.length} articles, ${((performance.now() - started) / rows.length).toFixed(1)} ms a group`,
@@ -165,9 +165,7 @@ function gather(members: readonly number[], articles: readonly Article[]): Float
 }
 
 /** Weights that are set, not fitted: see `event-weights.ts`. */
-const FIXED: ReadonlyMap<number, number> = new Map(
-  (["tiedApart", "copied"] as const).map((name) => [EVIDENCE.indexOf(name), PAIR_WEIGHTS[name]]),
-);
+const FIXED: ReadonlyMap<number, number> = new Map([[EVIDENCE.indexOf("tiedApart"), PAIR_WEIGHTS.tiedApart]]);
 const NONE: ReadonlyMap<number, number> = new Map();
 
 /** Logistic regression by Newton's method (iteratively reweighted least squares) on standardised inputs; weights for the raw inputs. */

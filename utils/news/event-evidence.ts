@@ -2,7 +2,6 @@
 // verdict rests. Sums over shared terms are taken for all pairs at once through posting lists (term -> articles), as in
 // Bayardo, Ma & Srikant 2007, "Scaling up all pairs similarity search": the cost is the sum of the squared list lengths, and most
 // terms of a news article are in one list of one.
-import { estimateDay } from "./dates.ts";
 import {
   compareTies,
   compareWeekdays,
@@ -49,7 +48,6 @@ export const EVIDENCE = [
   "figuresAgainst",
   "durationsAgainst",
   "quoted",
-  "copied",
   "tiedApart",
   "related",
   "titled",
@@ -94,8 +92,7 @@ export function gatherEvidence(
   const sums = addTerms(profiles, statistics);
   const pairs = countShared(profiles.map((profile) => profile.pairs));
   const quoted = countShared(profiles.map((profile) => profile.quoted));
-  const shingles = countShared(profiles.map((profile) => profile.shingles));
-  const days = profiles.map((profile) => estimateDay(profile.article));
+  const days = profiles.map((profile) => profile.day);
   const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
   const cosine = (m: Float64Array, a: number, b: number) =>
     ratio(m[a * n + b]!, Math.sqrt(m[a * n + a]! * m[b * n + b]!));
@@ -120,11 +117,7 @@ export function gatherEvidence(
         cover(sums.nameCover, a, b),
         cover(sums.actCover, a, b),
       ];
-      const [people, places, organisations] = [
-        coverNames(p, q, "person"),
-        coverNames(p, q, "place"),
-        coverNames(p, q, "organisation"),
-      ];
+      const [people, places] = [coverNames(p, q, "person"), coverNames(p, q, "place")];
       const figures = compareFigureSets(p.figures, q.figures);
       const durations = compareFigureSets(p.durations, q.durations);
       const ties = compareTies(p, q, sums.getWeight);
@@ -149,7 +142,6 @@ export function gatherEvidence(
         figuresAgainst: figures.against,
         durationsAgainst: durations.against,
         quoted: share(quoted, p.quoted.size, q.quoted.size, a, b),
-        copied: share(shingles, p.shingles.size, q.shingles.size, a, b),
         tiedApart: ties.apart,
         related: cover(sums.kindCover, a, b).mean,
         titled: coverTitles(sums.titleCover, a, b) ?? lede.mean,
@@ -167,52 +159,71 @@ export function gatherEvidence(
   };
 }
 
+/** Sums over the terms that two articles share, for all pairs: `m[a * n + b]`; those named Cover are over the head terms of `a`. */
 function addTerms(profiles: readonly EventProfile[], statistics: TermStatistics | null) {
   const n = profiles.length;
   const make = () => new Float64Array(n * n);
-  const [full, contrast, head, numbers] = [make(), make(), make(), make()];
+  const [full, contrast, head] = [make(), make(), make()];
   const [headCover, titleCover, nameCover, actCover, kindCover] = [make(), make(), make(), make(), make()];
   const weights = new Map<string, number>();
+  const relatives = listRelatives(profiles);
   for (const [stem, list] of listPostings(profiles)) {
     const w = weighTerm(list[0]!.term, statistics);
     weights.set(stem, w);
     const rare = w * (1 - Math.max(0, list.length - 2) / (n + CONTRAST_PRIOR)) ** 2;
     const [w2, rare2] = [w * w, rare * rare];
     for (const { article: a, term: s } of list) {
+      const isHead = s.headCount > 0;
       for (const { article: b, term: t } of list) {
         const at = a * n + b;
-        const product = s.damped * t.damped;
-        full[at]! += product * w2;
-        contrast[at]! += product * rare2;
-        if (s.isNumber) numbers[at]! += w2;
-        if (s.headCount === 0) continue;
+        if (b >= a) {
+          const product = s.damped * t.damped;
+          full[at]! += product * w2;
+          contrast[at]! += product * rare2;
+        }
+        if (!isHead) continue;
         headCover[at]! += w;
-        head[at]! += s.headDamped * t.headDamped * w2;
+        if (t.headCount > 0) head[at]! += s.headDamped * t.headDamped * w2;
         if (s.isTitled) titleCover[at]! += w;
         if (s.isName) nameCover[at]! += w;
         else if (!s.isNumber) actCover[at]! += w;
       }
     }
-    // An act that the other article tells in a related word: "killed" / "died".
-    const groups = getWordGroups(stem);
-    if (groups.length === 0) continue;
+    const others = relatives(stem);
+    if (others.length === 0) continue;
     for (const { article: a, term: s } of list) {
-      if (s.headCount === 0 || s.isName) continue;
-      for (let b = 0; b < n; b++)
-        if (groups.some((group) => profiles[b]!.groups.has(group))) kindCover[a * n + b]! += w;
+      if (s.headCount > 0 && !s.isName) for (const b of others) kindCover[a * n + b]! += w;
     }
   }
+  for (const m of [full, contrast])
+    for (let a = 0; a < n; a++) for (let b = 0; b < a; b++) m[a * n + b] = m[b * n + a]!;
   return {
     full,
     contrast,
     head,
-    numbers,
     headCover,
     titleCover,
     nameCover,
     actCover,
     kindCover,
     getWeight: (stem: string) => weights.get(stem) ?? 0,
+  };
+}
+
+/** Which articles hold a word related to a stem ("killed": "died", "dead"). */
+function listRelatives(profiles: readonly EventProfile[]): (stem: string) => readonly number[] {
+  const byGroup = new Map<number, number[]>();
+  profiles.forEach(({ groups }, article) => {
+    for (const group of groups) {
+      const list = byGroup.get(group);
+      if (list === undefined) byGroup.set(group, [article]);
+      else list.push(article);
+    }
+  });
+  return (stem) => {
+    const groups = getWordGroups(stem);
+    if (groups.length < 2) return groups.length === 0 ? [] : (byGroup.get(groups[0]!) ?? []);
+    return [...new Set(groups.flatMap((group) => byGroup.get(group) ?? []))];
   };
 }
 

@@ -4,7 +4,7 @@
 import { getBackgroundIdf, hash32 } from "../text/idf.ts";
 import { tokenize, type Token } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
-import { findDates } from "./dates.ts";
+import { estimateDay, findDates } from "./dates.ts";
 import { findNames, type Name, type NameKind } from "./names.ts";
 import { findTies, type Tie } from "./occasion.ts";
 import { getWordGroups } from "./related-words.ts";
@@ -45,6 +45,8 @@ export interface EventProfile {
   /** What the event is tied to in time. */
   readonly ties: readonly Tie[];
   readonly names: readonly Name[];
+  /** Day of publication, in days since 1970-01-01; null where it is not known. */
+  readonly day: number | null;
   /** Weekdays (0 Sunday) and resolved days that the opening names. */
   readonly weekdays: ReadonlySet<number>;
   readonly eventDays: readonly number[];
@@ -156,6 +158,7 @@ function buildProfile(article: Article): EventProfile {
     ties: draft.ties,
     names,
     nameIndex,
+    day: estimateDay(article),
     ...readDays(article),
     prominent: {
       person: pickProminent(names, "person"),

@@ -4,7 +4,6 @@ import { getBackgroundIdf } from "../text/idf.ts";
 import { overlapLength } from "../text/span.ts";
 import { isoDay } from "./calendar.ts";
 import type { Reason, ReasonArg, ReasonCode, Verdict } from "./comparison.ts";
-import { estimateDay } from "./dates.ts";
 import type { Evidence } from "./event-evidence.ts";
 import { isNamed } from "./event-pair.ts";
 import type { EventProfile, Figures } from "./event-profile.ts";
@@ -96,7 +95,7 @@ function givePlaces(page: EventProfile, other: EventProfile): Ranked[] {
 }
 
 function giveDays(page: EventProfile, other: EventProfile): Ranked[] {
-  const [here, there] = [estimateDay(page.article), estimateDay(other.article)];
+  const [here, there] = [page.day, other.day];
   if (here === null || there === null) return [make("date-unknown", null, 0, [])];
   const apart = Math.abs(here - there);
   if (apart <= NEAR_DAYS) return [make("same-date", true, 3, [{ kind: "date", value: isoDay(here) }])];
@@ -140,8 +139,9 @@ function compareFigures(
 
 function giveWords(page: EventProfile, other: EventProfile, { evidence, getWeight }: Judgement): Ranked[] {
   const reasons: Ranked[] = [];
-  if (evidence.copied >= COPIED)
-    reasons.push(make("shared-copy", true, 6, [{ kind: "count", value: Math.round(100 * evidence.copied) }]));
+  const copied = shareOf(page.shingles, other.shingles);
+  if (copied >= COPIED)
+    reasons.push(make("shared-copy", true, 6, [{ kind: "count", value: Math.round(100 * copied) }]));
   if (evidence.quoted >= QUOTED) reasons.push(make("same-quotation", true, 4, []));
   const shared = page.terms
     .filter(
@@ -164,6 +164,14 @@ function giveWords(page: EventProfile, other: EventProfile, { evidence, getWeigh
       make("rare-words", true, Math.min(3, shared.length / 3), [list(shared.map((term) => term.text))]),
     );
   return reasons;
+}
+
+/** The share of the smaller set that stands in the other; 0 where one is empty. */
+function shareOf(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  let shared = 0;
+  for (const member of small) if (large.has(member)) shared++;
+  return small.size === 0 ? 0 : shared / small.size;
 }
 
 /** What either says of the time around the event that the other does not: a war grown older, a meeting elsewhere, other people about. */

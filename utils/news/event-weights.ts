@@ -23,7 +23,6 @@ export const PAIR_WEIGHTS: Readonly<Record<EvidenceName, number>> = {
   figuresAgainst: -0.59, // Weak: tolls grow and ages are of different people.
   durationsAgainst: -2.41, // A veto: a "three-year war" is not yet a "four-year war".
   quoted: 2.82, // The same words quoted.
-  copied: 0, // Told to the reader; what it says is in "pairs" and "quoted" already.
   tiedApart: -6, // A veto, set by hand: ties told outright are rare, and where they are told a reader goes by them.
   related: 1.04, // The act in a related word: killed, died.
   titled: 0.92, // The words of the headlines that there are.

@@ -48,7 +48,8 @@ describe("event verdicts on invented look-alikes and follow-ups", () => {
       cases.forEach((b, k) => {
         if (i === k) return;
         const isCalledSame = verdicts[i]![k]!.verdict === "same-event";
-        if (a.event === b.event) isCalledSame ? hits++ : missed++;
+        if (a.event === b.event && isCalledSame) hits++;
+        else if (a.event === b.event) missed++;
         else if (isCalledSame) wrong++;
         if (a.event !== b.event && a.story === b.story) alike++;
       }),
