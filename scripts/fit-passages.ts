@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import type { Article } from "../utils/news/article.ts";
 import { readContext } from "../utils/news/passage-context.ts";
 import { PAIR_FEATURES, readPairFeatures } from "../utils/news/passage-features.ts";
-import { pairSentences } from "../utils/news/passage-pair.ts";
+import { type ArticlePair, pairSentences } from "../utils/news/passage-pair.ts";
 import { readWords } from "../utils/news/passage-words.ts";
 import {
   FIRST_FEATURES,
@@ -42,6 +42,7 @@ interface Comparison {
   readonly event: number;
   readonly rows: number;
   readonly columns: number;
+  readonly pair: ArticlePair;
   readonly candidates: readonly PassageCandidate[];
   readonly labels: readonly number[];
   readonly goldCount: number;
@@ -70,11 +71,12 @@ function readComparisons(): Comparison[] {
     for (let a = 0; a < articles.length; a++) {
       for (let b = a + 1; b < articles.length; b++) {
         const [idA, idB] = [event.articles[a]!.id, event.articles[b]!.id];
-        const candidates = findCandidates(articles[a]!, articles[b]!);
+        const { pair, candidates } = findCandidates(articles[a]!, articles[b]!);
         result.push({
           event: number,
           rows: articles[a]!.sentences.length,
           columns: articles[b]!.sentences.length,
+          pair,
           candidates,
           labels: candidates.map(({ i, j }) => (required.has(name([idA, i], [idB, j])) ? 1 : 0)),
           goldCount: event.required.filter(
@@ -111,8 +113,11 @@ const fitFirst = (list: readonly Comparison[]) =>
 
 function readSecond(comparison: Comparison, first: LinearModel<string>): Vector[] {
   const scores = comparison.candidates.map(({ features }) => predict(first, features));
-  const context = readContext(fillMatrix(comparison.rows, comparison.columns, comparison.candidates, scores));
-  return comparison.candidates.map(({ i, j, features }) => ({ ...features, ...context(i, j) }));
+  const matrix = fillMatrix(comparison.rows, comparison.columns, comparison.candidates, scores);
+  return comparison.candidates.map(({ i, j, features }) => ({
+    ...features,
+    ...readContext(comparison.pair, matrix, i, j),
+  }));
 }
 
 /** Both looks; the second learns from first scores of events that the first has not seen. */

@@ -6,7 +6,7 @@ import type { ContextFeature } from "./passage-context.ts";
 import type { PairFeature, PlaceFeature } from "./passage-features.ts";
 
 /** Where precision and recall of passages balance on held-out events; scores are probabilities, and most pairs are none. */
-export const PASSAGE_THRESHOLD = 0.28;
+export const PASSAGE_THRESHOLD = 0.25;
 /** From here on the main statement of both is mostly the same. */
 export const SAME_THRESHOLD = 0.7;
 
@@ -36,7 +36,7 @@ export const FIRST_LOOK: LinearModel<PairFeature | PlaceFeature> = {
     /** figures in common (log) */
     numbersShared: -0.5545,
     /** both have figures, none in common */
-    numbersDiffer: 0.034,
+    numbersDiffer: 0.0340,
     /** only one denies */
     negationDiffers: -0.4299,
     /** share of quoted words that the other sentence has */
@@ -50,7 +50,7 @@ export const FIRST_LOOK: LinearModel<PairFeature | PlaceFeature> = {
     /** length of the longer sentence (log): more to share by chance */
     longer: -0.0299,
     /** shared names that few sentences of either article hold (log) */
-    nameLink: 1.35,
+    nameLink: 1.3500,
     /** the same for other words */
     wordLink: 2.6421,
     /** the same for words that are only related */
@@ -68,72 +68,68 @@ export const FIRST_LOOK: LinearModel<PairFeature | PlaceFeature> = {
 
 /** The second look, with the first scores around the pair. */
 export const SECOND_LOOK: LinearModel<PairFeature | PlaceFeature | ContextFeature> = {
-  bias: -2.767,
+  bias: -3.1378,
   weights: {
     /** words with content that both have (log) */
-    sharedCount: 1.248,
+    sharedCount: 1.2833,
     /** the same, weighted by rarity here and in English (log) */
-    sharedWeight: 0.2091,
+    sharedWeight: 0.1552,
     /** share of the less covered sentence found in the other, related words counted in part */
-    softMin: 1.1048,
+    softMin: 0.8928,
     /** the same for the better covered one */
-    softMax: 0.3582,
+    softMax: 0.2795,
     /** neighbouring words that both have (log) */
-    bigrams: 0.2814,
+    bigrams: 0.3071,
     /** longest common run over the shorter sentence */
-    runShare: 1.6364,
+    runShare: 1.6730,
     /** shared names over the fewer names */
-    nameShare: 0.2595,
+    nameShare: 0.2964,
     /** both name somebody, nobody in common */
-    namesDiffer: -0.0519,
+    namesDiffer: -0.0419,
     /** figures in common (log) */
-    numbersShared: -0.3543,
+    numbersShared: -0.4065,
     /** both have figures, none in common */
-    numbersDiffer: 0.0799,
+    numbersDiffer: 0.0425,
     /** only one denies */
-    negationDiffers: -0.3967,
+    negationDiffers: -0.4111,
     /** share of quoted words that the other sentence has */
-    quotedInOther: 0.4907,
+    quotedInOther: 0.5714,
     /** two quotations: other words mean other utterances */
-    bothQuoted: -1.2125,
+    bothQuoted: -1.2281,
     /** one quotes where the other reports */
-    oneQuoted: -0.5917,
+    oneQuoted: -0.5611,
     /** length of the shorter sentence (log) */
-    shorter: -0.7685,
+    shorter: -0.8526,
     /** length of the longer sentence (log): more to share by chance */
-    longer: 0.0437,
+    longer: 0.0428,
     /** shared names that few sentences of either article hold (log) */
-    nameLink: 0.9708,
+    nameLink: 0.4664,
     /** the same for other words */
-    wordLink: 2.0871,
+    wordLink: 1.5713,
     /** the same for words that are only related */
-    softLink: 1.4192,
+    softLink: 1.5743,
     /** the same for words that stand in a neighbour of the other sentence */
-    nearLink: 0.3214,
+    nearLink: 0.6789,
     /** words found in the other sentence or its neighbours */
-    nearMin: 2.5228,
+    nearMin: 2.6947,
     /** distance of the places in the articles */
-    apart: -0.6419,
+    apart: -0.9562,
     /** both open their article */
-    lede: 0.5363,
+    lede: 0.4698,
     /** log odds of the first look */
-    firstScore: -0.0305,
-    /** the weaker of the two best rivals */
-    bestInRow: -0.0637,
-    /** the stronger of the two best rivals */
-    bestInColumn: 0.0182,
-    /** share of the score among its rivals' */
-    lead: 1.6892,
-    /** neighbours pair up in the same order */
-    diagonal: 0.0832,
-    /** neighbours pair up in reverse order */
-    offDiagonal: -0.0316,
-    /** a neighbour pairs with the same sentence */
-    beside: 0.1268,
-    /** pairs around it follow the same course */
-    onCourse: 0.1007,
-    /** how much the two articles share at all */
-    density: -0.5357,
+    firstScore: -0.0373,
+    /** share of words that no rival takes, in the less covered sentence */
+    wonMin: 1.6931,
+    /** the same in the better covered one */
+    wonMax: 0.4643,
+    /** weight of those words (log) */
+    wonWeight: 0.3788,
+    /** their rarity, as far as both sentences win them (log) */
+    wonLink: 0.2280,
+    /** share of words that a better partner has, the smaller of the two */
+    lostMin: 0.1816,
+    /** the larger of the two */
+    lostMax: -1.0075,
   },
 };
 
@@ -142,7 +138,7 @@ export const SENTENCE_PAIR: LinearModel<PairFeature> = {
   bias: -0.8986,
   weights: {
     /** words with content that both have (log) */
-    sharedCount: 1.13,
+    sharedCount: 1.1300,
     /** the same, weighted by rarity here and in English (log) */
     sharedWeight: 0.4301,
     /** share of the less covered sentence found in the other, related words counted in part */
@@ -150,7 +146,7 @@ export const SENTENCE_PAIR: LinearModel<PairFeature> = {
     /** the same for the better covered one */
     softMax: 1.5007,
     /** neighbouring words that both have (log) */
-    bigrams: -0.701,
+    bigrams: -0.7010,
     /** longest common run over the shorter sentence */
     runShare: -1.2543,
     /** shared names over the fewer names */

@@ -1,14 +1,20 @@
 // Pairs the sentences of two articles that report the same fact. Three steps over the whole pair of articles:
 // 1. candidates: pairs that share enough words, found through the sentences that hold each word;
 // 2. a first score from words, names, figures, quotations and place (passage-features.ts);
-// 3. a second score from the first scores around the pair (passage-context.ts), and what passes the threshold is put out. One
-//    sentence may be in several passages: a long one holds two facts.
+// 3. a second score, for which the shared words are given out among all pairs that want them (passage-context.ts); what passes the
+//    threshold is put out. One sentence may be in several passages: a long one holds two facts.
 // Cost: linear in the candidates, each costs a few hundred steps. Sources: Barzilay & Elhadad (EMNLP 2003) for the two looks;
 // Sultan et al. (TACL 2014) for overlap with related words.
 import { predict } from "../text/logistic.ts";
 import type { Article } from "./article.ts";
 import type { Passage, PassageCue } from "./comparison.ts";
-import { CONTEXT_FEATURES, type ContextFeature, type ScoreMatrix, readContext } from "./passage-context.ts";
+import {
+  CONTEXT_FEATURES,
+  type ContextFeature,
+  type ScoreMatrix,
+  readContext,
+  UNSEEN,
+} from "./passage-context.ts";
 import {
   PAIR_FEATURES,
   PLACE_FEATURES,
@@ -54,20 +60,19 @@ const CANDIDATE_EVIDENCE = 0.75;
 /** The passages of two articles, in the order of the first. Swapping the articles swaps the spans and nothing else. */
 export function alignPassages(a: Article, b: Article, options: Partial<PassageOptions> = {}): Passage[] {
   const { threshold } = { ...PASSAGE_OPTIONS, ...options };
-  const candidates = findCandidates(a, b);
+  const { pair, candidates } = findCandidates(a, b);
   const first = candidates.map(({ features }) => predict(FIRST_LOOK, features));
-  const context = readContext(fillMatrix(a.sentences.length, b.sentences.length, candidates, first));
+  const matrix = fillMatrix(a.sentences.length, b.sentences.length, candidates, first);
   const passages: Passage[] = [];
   for (const { i, j, features } of candidates) {
-    const around = context(i, j);
-    const score = predict(SECOND_LOOK, { ...features, ...around });
+    const score = predict(SECOND_LOOK, { ...features, ...readContext(pair, matrix, i, j) });
     if (score < threshold) continue;
     passages.push({
       a: a.sentences[i]!.span,
       b: b.sentences[j]!.span,
       score,
       kind: score >= SAME_THRESHOLD ? "same" : "partial",
-      cues: readCues(features, around),
+      cues: readCues(features),
     });
   }
   return passages.sort((x, y) => x.a.start - y.a.start || x.b.start - y.b.start);
@@ -80,13 +85,17 @@ export function scoreSentences(a: string, b: string): number {
 }
 
 /** The pairs of sentences that share telling words, with their features. */
-export function findCandidates(a: Article, b: Article): PassageCandidate[] {
+export function findCandidates(
+  a: Article,
+  b: Article,
+): { pair: ArticlePair; candidates: PassageCandidate[] } {
   const pair = pairSentences(readSentenceWords(a), readSentenceWords(b));
-  return listCells(pair).map(([i, j]) => ({
+  const candidates = listCells(pair).map(([i, j]) => ({
     i,
     j,
     features: { ...readPairFeatures(pair, i, j), ...readPlaceFeatures(pair, i, j) },
   }));
+  return { pair, candidates };
 }
 
 /** Lays scores of candidates out as a matrix. */
@@ -96,7 +105,7 @@ export function fillMatrix(
   candidates: readonly PassageCandidate[],
   scores: readonly number[],
 ): ScoreMatrix {
-  const cells = new Float64Array(rows * columns);
+  const cells = new Float64Array(rows * columns).fill(UNSEEN);
   for (const [index, { i, j }] of candidates.entries()) cells[i * columns + j] = scores[index]!;
   return { rows, columns, scores: cells };
 }
@@ -125,15 +134,9 @@ const CUE_LIMITS: readonly [PassageCue, FirstFeature, number][] = [
   ["figures", "numbersShared", 0.5],
   ["names", "nameShare", 0.5],
   ["words", "softMin", 0.25],
+  ["neighbours", "nearLink", 0.5],
 ];
-/** Log of the summed support along the order of the articles from which neighbours count as a reason. */
-const NEIGHBOURS_FROM = -1;
-
-function readCues(
-  features: Readonly<Record<FirstFeature, number>>,
-  around: Readonly<Record<ContextFeature, number>>,
-): PassageCue[] {
+function readCues(features: Readonly<Record<FirstFeature, number>>): PassageCue[] {
   const cues = CUE_LIMITS.filter(([, feature, limit]) => features[feature] >= limit).map(([cue]) => cue);
-  if (around.onCourse > NEIGHBOURS_FROM) cues.push("neighbours");
   return cues.length > 0 ? cues : ["words"];
 }

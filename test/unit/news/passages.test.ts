@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Article } from "../../../utils/news/article.ts";
 import { findOnly } from "../../../utils/news/only.ts";
