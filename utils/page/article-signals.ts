@@ -13,6 +13,8 @@ const MIN_PROSE_SILENT = 700;
 /** A page that says it is something else is believed unless it reads like a long article. */
 const MIN_PROSE_DENIED = 1500;
 const MIN_PARAGRAPHS_SILENT = 3;
+/** Teasers are shorter than an article's paragraphs, on average. */
+const MIN_MEAN_PARAGRAPH = 200;
 
 const OTHER_TYPES =
   /^(?:Product|ProductGroup|Offer|SearchResultsPage|CollectionPage|ItemList|ProfilePage|CheckoutPage|ContactPage|FAQPage|QAPage|VideoObject|JobPosting|Hotel|Restaurant|LocalBusiness|Event|SoftwareApplication)$/;
@@ -45,7 +47,8 @@ export function isArticlePage(
   const linkedHeadingCount = page.filter(
     (block) => /^h[1-6]$/.test(block.element.localName) && block.linkShare > 0.8,
   ).length;
-  if (linkedHeadingCount > Math.max(8, paragraphs.length * 2)) return false;
+  const isLong = prose >= MIN_PROSE_DENIED && prose / paragraphs.length >= MIN_MEAN_PARAGRAPH;
+  if (!isLong && linkedHeadingCount > Math.max(8, paragraphs.length * 2)) return false;
   if (metadata.published !== null || metadata.byline !== null) return prose >= MIN_PROSE_DATED;
   return prose >= MIN_PROSE_SILENT && paragraphs.length >= MIN_PARAGRAPHS_SILENT;
 }

@@ -14,6 +14,7 @@ const FOREIGN =
 /** Consent dialogs hold prose of their own, often more than the article. */
 const CONSENT =
   /(?:^|[^a-z])(?:cookie(?:s|bar|banner|-?consent|-?notice|-?law)?|consent|gdpr|ccpa|onetrust|ot-sdk|didomi|usercentrics|privacy-?(?:manager|center|banner)|cmp)(?![a-z])/;
+const COMMENTS = /(?:^|[^a-z])(?:comments?|commentlist|disqus|replies)(?![a-z])/;
 const NAMING_ATTRIBUTES = [
   "class",
   "id",
@@ -29,21 +30,38 @@ const NAMING_ATTRIBUTES = [
 ];
 /** Share of the page's prose above which a part is the article, whatever it is called. */
 const MAX_SHARE = 0.2;
+/** The same for all parts of one name together, and for comments, of which a page may hold more than text. */
+const MAX_SHARE_OF_NAME = 0.4;
+const MAX_COMMENTS_SHARE = 0.7;
 /** A paragraph of prose: at least so many characters, at most half of them in links. */
 const MIN_PROSE = 80;
 
 /** Removes them from a pruned document. The headline's element is never removed. */
 export function trimDocument(document: Document, heading: Element | null): void {
   const total = Math.max(1, proseLength(document.body));
-  const isMain = (element: Element) => proseLength(element) / total > MAX_SHARE;
-  for (const element of document.body.querySelectorAll("*")) {
+  const named = [...document.body.querySelectorAll("*")].map((element) => ({
+    element,
+    name: nameOf(element),
+  }));
+  // A page may set every paragraph in a "widget": what is one name's in sum is the article.
+  const proseByName = new Map<string, number>();
+  for (const { element, name } of named) {
+    if (isNamedForeign(element, name))
+      proseByName.set(name, (proseByName.get(name) ?? 0) + proseLength(element));
+  }
+  const isMain = (element: Element, name: string) => {
+    if (COMMENTS.test(name)) return proseLength(element) > total * MAX_COMMENTS_SHARE;
+    return (
+      proseLength(element) > total * MAX_SHARE || (proseByName.get(name) ?? 0) > total * MAX_SHARE_OF_NAME
+    );
+  };
+  for (const { element, name } of named) {
     if (!element.isConnected) continue;
-    const name = nameOf(element);
     const isNever =
       NEVER_TEXT.has(element.localName) ||
       NEVER_TEXT_ROLES.has(element.getAttribute("role") ?? "") ||
       (CONSENT.test(name) && element.localName !== "main" && element.localName !== "article");
-    const isForeign = isNever || (isNamedForeign(element, name) && !isMain(element));
+    const isForeign = isNever || (isNamedForeign(element, name) && !isMain(element, name));
     if (isForeign && (heading === null || !element.contains(heading))) element.remove();
   }
 }
