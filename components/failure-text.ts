@@ -13,6 +13,7 @@ const ERROR_KEYS: Readonly<Record<ErrorCode, ErrorKey>> = {
   "empty-article": "error_empty_article",
   "page-too-large": "error_page_too_large",
   "page-refused": "error_page_refused",
+  "password-page": "error_password_page",
   "no-access": "error_no_access",
   "extraction-timeout": "error_extraction_timeout",
   "corpus-unavailable": "error_corpus_unavailable",

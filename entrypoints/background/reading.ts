@@ -9,6 +9,9 @@ import { getCorpus } from "./corpus-gate.ts";
 import { matchSnapshot } from "./matching.ts";
 import { forgetTab, getTab, type TabRecord, updateTab } from "./tab-store.ts";
 
+/** How Chromium and Firefox word that a page may be read once access is given; on others no extension may ever run. */
+const LACKS_ACCESS = /must request permission|missing host permission/i;
+
 /** Starts reading the page in a tab: injects the reader script, which sends `page.match` or `page.failed` by itself. */
 export async function readTab(tabId: number): Promise<TabView> {
   const { view } = await updateTab(tabId, (record) => ({ ...record, view: { state: "reading" } }));
@@ -20,10 +23,8 @@ export async function readTab(tabId: number): Promise<TabView> {
     );
     return view;
   } catch (error) {
-    return fail(tabId, {
-      code: "no-access",
-      message: error instanceof Error ? error.message : String(error),
-    });
+    const message = error instanceof Error ? error.message : String(error);
+    return fail(tabId, { code: LACKS_ACCESS.test(message) ? "no-access" : "page-refused", message });
   }
 }
 

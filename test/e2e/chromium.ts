@@ -196,7 +196,7 @@ export async function killWorker(rig: Rig): Promise<void> {
 /** The middle of the first letters of some text in the page, scrolled to the middle of the window. */
 export async function findTextPoint(page: Page, text: string): Promise<{ x: number; y: number }> {
   const point = await page.evaluate((wanted) => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const at = node.textContent!.indexOf(wanted);
       if (at === -1) continue;

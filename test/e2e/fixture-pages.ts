@@ -1,3 +1,4 @@
+import { renderPage, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import type { Site } from "../../scripts/newsstand/proxy.ts";
 import { newsstand } from "../../scripts/newsstand/site.ts";
 
@@ -40,16 +41,47 @@ export interface DamState {
 export const dam: DamState = { paragraphs: DAM_PARAGRAPHS };
 export const ORIGINAL_DAM = DAM_PARAGRAPHS;
 
+/** The first article of the newsstand, which the examples know, at an address of the tests' own; with something put before `</body>`. */
+function renderKnown(end = ""): string {
+  return renderPage(STAND_PAGES[0]!).replace("</body>", `${end}</body>`);
+}
+
+const FILLER = `<div>${"<div><span>lorem</span> <a href='#'>ipsum</a></div>".repeat(70_000)}</div>`;
+
+/** Takes out whatever is put beside head and body, and counts how often. */
+const REMOVER = `<script>
+  globalThis.removals = 0;
+  new MutationObserver(() => {
+    for (const child of [...document.documentElement.children]) {
+      if (child === document.head || child === document.body) continue;
+      child.remove();
+      globalThis.removals++;
+    }
+  }).observe(document.documentElement, { childList: true });
+</script>`;
+
+/** An app of one page: its button writes a new address and puts another article there. */
+const SINGLE_PAGE_APP = `<button id="next">Next story</button><script>
+  document.querySelector("#next").onclick = () => {
+    history.pushState(null, "", "/app/dam");
+    document.title = "Gates opened at Larkholm dam";
+    document.querySelector("article").innerHTML = ${JSON.stringify(`<h1>Gates opened at Larkholm dam</h1>${DAM_PARAGRAPHS.map((text) => `<p>${text}</p>`).join("")}`)};
+    document.querySelector("link[rel=canonical]").remove();
+    document.querySelectorAll("meta[property]").forEach((meta) => meta.remove());
+  };
+</script>`;
+
 const PAGES: Readonly<Record<string, () => string>> = {
   "valley-post.example/news/dam": () => renderArticle(dam.paragraphs),
-  "valley-post.example/news/hostile": () =>
-    renderArticle(DAM_PARAGRAPHS).replace("</main>", `${HOSTILE_CONTROLS}</main>`),
-  "valley-post.example/news/strict": () => renderArticle(DAM_PARAGRAPHS),
-  "valley-post.example/news/large": () =>
-    renderArticle(DAM_PARAGRAPHS).replace(
-      "</main>",
-      `</main><div>${"<div><span>lorem</span> <a href='#'>ipsum</a></div>".repeat(60_000)}</div>`,
-    ),
+  "valley-post.example/news/hostile": () => renderKnown(HOSTILE_CONTROLS),
+  "valley-post.example/news/strict": () => renderKnown(),
+  "valley-post.example/news/isolated": () => renderKnown(),
+  "valley-post.example/news/large": () => renderKnown(FILLER),
+  "valley-post.example/news/remover": () => renderKnown(REMOVER),
+  "valley-post.example/news/framing": () =>
+    renderKnown('<iframe src="/frame?1" title="Advertisement"></iframe>'),
+  "valley-post.example/frame": () => "<!doctype html><title>Advertisement</title><p>Buy",
+  "valley-post.example/app": () => renderKnown(SINGLE_PAGE_APP),
   "valley-post.example/": () =>
     `<!doctype html><html lang="en"><head><title>Valley Post</title></head><body><h1>Valley Post</h1><ul>${Array.from({ length: 12 }, (_, i) => `<li><a href="/n/${i}">Story number ${i}</a></li>`).join("")}</ul></body></html>`,
   "valley-post.example/news/empty": () => renderArticle([]),
@@ -61,6 +93,10 @@ const HEADERS: Readonly<Record<string, Record<string, string>>> = {
   "valley-post.example/news/strict": {
     "content-security-policy":
       "default-src 'none'; style-src 'none'; require-trusted-types-for 'script'; frame-src 'none'",
+  },
+  "valley-post.example/news/isolated": {
+    "cross-origin-embedder-policy": "require-corp",
+    "cross-origin-opener-policy": "same-origin",
   },
 };
 

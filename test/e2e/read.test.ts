@@ -194,7 +194,7 @@ test("popup and panel are accessible, in light and dark", async () => {
 /** Whether some text of the page is seen: in the window, and nothing of the page lies over it. */
 function isOnTop(target: Page, text: string): Promise<boolean> {
   return target.evaluate((wanted) => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const at = node.textContent!.indexOf(wanted);
       if (at === -1) continue;

@@ -31,6 +31,7 @@ const ERROR_CODES = [
   "empty-article",
   "page-too-large",
   "page-refused",
+  "password-page",
   "no-access",
   "extraction-timeout",
   "corpus-unavailable",

@@ -8,6 +8,7 @@ export type ErrorCode =
   | "empty-article"
   | "page-too-large"
   | "page-refused"
+  | "password-page"
   | "no-access"
   | "extraction-timeout"
   | "corpus-unavailable"

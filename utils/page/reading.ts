@@ -13,7 +13,7 @@ export interface PageReading {
 }
 
 export interface ReadingFailure {
-  readonly code: "page-refused" | "not-an-article" | "empty-article" | "internal" | ExtractionError["code"];
+  readonly code: "password-page" | "not-an-article" | "empty-article" | "internal" | ExtractionError["code"];
   readonly message: string;
 }
 
@@ -68,14 +68,16 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
   };
   const extractHere = async (): Promise<PageReading | ReadingFailure> => {
     if (hasPasswordField(document)) {
-      return { code: "page-refused", message: "The page asks for a password." };
+      return { code: "password-page", message: "The page asks for a password." };
     }
     const here = address;
     try {
       const page = await readSnapshot(document, here, ports.extractElsewhere);
-      if (!page.isArticle) return { code: "not-an-article", message: "No article was found in the page." };
-      if (page.source.text.trim() === "")
+      const { text, published, byline } = page.source;
+      // A page that says when or by whom it was written is an article, though its text is not there.
+      if (text.trim() === "" && (page.isArticle || published != null || byline != null))
         return { code: "empty-article", message: "The article has no text." };
+      if (!page.isArticle) return { code: "not-an-article", message: "No article was found in the page." };
       return { source: page.source, address: here };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

@@ -79,7 +79,7 @@ test("the host is there before anything is known of the corpus, and when asking 
 
 test("a page with a password field is left alone", async () => {
   const { page, asked, failures } = await start(`${STORY("bridge")}<form><input type="PassWord"></form>`);
-  await poll(() => failures.map(({ code }) => code)).toEqual(["page-refused"]);
+  await poll(() => failures.map(({ code }) => code)).toEqual(["password-page"]);
   expect(asked).toEqual([]);
   expect(hostOf(page)).toBeNull();
 });
