@@ -3,14 +3,20 @@
 // Agreements are taken first, so that a number that the other article has too, of whatever sentence, is never called disputed.
 // A false dispute is worse than a missed one: every kind of figure names what it needs before it contradicts.
 // Linear in the figures of each kind times each other: a few dozen each.
-import { stem } from "../text/stem.ts";
 import { tokenize } from "../text/tokenize.ts";
 import { weighWord } from "../text/wording-overlap.ts";
 import type { Article } from "./article.ts";
-import { dayNumber, dayToCivil, weekdayOf } from "./calendar.ts";
 import type { FigurePair, Passage } from "./comparison.ts";
+import {
+  isBeyondDispute,
+  isCompatible,
+  isGrown,
+  isLaterEvent,
+  isNearby,
+  isRelated,
+  measureSurroundings,
+} from "./figure-agreement.ts";
 import { findFigures, type Figure, type FigureKind } from "./figures.ts";
-import { getWordGroups } from "./related-words.ts";
 import { LINK_SCORE, linkSentences, type Link } from "./sentence-links.ts";
 import { compareNameSpellings } from "./name-spellings.ts";
 
@@ -30,30 +36,15 @@ const DISPUTE_OVERLAP: Readonly<Record<FigureKind, number>> = {
 };
 /** The same for two figures that agree: wrong company does less harm there. */
 const AGREE_OVERLAP = 0.2;
-/** What a related word counts for beside the same one. */
-const RELATED_SHARE = 0.6;
 /** Where no passage supports a pair, the words around must nearly be the same. */
 const UNLINKED_OVERLAP = 0.5;
-/** Amounts from this on that differ by less than a quarter are likely two readings of one: they need less company. */
-const NEARBY_LEAST = 13;
-const NEARBY_RATIO = 1.25;
+/** What a pair of near amounts needs instead: unlinked, and as a share of what its kind needs otherwise. */
 const NEARBY_OVERLAP = 0.3;
 const NEARBY_EASE = 0.25;
-/** A count four times another counts something else. */
-const FAR_RATIO = 4;
-/** Times of day this near (in hours) are one time, told loosely. */
-const CLOCK_TOLERANCE = 0.34;
 /** Shared weight around two delays that makes the event they count from the same: two telling words. */
 const DELAY_WEIGHT = 6;
 /** Kinds so rare that a subject in common places them, whatever the passages say. */
 const PLACED_BY_SUBJECT: ReadonlySet<FigureKind> = new Set(["age", "delay", "times"]);
-/** What people die, are hurt or go missing by: counts that grow as news comes in. */
-const TOLL = new Set(
-  "dead killed died deaths injured wounded hurt missing arrested detained victims casualties fatalities people bodies survivors homes cases infected evacuated displaced rescued"
-    .split(" ")
-    .map(stem),
-);
-
 /** Figures that count the same thing in both, in the order of the first article; disputed names of the same person included. */
 export function compareFigures(a: Article, b: Article, passages: readonly Passage[]): FigurePair[] {
   const left = findFigures(a);
@@ -126,13 +117,6 @@ function relate(x: Figure, y: Figure, i: number, j: number, link: Link): Candida
   return isDispute(x, y, link, overlap, isSameHead, isNamedHead) ? { i, j, agrees, score } : null;
 }
 
-/** Whether two large enough amounts differ so little that they are likely two readings of one. */
-function isNearby(x: Figure, y: Figure): boolean {
-  if (x.kind !== "count" && x.kind !== "money") return false;
-  const [less, more] = x.low <= y.low ? [x.low, y.low] : [y.low, x.low];
-  return less >= NEARBY_LEAST && more <= less * NEARBY_RATIO;
-}
-
 /** What each kind needs beyond place and company before two figures are called a dispute. */
 function isDispute(
   x: Figure,
@@ -173,87 +157,6 @@ function isDispute(
 
 function isDay(date: Figure): boolean {
   return date.unit === "day" || date.unit === "weekday";
-}
-
-/** Whether two stems are the same word or two newsrooms' words for one thing. */
-function isRelated(a: string | null, b: string | null): boolean {
-  if (a === null || b === null) return false;
-  if (a === b) return true;
-  const groups = getWordGroups(b);
-  return getWordGroups(a).some((group) => groups.includes(group));
-}
-
-/** Whether both can be true: what the words allow overlaps, or one is the other rounded. */
-function isCompatible(x: Figure, y: Figure): boolean {
-  // "Nearly 50" contradicts "more than 50", but neither contradicts a plain 50.
-  const slack = x.bound === "exact" || y.bound === "exact" ? 1 + 1e-6 : 1;
-  if (x.low <= y.high * slack && y.low <= x.high * slack) return true;
-  if (x.kind === "date") return isSameDate(x, y);
-  if (x.kind !== "count" && x.kind !== "money" && x.kind !== "percent") return false;
-  return isRounded(x.low, y.low) || isRounded(y.low, x.low);
-}
-
-/** A date without its year, or a weekday, may have been resolved to another year or week: then what is printed decides. */
-function isSameDate(x: Figure, y: Figure): boolean {
-  if (x.unit === "weekday" || y.unit === "weekday") return weekdayOf(x.low) === weekdayOf(y.low);
-  const [p, q] = [dayToCivil(x.low), dayToCivil(y.low)];
-  return x.unit === "day" && y.unit === "day" && p.month === q.month && p.day === q.day;
-}
-
-/** Whether `coarse` (at most two figures that are not zero) is `fine` rounded. */
-function isRounded(coarse: number, fine: number): boolean {
-  const place = lastPlace(coarse);
-  if (coarse < 10 * place ? coarse < place : coarse >= 100 * place) return false;
-  return lastPlace(fine) < place && Math.round(fine / place) * place === coarse;
-}
-
-function lastPlace(value: number): number {
-  if (!Number.isInteger(value)) return Number.isInteger(value * 10) ? 0.1 : 0.01;
-  if (value === 0) return 1;
-  let place = 1;
-  while (value % (place * 10) === 0) place *= 10;
-  return place;
-}
-
-/** Whether two amounts are too far apart to be two readings of one, or two times of day too near to differ. */
-function isBeyondDispute(x: Figure, y: Figure): boolean {
-  if (x.kind === "clock") return Math.abs(x.low - y.low) <= CLOCK_TOLERANCE;
-  if (x.kind === "date" || x.kind === "weekday" || x.kind === "delay") return false;
-  const [less, more] = x.low <= y.low ? [x, y] : [y, x];
-  return more.low > Math.max(less.high, less.low) * FAR_RATIO;
-}
-
-/** Share of the telling words around the poorer figure that stand around the other too, by weight, 0..1. */
-function measureSurroundings(x: Figure, y: Figure): { readonly share: number; readonly weight: number } {
-  const [poorer, other] = x.around.size <= y.around.size ? [x.around, y.around] : [y.around, x.around];
-  let shared = 0;
-  let all = 0;
-  for (const word of poorer) {
-    all += weighWord(word);
-    if (other.has(word)) shared += weighWord(word);
-    else if (getWordGroups(word).length > 0 && [...other].some((near) => isRelated(word, near)))
-      shared += RELATED_SHARE * weighWord(word);
-  }
-  return { share: all === 0 ? 0 : shared / all, weight: shared };
-}
-
-/** A toll or a duration that grew between two days of publication is the story moving on, not a dispute. */
-function isGrown(a: Article, b: Article, x: Figure, y: Figure): boolean {
-  const canGrow = x.kind === "duration" || (x.kind === "count" && x.head !== null && TOLL.has(x.head));
-  const [dayOfA, dayOfB] = [findDay(a), findDay(b)];
-  if (!canGrow || dayOfA === null || dayOfB === null || dayOfA === dayOfB) return false;
-  return dayOfA < dayOfB ? x.low < y.low : y.low < x.low;
-}
-
-function findDay(article: Article): number | null {
-  return article.published === null ? null : dayNumber(article.published);
-}
-
-/** Whether one tells of a day after the other was published: then it is another occasion. */
-function isLaterEvent(a: Article, b: Article, x: Figure, y: Figure): boolean {
-  if (x.kind !== "date") return false;
-  const [dayOfA, dayOfB] = [findDay(a), findDay(b)];
-  return (dayOfB !== null && x.low > dayOfB) || (dayOfA !== null && y.low > dayOfA);
 }
 
 /** Whether the other article states this very figure of the same subject in another place. */

@@ -56,6 +56,9 @@ export interface ReadFigure {
   readonly next: number;
 }
 
+/** More are a table of results, not a story. */
+const MAX_FIGURES = 400;
+
 const known = new WeakMap<Article, readonly Figure[]>();
 
 /** The figures of an article's body, in reading order. */
@@ -65,12 +68,13 @@ export function findFigures(article: Article): readonly Figure[] {
     const dates = new Map<number, DateMention[]>();
     for (const date of findDates(article))
       dates.set(date.sentence, [...(dates.get(date.sentence) ?? []), date]);
-    figures = article.sentences.flatMap(({ span }, sentence) =>
+    const all = article.sentences.flatMap(({ span }, sentence) =>
       readSentence(
         { text: article.text, tokens: tokenize(article.text, span), sentence },
         dates.get(sentence) ?? [],
       ),
     );
+    figures = all.slice(0, MAX_FIGURES);
     known.set(article, figures);
   }
   return figures;

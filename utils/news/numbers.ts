@@ -3,6 +3,7 @@
 // rule-based number format and of the Microsoft Recognizers-Text test sets, as far as news prose uses them.
 import type { Span } from "../text/span.ts";
 import type { Token } from "../text/tokenize.ts";
+import { BOUNDS, ORDINALS, SCALES, TENS, UNITS, VAGUE, type Bound } from "./number-words.ts";
 
 /** A number that was read: an exact value is a closed interval of one point. */
 export interface Quantity {
@@ -21,85 +22,11 @@ export interface Quantity {
   readonly isOrdinal: boolean;
 }
 
-const UNITS: ReadonlyMap<string, number> = new Map(
-  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-    .split(" ")
-    .map((word, value) => [word, value]),
-);
-const TENS: ReadonlyMap<string, number> = new Map(
-  "twenty thirty forty fifty sixty seventy eighty ninety"
-    .split(" ")
-    .map((word, index) => [word, (index + 2) * 10]),
-);
-const ORDINALS: ReadonlyMap<string, number> = new Map(
-  "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-    .split(" ")
-    .map((word, index) => [word, index + 1]),
-);
-const SCALES: ReadonlyMap<string, number> = new Map([
-  ["hundred", 1e2],
-  ["thousand", 1e3],
-  ["k", 1e3],
-  ["million", 1e6],
-  ["m", 1e6],
-  ["mn", 1e6],
-  ["billion", 1e9],
-  ["bn", 1e9],
-  ["trillion", 1e12],
-  ["tn", 1e12],
-  ["dozen", 12],
-]);
-/** Words for amounts without a numeral, and what they allow. */
-const VAGUE: ReadonlyMap<string, readonly [number, number]> = new Map([
-  ["several", [3, 12]],
-  ["few", [2, 9]],
-  ["couple", [2, 3]],
-  ["dozens", [24, 200]],
-  ["scores", [40, 300]],
-  ["hundreds", [200, 2000]],
-  ["thousands", [2000, 1e5]],
-  ["millions", [2e6, 1e9]],
-  ["billions", [2e9, 1e12]],
-]);
 /** How far from a round number "about", "nearly" and their like may be, as a share of it. */
 const ABOUT = 0.12;
 
 /** "Nearly 50" is not 50 yet, so that it contradicts "more than 50". */
 const BELOW = 1 - 1e-9;
-
-type Bound = "about" | "at-least" | "at-most" | "nearly";
-const BOUNDS: readonly (readonly [readonly string[], Bound])[] = [
-  [["more", "than"], "at-least"],
-  [["greater", "than"], "at-least"],
-  [["at", "least"], "at-least"],
-  [["no", "fewer", "than"], "at-least"],
-  [["no", "less", "than"], "at-least"],
-  [["upwards", "of"], "at-least"],
-  [["upward", "of"], "at-least"],
-  [["over"], "at-least"],
-  [["above"], "at-least"],
-  [["exceeding"], "at-least"],
-  [["less", "than"], "at-most"],
-  [["fewer", "than"], "at-most"],
-  [["no", "more", "than"], "at-most"],
-  [["as", "many", "as"], "at-most"],
-  [["as", "much", "as"], "at-most"],
-  [["at", "most"], "at-most"],
-  [["up", "to"], "at-most"],
-  [["under"], "at-most"],
-  [["below"], "at-most"],
-  [["nearly"], "nearly"],
-  [["almost"], "nearly"],
-  [["close", "to"], "nearly"],
-  [["just", "under"], "nearly"],
-  [["about"], "about"],
-  [["around"], "about"],
-  [["some"], "about"],
-  [["roughly"], "about"],
-  [["approximately"], "about"],
-  [["an", "estimated"], "about"],
-  [["estimated"], "about"],
-];
 
 /** The number that begins at token `at` (its bound may stand before it), or null. */
 export function readQuantity(text: string, tokens: readonly Token[], at: number): Quantity | null {

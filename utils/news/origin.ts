@@ -7,7 +7,7 @@
 // must be set aside is METER's finding too; long runs as the mark of copying: winnowing (Schleimer, Wilkerson & Aiken 2003).
 import { hashShingles, findCommonRuns, measureShingleContainment } from "../text/shingle.ts";
 import { tokenize, type Token } from "../text/tokenize.ts";
-import { measureWordingOverlap, weighWord, weighWording } from "../text/wording-overlap.ts";
+import { indexWordings, measureWordingOverlap, weighShared, weighWording } from "../text/wording-overlap.ts";
 import type { Article } from "./article.ts";
 import type { Origin } from "./comparison.ts";
 import { findQuotations } from "./quotation.ts";
@@ -28,6 +28,8 @@ const REWRITTEN_SHARE = 0.32;
 const MIN_REWRITTEN_SENTENCES = 3;
 /** A shorter rest of a sentence, its quotation cut out, says too little. */
 const MIN_SENTENCE_WORDS = 5;
+/** Longer sentences are read no further. */
+const MAX_SENTENCE_WORDS = 200;
 /** Words a shingle for `measureContainment`: the usual size for near-duplicate pages. */
 const SHINGLE_SIZE = 5;
 
@@ -51,31 +53,17 @@ export function judgeOrigin(a: Article, b: Article): Origin {
 
 /** Words of the shorter text in sentences that have a counterpart worded the same; 0 where fewer than three have. */
 function countRewritten(shorter: OwnWords, longer: OwnWords): number {
-  const postings = new Map<string, number[]>();
-  for (const [index, sentence] of longer.sentences.entries()) {
-    for (const stem of new Set(sentence.map((token) => token.stem))) {
-      const list = postings.get(stem);
-      if (list === undefined) postings.set(stem, [index]);
-      else list.push(index);
-    }
-  }
+  const index = indexWordings(longer.sentences);
   let sentences = 0;
   let words = 0;
   for (const sentence of shorter.sentences) {
     const needed = REWRITTEN_CONTAINMENT * weighWording(sentence);
-    const gained = new Map<number, number>();
-    for (const token of sentence) {
-      for (const index of postings.get(token.stem) ?? [])
-        gained.set(index, (gained.get(index) ?? 0) + weighWord(token.stem));
-    }
     // What two sentences share in any order bounds what they share in the same order.
-    const candidates = [...gained].filter(([, weight]) => weight >= needed);
-    if (
-      !candidates.some(
-        ([index]) => measureWordingOverlap(sentence, longer.sentences[index]!).shared >= needed,
-      )
-    )
-      continue;
+    const isRewritten = [...weighShared(sentence, index)].some(
+      ([place, weight]) =>
+        weight >= needed && measureWordingOverlap(sentence, longer.sentences[place]!).shared >= needed,
+    );
+    if (!isRewritten) continue;
     sentences++;
     words += sentence.length;
   }
@@ -149,7 +137,7 @@ function cutQuotations(article: Article): OwnWords {
       kept.push(token);
       count++;
     }
-    if (kept.length >= MIN_SENTENCE_WORDS) sentences.push(kept);
+    if (kept.length >= MIN_SENTENCE_WORDS) sentences.push(kept.slice(0, MAX_SENTENCE_WORDS));
   }
   return { words, isPlain, count, sentences };
 }

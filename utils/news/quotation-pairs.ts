@@ -9,9 +9,12 @@ import { overlapLength, type Span } from "../text/span.ts";
 import { findCommonRuns } from "../text/shingle.ts";
 import { tokenize, type Token } from "../text/tokenize.ts";
 import {
+  indexWordings,
   measureWordingOverlap,
+  weighShared,
   weighWord,
   weighWording,
+  type WordingIndex,
   type WordingOverlap,
 } from "../text/wording-overlap.ts";
 import type { Article } from "./article.ts";
@@ -28,6 +31,10 @@ const SHORT_WORDS = 4;
 const MIN_COMMON_RUN = 3;
 /** Where a longer run makes no difference any more. */
 const MAX_RUN = 10;
+/** Longer sentences are read no further. */
+const MAX_WORDS = 200;
+/** What two quotations must share, by weight, to be compared at all: half a telling word. */
+const MIN_SHARED = 2;
 /** A pair with at least this in common vouches for its neighbours up to two sentences away. */
 const COMPANY_SHARED = 6;
 const COMPANY_CONTAINMENT = 0.8;
@@ -69,19 +76,12 @@ export function alignQuotations(a: Article, b: Article): QuotationPair[] {
 export function findQuotationCandidates(a: Article, b: Article): QuotationCandidate[] {
   const left = takeApart(a);
   const right = takeApart(b);
-  const postings = new Map<string, number[]>();
-  for (const [index, piece] of right.entries()) {
-    for (const stem of new Set(piece.tokens.map((token) => token.stem))) {
-      const list = postings.get(stem);
-      if (list === undefined) postings.set(stem, [index]);
-      else list.push(index);
-    }
-  }
+  const index = indexWordings(right.map((piece) => piece.tokens));
   const found: { readonly x: Piece; readonly y: Piece; readonly overlap: WordingOverlap }[] = [];
   const best = new Map<Piece, number>();
   for (const x of left) {
-    for (const index of findPartners(x, postings)) {
-      const y = right[index]!;
+    for (const place of findPartners(x, index)) {
+      const y = right[place]!;
       if (isOtherVoice(x, y)) continue;
       const overlap = measureWordingOverlap(x.tokens, y.tokens);
       found.push({ x, y, overlap });
@@ -124,7 +124,7 @@ function takeApart(article: Article): readonly Piece[] {
     const spoken = findQuotations(article).filter((quotation) => !quotation.isName);
     pieces = spoken.flatMap((quotation) =>
       splitBySentence(article, quotation).map(({ span, sentence }) => {
-        const tokens = tokenize(article.text, span);
+        const tokens = tokenize(article.text, span).slice(0, MAX_WORDS);
         const around = weighSurroundings(article, sentence, span);
         return { quotation, span, sentence, tokens, weight: weighWording(tokens), around };
       }),
@@ -134,16 +134,11 @@ function takeApart(article: Article): readonly Piece[] {
   return pieces;
 }
 
-/** Pieces of the other article that share a telling word; a piece without telling words meets those that share half of it. */
-function findPartners(piece: Piece, postings: ReadonlyMap<string, readonly number[]>): number[] {
-  const gained = new Map<number, number>();
-  for (const stem of new Set(piece.tokens.map((token) => token.stem))) {
-    for (const index of postings.get(stem) ?? [])
-      gained.set(index, (gained.get(index) ?? 0) + weighWord(stem));
-  }
-  return [...gained]
-    .filter(([, weight]) => weight >= Math.min(2, piece.weight * 0.5))
-    .map(([index]) => index)
+/** Pieces of the other article that share a telling word; for a piece without telling words those that share half of it. */
+function findPartners(piece: Piece, index: WordingIndex): number[] {
+  return [...weighShared(piece.tokens, index)]
+    .filter(([, weight]) => weight >= Math.min(MIN_SHARED, piece.weight * 0.5))
+    .map(([place]) => place)
     .sort((x, y) => x - y);
 }
 

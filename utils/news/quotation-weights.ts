@@ -31,19 +31,19 @@ export const QUOTATION_FEATURES = [
 ] as const;
 
 export const QUOTATION_MODEL: LinearModel<QuotationFeature> = {
-  bias: -9.34,
+  bias: -9.37,
   weights: {
-    containment: 2.46,
-    resemblance: 2.19,
-    run: 4.24,
-    coverage: 3.4,
-    sameSpeaker: 0.82,
-    otherSpeaker: -0.73,
-    around: 0.39,
-    shortSameSpeaker: 1.88,
-    nested: -0.55,
-    unspoken: -0.99,
-    company: 1.26,
-    rank: 1.62,
+    containment: 2.34,
+    resemblance: 2.46,
+    run: 4.51,
+    coverage: 3.45,
+    sameSpeaker: 0.78,
+    otherSpeaker: -0.77,
+    around: 0.34,
+    shortSameSpeaker: 1.95,
+    nested: -0.98,
+    unspoken: -1.14,
+    company: 1.28,
+    rank: 1.57,
   },
 };

@@ -5,6 +5,7 @@
 // news", that in news nearly all attributions are a verb of saying next to a name or pronoun in the same sentence.
 import { sliceSpan, type Span } from "../text/span.ts";
 import type { Token } from "../text/tokenize.ts";
+import { lastAtOrBefore, lastNameBefore, wordsIn } from "./speaker-lookup.ts";
 import type { NameMention } from "./speaker-names.ts";
 import { SAYING, PRONOUN, SINGULAR, LIGHT_WORD, ROLE_NOUN } from "./speaker-words.ts";
 
@@ -243,43 +244,6 @@ function nextName(
 /** "Washington’s adversaries": whose something is says nothing. */
 function isPossessive(text: string, span: Span): boolean {
   return /['’]s?$/.test(text.slice(span.end - 2, span.end));
-}
-
-/** Index of the last name that ends at or before `at`; -1 where there is none. */
-function lastNameBefore(names: readonly NameMention[], at: number): number {
-  let low = 0;
-  let high = names.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (names[middle]!.span.end <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-function lastAtOrBefore(starts: readonly number[], at: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-function wordsIn(tokens: readonly Token[], span: Span, limit: number): Token[] {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.start < span.start) low = middle + 1;
-    else high = middle;
-  }
-  const words: Token[] = [];
-  for (let i = low; i < tokens.length && tokens[i]!.end <= span.end && words.length < limit; i++)
-    words.push(tokens[i]!);
-  return words;
 }
 
 /** Where the clause that starts at `from` ends: at its sentence's stop. */

@@ -85,3 +85,33 @@ export function measureWordingOverlap(a: readonly Token[], b: readonly Token[]):
   }
   return { shared, containment: Math.min(1, shared / lighter) };
 }
+
+/** For each stem, the wordings that have it. */
+export type WordingIndex = ReadonlyMap<string, readonly number[]>;
+
+/** Words in more wordings than this say nothing of any: damage, or the commonest words of a very long text. */
+const MAX_PLACES = 200;
+
+/** Index of wordings by the stems of their words. Linear. */
+export function indexWordings(wordings: readonly (readonly Token[])[]): WordingIndex {
+  const index = new Map<string, number[]>();
+  for (const [place, tokens] of wordings.entries()) {
+    for (const stem of new Set(tokens.map((token) => token.stem))) {
+      const places = index.get(stem);
+      if (places === undefined) index.set(stem, [place]);
+      else places.push(place);
+    }
+  }
+  return index;
+}
+
+/** For each wording of the index that shares words with this one, what they weigh: never less than `measureWordingOverlap` finds. */
+export function weighShared(tokens: readonly Token[], index: WordingIndex): Map<number, number> {
+  const shared = new Map<number, number>();
+  for (const { stem } of tokens) {
+    const places = index.get(stem);
+    if (places === undefined || places.length > MAX_PLACES) continue;
+    for (const place of places) shared.set(place, (shared.get(place) ?? 0) + weighWord(stem));
+  }
+  return shared;
+}

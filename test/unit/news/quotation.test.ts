@@ -174,26 +174,18 @@ describe("on any text", () => {
     );
   });
 
+  // Anything worse than linear would take minutes on these.
   it.each(['"', "“", "'", "‘", '" x', "“x ", "'x ", 'He said "x" and '])(
-    "stays linear on very many of %j",
+    "is done with very many of %j at once",
+    { timeout: 20_000 },
     (unit) => {
-      const read = (count: number): number => {
-        const text = unit.repeat(count);
-        const span = { start: 0, end: text.length };
-        const article = {
-          ...readArticle({ text: LEAD }),
-          text,
-          blocks: [{ span, kind: "body" as const }],
-          sentences: [{ span, block: 0 }],
-        };
-        const start = performance.now();
-        findQuotations(article);
-        return performance.now() - start;
-      };
-      const most = Math.round(100_000 / Math.max(1, unit.length / 2));
-      read(Math.round(most / 50));
-      const small = Math.max(read(Math.round(most / 10)), 2);
-      expect(read(most)).toBeLessThan(small * 60);
+      const text = unit.repeat(Math.round(100_000 / Math.max(1, unit.length / 2)));
+      const span = { start: 0, end: text.length };
+      const blocks = [{ span, kind: "body" as const }];
+      const article = { ...readArticle({ text: LEAD }), text, blocks, sentences: [{ span, block: 0 }] };
+      const start = performance.now();
+      findQuotations(article);
+      expect(performance.now() - start).toBeLessThan(10_000);
     },
   );
 });
