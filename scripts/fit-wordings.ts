@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import type { WordingPair } from "../utils/news/comparison.ts";
 import {
   WORDING_FEATURES,
+  type WordCounts,
   type WordTable,
   type WordingFeature,
   readWordTable,
@@ -21,7 +22,7 @@ import {
 } from "../utils/news/wording-phrases.ts";
 import { isTrivial } from "../utils/news/wording-trivial.ts";
 import type { WordingModels } from "../utils/news/wording-weights.ts";
-import { chooseWordings, listWordings } from "../utils/news/wordings.ts";
+import { chooseWordings, countWords, listWordings } from "../utils/news/wordings.ts";
 import { type PhraseWord, readPhraseWords } from "../utils/news/wording-words.ts";
 import type { LinearModel } from "../utils/text/logistic.ts";
 import type { Span } from "../utils/text/span.ts";
@@ -54,6 +55,7 @@ interface Example {
   readonly b: readonly PhraseWord[];
   readonly textA: string;
   readonly textB: string;
+  readonly counts: WordCounts;
   readonly table: WordTable;
   readonly gold: readonly (readonly [string, string, Span, Span])[];
 }
@@ -72,11 +74,19 @@ function readExamples(): { examples: Example[]; goldCount: number; pairCount: nu
       const [start, end] = event.articles.find((article) => article.id === id)!.sentences[index]!;
       return { start, end };
     };
+    const known = new Map(
+      event.articles.map(({ id, sentences }) => [
+        id,
+        countWords(sentences.map(([start, end]) => readPhraseWords(texts.get(id)!, { start, end }))),
+      ]),
+    );
+    const countsOf = (id: string) => known.get(id)!;
     return event.required.map(([x, y]): Example => {
       const textA = texts.get(x[0])!;
       const textB = texts.get(y[0])!;
       const spanA = sentenceOf(...x);
       const spanB = sentenceOf(...y);
+      const counts = { a: countsOf(x[0]), b: countsOf(y[0]) };
       const a = readPhraseWords(textA, spanA);
       const b = readPhraseWords(textB, spanB);
       const isIn = (place: Place, id: string, span: Span) =>
@@ -95,7 +105,8 @@ function readExamples(): { examples: Example[]; goldCount: number; pairCount: nu
         b,
         textA,
         textB,
-        table: readWordTable(a, b),
+        counts,
+        table: readWordTable(a, b, counts),
         gold,
       };
     });
@@ -195,8 +206,8 @@ function rankPairings(
   models: WordingModels,
 ): (WordingPair & { articles: string })[] {
   return [...Map.groupBy(test, ({ articles }) => articles)].flatMap(([articles, group]) => {
-    const wordings = group.flatMap(({ a, b, isTurned }) =>
-      listWordings(a, b, models).map((w) => (isTurned ? { a: w.b, b: w.a, weight: w.weight } : w)),
+    const wordings = group.flatMap(({ a, b, counts, isTurned }) =>
+      listWordings(a, b, counts, models).map((w) => (isTurned ? { a: w.b, b: w.a, weight: w.weight } : w)),
     );
     return chooseWordings(wordings).map((wording) => ({ ...wording, articles }));
   });

@@ -13,6 +13,11 @@ export const WORDING_FEATURES = [
   "shared",
   "sharedSquare",
   "related",
+  "localShared",
+  "localSum",
+  "foreign",
+  "foreignLess",
+  "elsewhere",
   "strays",
   "leftNext",
   "rightNext",
@@ -53,10 +58,26 @@ export interface WordTable {
   readonly isSharedA: readonly boolean[];
   readonly isSharedB: readonly boolean[];
   readonly anchors: readonly (readonly [number, number])[];
+  /** 0..1 for each word: how telling it is between the two articles, where each has it in few sentences. */
+  readonly localA: readonly number[];
+  readonly localB: readonly number[];
+  /** Whether the other article has the word anywhere. */
+  readonly isKnownA: readonly boolean[];
+  readonly isKnownB: readonly boolean[];
+}
+
+/** In how many sentences each article has a stem. */
+export interface WordCounts {
+  readonly a: ReadonlyMap<string, number>;
+  readonly b: ReadonlyMap<string, number>;
 }
 
 /** Compares every word of two sentences. */
-export function readWordTable(a: readonly PhraseWord[], b: readonly PhraseWord[]): WordTable {
+export function readWordTable(
+  a: readonly PhraseWord[],
+  b: readonly PhraseWord[],
+  counts: WordCounts,
+): WordTable {
   const likeness = new Float64Array(a.length * b.length);
   const isSharedA = a.map(() => false);
   const isSharedB = b.map(() => false);
@@ -71,7 +92,20 @@ export function readWordTable(a: readonly PhraseWord[], b: readonly PhraseWord[]
       if (x.rarity > 0) anchors.push([i, j]);
     }
   }
-  return { a, b, likeness, isSharedA, isSharedB, anchors };
+  const local = ({ key, rarity }: PhraseWord) =>
+    rarity / (1 + Math.log((counts.a.get(key) || 1) * (counts.b.get(key) || 1)));
+  return {
+    a,
+    b,
+    likeness,
+    isSharedA,
+    isSharedB,
+    anchors,
+    localA: a.map(local),
+    localB: b.map(local),
+    isKnownA: a.map(({ key }) => counts.b.has(key)),
+    isKnownB: b.map(({ key }) => counts.a.has(key)),
+  };
 }
 
 function compareWord(x: PhraseWord, y: PhraseWord): number {
@@ -87,6 +121,12 @@ interface Side {
   /** Weight of those that stand in the other phrase. */
   shared: number;
   related: number;
+  /** The same by how telling words are between the two articles. */
+  local: number;
+  localShared: number;
+  /** Weight of words that the other article has nowhere; has in other sentences only. */
+  foreign: number;
+  elsewhere: number;
   /** Weight of those that stand in the other sentence, but outside the other phrase. */
   stray: number;
   numbers: number;
@@ -103,8 +143,8 @@ export function readWordingFeatures(
   const { a, b, likeness } = table;
   const width = b.length;
   const at = (i: number, j: number) => likeness[i * width + j] ?? 0;
-  const sideA = readSide(a, x, y, table.isSharedA, at);
-  const sideB = readSide(b, y, x, table.isSharedB, (i, j) => at(j, i));
+  const sideA = readSide(a, x, y, table.isSharedA, table.localA, table.isKnownA, at);
+  const sideB = readSide(b, y, x, table.isSharedB, table.localB, table.isKnownB, (i, j) => at(j, i));
   const weight = sideA.weight + sideB.weight || 1;
   const shared = (sideA.shared + sideB.shared) / weight;
   const sizeA = x.end - x.start;
@@ -122,6 +162,11 @@ export function readWordingFeatures(
     shared,
     sharedSquare: shared * shared,
     related: (sideA.related + sideB.related) / weight,
+    localShared: (sideA.localShared + sideB.localShared) / (sideA.local + sideB.local || 1),
+    localSum: Math.log1p(sideA.localShared + sideB.localShared),
+    foreign: (sideA.foreign + sideB.foreign) / weight,
+    foreignLess: Math.min(sideA.foreign / (sideA.weight || 1), sideB.foreign / (sideB.weight || 1)),
+    elsewhere: (sideA.elsewhere + sideB.elsewhere) / weight,
     strays: (sideA.stray + sideB.stray) / weight,
     leftNext: compareEdge(a[x.start - 1], b[y.start - 1], at(x.start - 1, y.start - 1)),
     rightNext: compareEdge(a[x.end], b[y.end], x.end < a.length && y.end < width ? at(x.end, y.end) : 0),
@@ -149,9 +194,23 @@ function readSide(
   phrase: ScoredPhrase,
   other: ScoredPhrase,
   isShared: readonly boolean[],
+  local: readonly number[],
+  isKnown: readonly boolean[],
   at: (i: number, j: number) => number,
 ): Side {
-  const side: Side = { weight: 0, shared: 0, related: 0, stray: 0, numbers: 0, names: 0, verbs: 0 };
+  const side: Side = {
+    weight: 0,
+    shared: 0,
+    related: 0,
+    local: 0,
+    localShared: 0,
+    foreign: 0,
+    elsewhere: 0,
+    stray: 0,
+    numbers: 0,
+    names: 0,
+    verbs: 0,
+  };
   for (let i = phrase.start; i < phrase.end; i++) {
     const word = words[i]!;
     if (word.part === "number") side.numbers++;
@@ -159,10 +218,15 @@ function readSide(
     if (word.part === "verb") side.verbs++;
     if (word.rarity === 0) continue;
     side.weight += word.rarity;
+    side.local += local[i]!;
     let best = 0;
     for (let j = other.start; j < other.end; j++) best = Math.max(best, at(i, j));
-    if (best === 1) side.shared += word.rarity;
-    else {
+    if (best === 1) {
+      side.shared += word.rarity;
+      side.localShared += local[i]!;
+    } else {
+      if (!isKnown[i]!) side.foreign += word.rarity;
+      else if (!isShared[i]!) side.elsewhere += word.rarity;
       side.related += best * word.rarity;
       if (isShared[i]!) side.stray += word.rarity;
     }

@@ -64,7 +64,7 @@ export function listPhrases(words: readonly PhraseWord[]): Phrase[] {
 function canStart(words: readonly PhraseWord[], start: number): boolean {
   const { part } = words[start]!;
   if (part === "conjunction" || part === "relative") return false;
-  return !isInsideName(words, start);
+  return !isInsideNoun(words, start);
 }
 
 function canEnd(words: readonly PhraseWord[], end: number): boolean {
@@ -72,15 +72,19 @@ function canEnd(words: readonly PhraseWord[], end: number): boolean {
   if (part === "determiner" || part === "conjunction" || part === "relative" || part === "auxiliary")
     return false;
   if (part === "preposition" && end < words.length && !words[end]!.isAfterBreak) return false;
-  return !isInsideName(words, end);
+  return !isInsideNoun(words, end) && !(words[end - 1]!.isPossessive && end < words.length);
 }
 
-/** Whether a boundary before word `at` would cut a run of capitalised words. */
-function isInsideName(words: readonly PhraseWord[], at: number): boolean {
+/** Whether a boundary before word `at` would cut a noun from what stands before it: a name, an adjective, a number. */
+function isInsideNoun(words: readonly PhraseWord[], at: number): boolean {
   const before = words[at - 1];
   const after = words[at];
   if (before === undefined || after === undefined || after.isAfterBreak || before.isPossessive) return false;
-  return before.part === "name" && after.part === "name";
+  return isNominal(before) && isNominal(after);
+}
+
+function isNominal({ part }: PhraseWord): boolean {
+  return part === "name" || part === "other" || part === "number";
 }
 
 /** The features of a phrase, whatever it is compared with. */

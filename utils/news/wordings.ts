@@ -8,7 +8,7 @@ import { predict } from "../text/logistic.ts";
 import { type Span, overlapLength } from "../text/span.ts";
 import type { Article } from "./article.ts";
 import type { Passage, WordingPair } from "./comparison.ts";
-import { readWordTable, readWordingFeatures } from "./wording-features.ts";
+import { type WordCounts, readWordTable, readWordingFeatures } from "./wording-features.ts";
 import { type Phrase, findPhrases } from "./wording-phrases.ts";
 import { isTrivial } from "./wording-trivial.ts";
 import { PHRASE, type WordingModels, WORDING } from "./wording-weights.ts";
@@ -32,10 +32,13 @@ export function findWordings(a: Article, b: Article, passages: readonly Passage[
     ).map((wording) => ({ ...wording, a: wording.b, b: wording.a }));
   const wordsA = readOnce(a.text);
   const wordsB = readOnce(b.text);
+  const counts = {
+    a: countWords(a.sentences.map(({ span }) => wordsA(span))),
+    b: countWords(b.sentences.map(({ span }) => wordsB(span))),
+  };
+  const models = { phrase: PHRASE, wording: WORDING };
   return chooseWordings(
-    passages.flatMap((passage) =>
-      listWordings(wordsA(passage.a), wordsB(passage.b), { phrase: PHRASE, wording: WORDING }),
-    ),
+    passages.flatMap((passage) => listWordings(wordsA(passage.a), wordsB(passage.b), counts, models)),
   );
 }
 
@@ -49,13 +52,23 @@ function readOnce(text: string): (span: Span) => readonly PhraseWord[] {
   };
 }
 
+/** In how many of the sentences each stem stands. */
+export function countWords(sentences: readonly (readonly PhraseWord[])[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const words of sentences) {
+    for (const key of new Set(words.map((word) => word.key))) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** Every pair of likely phrases of two sentences that is no trivial difference, in no order. */
 export function listWordings(
   a: readonly PhraseWord[],
   b: readonly PhraseWord[],
+  counts: WordCounts,
   models: WordingModels,
 ): WordingPair[] {
-  const table = readWordTable(a, b);
+  const table = readWordTable(a, b, counts);
   const right = findPhrases(b, models.phrase, PHRASE_LIMIT);
   const wordings: WordingPair[] = [];
   for (const x of findPhrases(a, models.phrase, PHRASE_LIMIT)) {
