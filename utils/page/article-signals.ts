@@ -39,15 +39,15 @@ export function isArticlePage(
   const isOther =
     metadata.types.some((type) => OTHER_TYPES.test(type)) ||
     /^(?:product|profile|video|music)/.test(metadata.ogType ?? "");
-  if (isOther || asksPassword || SEARCH_ADDRESS.test(url)) {
-    return metadata.ogType === "article" && metadata.published !== null && prose >= MIN_PROSE_DENIED;
-  }
+  const isLong = prose >= MIN_PROSE_DENIED && prose / paragraphs.length >= MIN_MEAN_PARAGRAPH;
+  if (isOther || SEARCH_ADDRESS.test(url))
+    return metadata.ogType === "article" && metadata.published !== null && isLong;
+  if (asksPassword) return (metadata.ogType === "article" || isLong) && metadata.published !== null;
   if (metadata.ogType === "article") return prose >= MIN_PROSE_DECLARED;
   // A page of teasers links to more headlines than it has paragraphs.
   const linkedHeadingCount = page.filter(
     (block) => /^h[1-6]$/.test(block.element.localName) && block.linkShare > 0.8,
   ).length;
-  const isLong = prose >= MIN_PROSE_DENIED && prose / paragraphs.length >= MIN_MEAN_PARAGRAPH;
   if (!isLong && linkedHeadingCount > Math.max(8, paragraphs.length * 2)) return false;
   if (metadata.published !== null || metadata.byline !== null) return prose >= MIN_PROSE_DATED;
   return prose >= MIN_PROSE_SILENT && paragraphs.length >= MIN_PARAGRAPHS_SILENT;

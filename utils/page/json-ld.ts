@@ -3,12 +3,16 @@
  * commas, raw line breaks, CDATA and comments around it. What cannot be read is left out. Linear in the scripts' length.
  */
 
+import { letters } from "./placed-block.ts";
+
 export type JsonLdNode = Readonly<Record<string, unknown>>;
 
 /** What a page may say of itself; more nodes or values than this are a catalogue. */
 const MAX_NODES = 2000;
 const MAX_VALUES = 50_000;
 const MAX_DEPTH = 12;
+/** Pages describe their one article up to twice, as different types; more are a list. */
+const MAX_OWN_ARTICLES = 2;
 const ARTICLE_TYPE =
   /(?:Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|^Report|ReportageNews|NewsItem)$/;
 const ARTICLE_PROPERTIES = ["headline", "articleBody", "datePublished", "author"];
@@ -30,18 +34,25 @@ export function readJsonLd(document: Document): JsonLdNode[] {
   return nodes;
 }
 
-/** The node that describes the article of this page; null where none does. */
-export function findArticleNode(nodes: readonly JsonLdNode[], url: string): JsonLdNode | null {
+/**
+ * The node that describes the article of this page; null where none does. A page that describes several articles lists
+ * them: then only one with the page's own address or with the headline in `title` is its own.
+ */
+export function findArticleNode(nodes: readonly JsonLdNode[], url: string, title: string): JsonLdNode | null {
   const key = pageKey(url);
+  const articles = nodes.filter(isArticleNode);
   let best: JsonLdNode | null = null;
   let bestScore = -1;
-  for (const node of nodes) {
-    if (!isArticleNode(node)) continue;
+  for (const node of articles) {
     let score = ARTICLE_PROPERTIES.filter((name) => hasValue(node[name])).length;
     const address = [node["url"], node["@id"], node["mainEntityOfPage"]]
       .map(addressOf)
       .filter((a) => a !== null);
-    if (address.some((a) => pageKey(a) === key)) score += 4;
+    const isOwn = address.some((a) => pageKey(a) === key);
+    const headline = letters(textOf(node["headline"]) ?? "");
+    const isNamed = headline !== "" && letters(title).includes(headline);
+    if (articles.length > MAX_OWN_ARTICLES && !isOwn && !isNamed) continue;
+    score += (isOwn ? 4 : 0) + (isNamed ? 2 : 0);
     if (score > bestScore) [best, bestScore] = [node, score];
   }
   return best;

@@ -34,7 +34,7 @@ const DESCRIPTION_TAGS = ["description", "og:description", "twitter:description"
 export function readMetadata(document: Document, url: string): PageMetadata {
   const tags = readMetaTags(document);
   const nodes = readJsonLd(document);
-  const node = findArticleNode(nodes, url);
+  const node = findArticleNode(nodes, url, document.querySelector("title")?.textContent ?? "");
   const outlet = findOutlet(
     node,
     nodes,
