@@ -32,7 +32,7 @@ interface Row {
 }
 
 const FOLDS = 9;
-const RIDGE = 8;
+const RIDGE = 14;
 
 const { values } = parseArgs({ options: { data: { type: "string" } } });
 if (values.data === undefined) throw new Error("usage: node scripts/fit-quotations.ts --data DIR");

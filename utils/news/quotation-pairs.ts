@@ -40,7 +40,7 @@ const COMPANY_SHARED = 6;
 const COMPANY_CONTAINMENT = 0.8;
 const COMPANY_SENTENCES = 2;
 /** Probability from which a pair is put out: a little below even, since a missed version costs a reader as much as a wrong one. */
-export const QUOTATION_THRESHOLD = 0.45;
+export const QUOTATION_THRESHOLD = 0.4;
 
 /** One sentence of a quotation. */
 interface Piece {

@@ -31,19 +31,19 @@ export const QUOTATION_FEATURES = [
 ] as const;
 
 export const QUOTATION_MODEL: LinearModel<QuotationFeature> = {
-  bias: -9.37,
+  bias: -8.51,
   weights: {
-    containment: 2.34,
-    resemblance: 2.46,
-    run: 4.51,
-    coverage: 3.45,
-    sameSpeaker: 0.78,
-    otherSpeaker: -0.77,
-    around: 0.34,
-    shortSameSpeaker: 1.95,
-    nested: -0.98,
-    unspoken: -1.14,
-    company: 1.28,
-    rank: 1.57,
+    containment: 2.21,
+    resemblance: 2.29,
+    run: 3.97,
+    coverage: 3.06,
+    sameSpeaker: 0.71,
+    otherSpeaker: -0.63,
+    around: 0.36,
+    shortSameSpeaker: 1.82,
+    nested: -0.74,
+    unspoken: -0.98,
+    company: 1.08,
+    rank: 1.3,
   },
 };
