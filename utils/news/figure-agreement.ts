@@ -30,10 +30,13 @@ export function isNearby(x: Figure, y: Figure): boolean {
   return less >= NEARBY_LEAST && more <= less * NEARBY_RATIO;
 }
 
+/** What an assembly does with a measure, whichever word a desk takes: "the House passed", "the House voted". */
+const DECIDING = new Set("pass vote approve adopt reject defeat ratify".split(" ").map(stem));
+
 /** Whether two stems are the same word or two newsrooms' words for one thing. */
 export function isRelated(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return false;
-  if (a === b) return true;
+  if (a === b || (DECIDING.has(a) && DECIDING.has(b))) return true;
   const groups = getWordGroups(b);
   return getWordGroups(a).some((group) => groups.includes(group));
 }

@@ -32,7 +32,7 @@ const DISPUTE_OVERLAP: Readonly<Record<FigureKind, number>> = {
   ordinal: 0.3,
   clock: 0.15,
   weekday: 0.25,
-  date: 0.25,
+  date: 0.12,
 };
 /** The same for two figures that agree: wrong company does less harm there. */
 const AGREE_OVERLAP = 0.2;
@@ -107,7 +107,8 @@ function relate(x: Figure, y: Figure, i: number, j: number, link: Link): Candida
       : overlap >= UNLINKED_OVERLAP && isNamedHead;
     return isLinked ? { i, j, agrees, score } : null;
   }
-  const isPlaced = isAligned || PLACED_BY_SUBJECT.has(x.kind);
+  const isDatedDecision = x.kind === "date" && link === "near" && isSameHead;
+  const isPlaced = isAligned || isDatedDecision || PLACED_BY_SUBJECT.has(x.kind);
   const needed = isPlaced
     ? DISPUTE_OVERLAP[x.kind] * (isNearby(x, y) ? NEARBY_EASE : 1)
     : isNearby(x, y)
