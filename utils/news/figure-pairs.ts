@@ -32,7 +32,7 @@ const DISPUTE_OVERLAP: Readonly<Record<FigureKind, number>> = {
   ordinal: 0.3,
   clock: 0.15,
   weekday: 0.25,
-  date: 0.12,
+  date: 0.25,
 };
 /** The same for two figures that agree: wrong company does less harm there. */
 const AGREE_OVERLAP = 0.2;

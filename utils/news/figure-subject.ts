@@ -105,7 +105,7 @@ export function isAnyPerson(word: string): boolean {
   return ANY_PERSON.test(word);
 }
 
-/** The verb nearest before token `from`; reporting verbs count, see `isReporting`. */
+/** The verb nearest before token `from`; verbs of reporting count, see `Figure.isReporting`. */
 export function findVerbBefore({ tokens }: Scan, from: number): Head | null {
   for (let i = from - 1; i >= 0 && i >= from - VERB_WINDOW; i--) {
     if (isVerb(tokens[i]!)) return { token: tokens[i]!, index: i };
@@ -126,11 +126,6 @@ export function findEvent(scan: Scan, first: number, next: number): Head | null 
   return first <= LEADING_WORDS
     ? (findVerbAfter(scan, next) ?? findVerbBefore(scan, first))
     : (findVerbBefore(scan, first) ?? findVerbAfter(scan, next));
-}
-
-/** Whether a verb reports: what it dates is the telling. */
-export function isReporting(word: string): boolean {
-  return REPORTING.has(word);
 }
 
 function isVerb(token: Token): boolean {

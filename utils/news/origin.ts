@@ -19,7 +19,7 @@ const MIN_PLAIN_SHARE = 0.3;
 /** Words that two independent reports may share by chance: added to the length, so that one stock phrase in a brief is not copying. */
 const CHANCE_WORDS = 60;
 /** Share of the shorter text from which two articles are edits of one; between the heaviest desk edits and the closest independent reports. */
-export const SHARED_COPY_SHARE = 0.15;
+const SHARED_COPY_SHARE = 0.15;
 /** Share of a sentence's weight that must stand in its counterpart, in the same order, for the sentence to be a rewritten one. */
 const REWRITTEN_CONTAINMENT = 0.5;
 /** Share of the shorter text in rewritten sentences from which two articles are edits of one: independent reports stay below a fifth. */

@@ -54,7 +54,7 @@ interface Piece {
 }
 
 /** Two pieces that may be of one utterance, with what speaks for it. */
-export interface QuotationCandidate {
+interface QuotationCandidate {
   readonly a: Piece;
   readonly b: Piece;
   readonly features: QuotationFeatures;

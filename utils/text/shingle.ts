@@ -9,7 +9,7 @@ import { hash32 } from "./idf.ts";
 const MAX_PLACES = 8;
 
 /** A run of words that stands in both texts: `length` words from word `a` of the first and word `b` of the second. */
-export interface CommonRun {
+interface CommonRun {
   readonly a: number;
   readonly b: number;
   readonly length: number;
