@@ -31,7 +31,8 @@ const SHORT_WORDS = 4;
 const MIN_COMMON_RUN = 3;
 /** Where a longer run makes no difference any more. */
 const MAX_RUN = 10;
-/** Longer sentences are read no further. */
+/** No story quotes more sentences; longer ones are read no further. */
+const MAX_PIECES = 300;
 const MAX_WORDS = 200;
 /** What two quotations must share, by weight, to be compared at all: half a telling word. */
 const MIN_SHARED = 2;
@@ -39,6 +40,8 @@ const MIN_SHARED = 2;
 const COMPANY_SHARED = 6;
 const COMPANY_CONTAINMENT = 0.8;
 const COMPANY_SENTENCES = 2;
+/** More verbatim quotations than any two stories share. */
+const MAX_STRONG = 200;
 /** Probability from which a pair is put out: a little below even, since a missed version costs a reader as much as a wrong one. */
 export const QUOTATION_THRESHOLD = 0.4;
 
@@ -89,9 +92,9 @@ export function findQuotationCandidates(a: Article, b: Article): QuotationCandid
       best.set(y, Math.max(best.get(y) ?? 0, overlap.shared));
     }
   }
-  const strong = found.filter(
-    ({ overlap }) => overlap.shared >= COMPANY_SHARED && overlap.containment >= COMPANY_CONTAINMENT,
-  );
+  const strong = found
+    .filter(({ overlap }) => overlap.shared >= COMPANY_SHARED && overlap.containment >= COMPANY_CONTAINMENT)
+    .slice(0, MAX_STRONG);
   return found.map(({ x, y, overlap }) => ({
     a: x,
     b: y,
@@ -129,6 +132,7 @@ function takeApart(article: Article): readonly Piece[] {
         return { quotation, span, sentence, tokens, weight: weighWording(tokens), around };
       }),
     );
+    pieces = pieces.slice(0, MAX_PIECES);
     known.set(article, pieces);
   }
   return pieces;

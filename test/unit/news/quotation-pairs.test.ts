@@ -90,4 +90,15 @@ describe("alignQuotations", () => {
       ),
     ).toEqual([]);
   });
+
+  it("is done with thousands of quotations at once", { timeout: 20_000 }, () => {
+    const many = (speaker: string): string =>
+      Array.from(
+        { length: 3000 },
+        (_, i) => `“The crane on quay ${i} fell in the storm,” ${speaker} said.`,
+      ).join("\n\n");
+    const start = performance.now();
+    expect(pair(many("Osei"), many("Osei")).length).toBeGreaterThan(0);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
 });
