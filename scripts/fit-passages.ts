@@ -5,9 +5,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Article } from "../utils/news/article.ts";
 import { readContext } from "../utils/news/passage-context.ts";
-import { PAIR_FEATURES, readPairFeatures } from "../utils/news/passage-features.ts";
-import { type ArticlePair, pairSentences } from "../utils/news/passage-pair.ts";
-import { readWords } from "../utils/news/passage-words.ts";
+import type { ArticlePair } from "../utils/news/passage-pair.ts";
 import {
   FIRST_FEATURES,
   type PassageCandidate,
@@ -16,7 +14,10 @@ import {
   findCandidates,
 } from "../utils/news/passages.ts";
 import { type LinearModel, predict } from "../utils/text/logistic.ts";
+import { readSentenceFeatures } from "../utils/news/sentence-features.ts";
+import { type TreeModel, predictTrees } from "../utils/text/trees.ts";
 import { fitLogistic, measureAuc } from "./fit-logistic.ts";
+import { fitTrees } from "./fit-trees.ts";
 
 const { values } = parseArgs({
   options: { data: { type: "string" }, write: { type: "boolean", default: false } },
@@ -28,6 +29,7 @@ if (values.data === undefined) {
 const data = values.data;
 const FOLDS = 9;
 const INNER_FOLDS = 4;
+const PAIR_FOLDS = 5;
 /** Strength of the pull of each standardised weight towards 0, in rows. */
 const RIDGE = 20;
 const weightsFile = new URL("../utils/news/passage-weights.ts", import.meta.url);
@@ -172,27 +174,26 @@ function fitPairs(): void {
   const sets = readdirSync(data).filter((name) => name.startsWith("pairs-"));
   const rows = sets.flatMap((set) => {
     const labels: Record<string, number> = JSON.parse(readFileSync(`${data}/${set}/labels.json`, "utf8"));
-    const read = (text: string) => readWords(text, { start: 0, end: text.length }).sentence;
     return readLines<{ id: string; a: string; b: string }>(`${data}/${set}/pairs.jsonl`).map(
       ({ id, a, b }, index) => ({
         set,
-        fold: index % 5,
+        fold: index % PAIR_FOLDS,
         label: labels[id]! ? 1 : 0,
-        features: readPairFeatures(pairSentences([read(a)], [read(b)]), 0, 0),
+        features: readSentenceFeatures(a, b),
       }),
     );
   });
   const fit = (list: typeof rows) =>
-    fitLogistic(
-      PAIR_FEATURES,
+    fitTrees(
       list.map(({ features }) => features),
       list.map(({ label }) => label),
-      RIDGE,
+      { treeCount: 110, rate: 0.1 },
     );
   const scores = rows.map(() => 0);
-  for (let fold = 0; fold < 5; fold++) {
+  for (let fold = 0; fold < PAIR_FOLDS; fold++) {
     const model = fit(rows.filter((row) => row.fold !== fold));
-    for (const [at, row] of rows.entries()) if (row.fold === fold) scores[at] = predict(model, row.features);
+    for (const [at, row] of rows.entries())
+      if (row.fold === fold) scores[at] = predictTrees(model, row.features);
   }
   for (const set of sets) {
     const members = rows.flatMap((row, at) =>
@@ -207,7 +208,24 @@ function fitPairs(): void {
       (right / members.length).toFixed(3),
     );
   }
-  writeModel("SENTENCE_PAIR", fit(rows));
+  if (values.write) writeTrees(fit(rows));
+}
+
+function writeTrees({ bias, trees }: TreeModel): void {
+  const lines = trees.map((tree) => `    [${tree.join(", ")}],`).join("\n");
+  writeFileSync(
+    new URL("../utils/news/sentence-trees.ts", import.meta.url),
+    `// Made by scripts/fit-passages.ts from labelled pairs of sentences and headlines; do not edit. Features: sentence-features.ts.
+// oxlint-disable oxc/approx-constant -- fitted numbers that happen to lie near one
+import type { TreeModel } from "../text/trees.ts";
+
+/** Whether two sentences or headlines with nothing around them report the same fact or event. */
+// oxfmt-ignore
+export const SENTENCE_TREES: TreeModel = {
+  bias: ${bias},
+  trees: [\n${lines}\n  ],
+};\n`,
+  );
 }
 
 /** Puts the numbers of one model into the weights file, leaving its comments as they are. */

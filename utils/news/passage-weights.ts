@@ -1,6 +1,6 @@
 // The weights of the passage scorers, fitted by scripts/fit-passages.ts (logistic regression) on annotated news: three outlets on one
-// event, every pair of sentences that report the same fact marked; for sentence pairs, three sets of labelled pairs pooled. One
-// configuration a decision. Single signs need not be plain: features overlap (shared words with their weight), so read them together.
+// event, every pair of sentences that report the same fact marked. Single signs need not be plain: features overlap (the number of
+// shared words with their weight), so read them together.
 import type { LinearModel } from "../text/logistic.ts";
 import type { ContextFeature } from "./passage-context.ts";
 import type { PairFeature, PlaceFeature } from "./passage-features.ts";
@@ -36,7 +36,7 @@ export const FIRST_LOOK: LinearModel<PairFeature | PlaceFeature> = {
     /** figures in common (log) */
     numbersShared: -0.5545,
     /** both have figures, none in common */
-    numbersDiffer: 0.0340,
+    numbersDiffer: 0.034,
     /** only one denies */
     negationDiffers: -0.4299,
     /** share of quoted words that the other sentence has */
@@ -50,7 +50,7 @@ export const FIRST_LOOK: LinearModel<PairFeature | PlaceFeature> = {
     /** length of the longer sentence (log): more to share by chance */
     longer: -0.0299,
     /** shared names that few sentences of either article hold (log) */
-    nameLink: 1.3500,
+    nameLink: 1.35,
     /** the same for other words */
     wordLink: 2.6421,
     /** the same for words that are only related */
@@ -81,7 +81,7 @@ export const SECOND_LOOK: LinearModel<PairFeature | PlaceFeature | ContextFeatur
     /** neighbouring words that both have (log) */
     bigrams: 0.3071,
     /** longest common run over the shorter sentence */
-    runShare: 1.6730,
+    runShare: 1.673,
     /** shared names over the fewer names */
     nameShare: 0.2964,
     /** both name somebody, nobody in common */
@@ -125,49 +125,10 @@ export const SECOND_LOOK: LinearModel<PairFeature | PlaceFeature | ContextFeatur
     /** weight of those words (log) */
     wonWeight: 0.3788,
     /** their rarity, as far as both sentences win them (log) */
-    wonLink: 0.2280,
+    wonLink: 0.228,
     /** share of words that a better partner has, the smaller of the two */
     lostMin: 0.1816,
     /** the larger of the two */
     lostMax: -1.0075,
-  },
-};
-
-/** Two sentences or headlines with nothing around them. */
-export const SENTENCE_PAIR: LinearModel<PairFeature> = {
-  bias: -0.8986,
-  weights: {
-    /** words with content that both have (log) */
-    sharedCount: 1.1300,
-    /** the same, weighted by rarity here and in English (log) */
-    sharedWeight: 0.4301,
-    /** share of the less covered sentence found in the other, related words counted in part */
-    softMin: 1.5833,
-    /** the same for the better covered one */
-    softMax: 1.5007,
-    /** neighbouring words that both have (log) */
-    bigrams: -0.7010,
-    /** longest common run over the shorter sentence */
-    runShare: -1.2543,
-    /** shared names over the fewer names */
-    nameShare: -0.2308,
-    /** both name somebody, nobody in common */
-    namesDiffer: -0.1419,
-    /** figures in common (log) */
-    numbersShared: -0.0316,
-    /** both have figures, none in common */
-    numbersDiffer: -0.7056,
-    /** only one denies */
-    negationDiffers: -0.3796,
-    /** share of quoted words that the other sentence has */
-    quotedInOther: 0.1951,
-    /** two quotations: other words mean other utterances */
-    bothQuoted: 0.1124,
-    /** one quotes where the other reports */
-    oneQuoted: -0.0991,
-    /** length of the shorter sentence (log) */
-    shorter: -0.1657,
-    /** length of the longer sentence (log): more to share by chance */
-    longer: -0.2184,
   },
 };

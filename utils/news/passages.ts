@@ -6,6 +6,7 @@
 // Cost: linear in the candidates, each costs a few hundred steps. Sources: Barzilay & Elhadad (EMNLP 2003) for the two looks;
 // Sultan et al. (TACL 2014) for overlap with related words.
 import { predict } from "../text/logistic.ts";
+import { predictTrees } from "../text/trees.ts";
 import type { Article } from "./article.ts";
 import type { Passage, PassageCue } from "./comparison.ts";
 import {
@@ -24,14 +25,10 @@ import {
   readPlaceFeatures,
 } from "./passage-features.ts";
 import { type ArticlePair, pairSentences } from "./passage-pair.ts";
-import {
-  FIRST_LOOK,
-  PASSAGE_THRESHOLD,
-  SAME_THRESHOLD,
-  SECOND_LOOK,
-  SENTENCE_PAIR,
-} from "./passage-weights.ts";
-import { readSentenceWords, readWords } from "./passage-words.ts";
+import { FIRST_LOOK, PASSAGE_THRESHOLD, SAME_THRESHOLD, SECOND_LOOK } from "./passage-weights.ts";
+import { readSentenceWords } from "./passage-words.ts";
+import { readSentenceFeatures } from "./sentence-features.ts";
+import { SENTENCE_TREES } from "./sentence-trees.ts";
 
 export type FirstFeature = PairFeature | PlaceFeature;
 export type SecondFeature = FirstFeature | ContextFeature;
@@ -80,8 +77,7 @@ export function alignPassages(a: Article, b: Article, options: Partial<PassageOp
 
 /** How sure (0..1, 0.5 is the boundary) that two sentences or headlines report the same fact or event, with nothing around them. */
 export function scoreSentences(a: string, b: string): number {
-  const read = (text: string) => readWords(text, { start: 0, end: text.length }).sentence;
-  return predict(SENTENCE_PAIR, readPairFeatures(pairSentences([read(a)], [read(b)]), 0, 0));
+  return predictTrees(SENTENCE_TREES, readSentenceFeatures(a, b));
 }
 
 /** The pairs of sentences that share telling words, with their features. */

@@ -1,0 +1,91 @@
+// What speaks for and against two sentences or headlines reporting the same fact where nothing stands around them: the features of
+// passages, and what is worth a look only in a pair on its own: small words, spelling, order, and how much each has besides.
+// Linear in the words. Sources: Dice over letters, Dice (1945); features after Wan et al. (ALTA 2006) for paraphrases.
+import { PAIR_FEATURES, readPairFeatures } from "./passage-features.ts";
+import { pairSentences } from "./passage-pair.ts";
+import { type Word, readWords } from "./passage-words.ts";
+
+const LETTERS = 3;
+
+/** Features of two texts, in the order that the trees know them by. Symmetric. */
+export function readSentenceFeatures(a: string, b: string): Float64Array {
+  const x = readWords(a, { start: 0, end: a.length }).sentence;
+  const y = readWords(b, { start: 0, end: b.length }).sentence;
+  const shared = readPairFeatures(pairSentences([x], [y]), 0, 0);
+  const keysX = x.words.map(({ key }) => key);
+  const keysY = y.words.map(({ key }) => key);
+  const setX = new Set(keysX);
+  const setY = new Set(keysY);
+  const common = [...setX].filter((key) => setY.has(key)).length;
+  const shareX = common / Math.max(1, setX.size);
+  const shareY = common / Math.max(1, setY.size);
+  const besides = (
+    words: readonly Word[],
+    other: ReadonlySet<string>,
+    weigh: (word: Word) => number,
+  ): number => {
+    let sum = 0;
+    const seen = new Set(other);
+    for (const word of words) {
+      if (seen.has(word.key)) continue;
+      seen.add(word.key);
+      sum += weigh(word);
+    }
+    return sum;
+  };
+  const both = (weigh: (word: Word) => number): number[] => {
+    const left = besides(x.words, setY, weigh);
+    const right = besides(y.words, setX, weigh);
+    return [Math.min(left, right), Math.max(left, right)];
+  };
+  return Float64Array.from([
+    ...PAIR_FEATURES.map((name) => shared[name]),
+    Math.min(shareX, shareY),
+    Math.max(shareX, shareY),
+    measureLetters(a, b),
+    measureDisorder(keysX, keysY),
+    ...both((word) => word.rarity),
+    ...both((word) => (word.isNumber ? 1 : 0)),
+    ...both((word) => (word.isName ? 1 : 0)),
+    Math.abs(keysX.length - keysY.length),
+  ]);
+}
+
+/** Cosine (0..1) of the counts of three letters in a row. */
+function measureLetters(a: string, b: string): number {
+  const count = (text: string): Map<string, number> => {
+    const counts = new Map<string, number>();
+    const folded = ` ${text.toLowerCase()} `;
+    for (let i = LETTERS; i <= folded.length; i++) {
+      const run = folded.slice(i - LETTERS, i);
+      counts.set(run, (counts.get(run) ?? 0) + 1);
+    }
+    return counts;
+  };
+  const x = count(a);
+  const y = count(b);
+  let dot = 0;
+  for (const [run, n] of x) dot += n * (y.get(run) ?? 0);
+  const square = (counts: Map<string, number>): number =>
+    [...counts.values()].reduce((sum, n) => sum + n * n, 0);
+  return dot / Math.sqrt(Math.max(1, square(x) * square(y)));
+}
+
+/** Mean distance (0..1) between the relative places of shared words; 0.5 where none is shared. */
+function measureDisorder(x: readonly string[], y: readonly string[]): number {
+  const uniqueIn = (list: readonly string[]): Map<string, number> => {
+    const places = new Map<string, number>();
+    for (const [at, key] of list.entries()) places.set(key, places.has(key) ? -1 : at);
+    return places;
+  };
+  const inY = uniqueIn(y);
+  let sum = 0;
+  let count = 0;
+  for (const [key, at] of uniqueIn(x)) {
+    const other = inY.get(key) ?? -1;
+    if (at < 0 || other < 0) continue;
+    sum += Math.abs(at / x.length - other / y.length);
+    count++;
+  }
+  return count === 0 ? 0.5 : sum / count;
+}
