@@ -68,9 +68,11 @@ export function readBlocks(root: Element): TextBlock[] {
   return blocks;
 }
 
-/** The article's text from its blocks: a blank line between them. */
-export function joinBlocks(blocks: readonly TextBlock[]): string {
-  return blocks.map((block) => block.text).join("\n\n");
+/** The article's text from its blocks: a blank line between them; no more of them than `maxLength` characters hold. */
+export function joinBlocks(blocks: readonly TextBlock[], maxLength: number): string {
+  let length = 0;
+  const last = blocks.findIndex(({ text }) => (length += text.length + 2) > maxLength);
+  return (last < 0 ? blocks : blocks.slice(0, last)).map((block) => block.text).join("\n\n");
 }
 
 /** Text with every run of white space made one space, invisible characters out, trimmed. */

@@ -26,6 +26,8 @@ export interface ExtractedPage {
 
 /** Text this short is no article: the page's own JSON-LD body is read instead, if it is longer. */
 const MIN_TEXT = 200;
+/** Characters of text, four times the longest article seen; what is longer is a book, and is cut after a paragraph. */
+const MAX_TEXT = 200_000;
 /** Readability reads a page up to three times more while it finds less than this; a short news item has no more. */
 const SHORT_ARTICLE = 300;
 /** Lines after the text in which an agency may be credited. */
@@ -47,9 +49,9 @@ export function extractPruned(page: PrunedPage, url: string): ExtractedPage {
   const blocks = placeBlocks(readBlocks(page.document.body));
   const chosen = selectBlocks(blocks, readReadability(page.document), metadata);
   const selected = blocks.filter((_, index) => chosen[index]);
-  const read = joinBlocks(dropNoise(selected, metadata));
+  const read = joinBlocks(dropNoise(selected, metadata), MAX_TEXT);
   const isFound = weightOf(read) >= MIN_TEXT || weightOf(read) >= weightOf(metadata.articleBody ?? "");
-  const text = isFound ? read : paragraphsOf(metadata.articleBody ?? "");
+  const text = isFound ? read : paragraphsOf(metadata.articleBody?.slice(0, MAX_TEXT) ?? "");
   const dateline = openingDateline(text);
   return {
     isArticle: isArticlePage(metadata, url, blocks, text, isGated),
