@@ -1,4 +1,4 @@
-// Which sentences report something that the other article does not: those that no sure passage covers. Linear in the sentences.
+// Which sentences report something that the other article does not: those that no passage, nor several together, surely cover. Linear in the sentences.
 import type { Span } from "../text/span.ts";
 import type { Article } from "./article.ts";
 import type { Passage } from "./comparison.ts";
@@ -12,16 +12,30 @@ export interface OnlyHere {
 
 /**
  * The sentences of each article whose main statement the other does not report, given the passages of the two.
- * A passage that merely passed its threshold does not yet say that the main statement is reported.
+ * One passage that merely passed its threshold does not yet say that the main statement is reported; several may.
  */
 export function findOnly(a: Article, b: Article, passages: readonly Passage[]): OnlyHere {
-  const sure = passages.filter(({ score }) => score >= REPORTED_THRESHOLD);
   return {
-    onlyA: listUncovered(a, new Set(sure.map((passage) => passage.a.start))),
-    onlyB: listUncovered(b, new Set(sure.map((passage) => passage.b.start))),
+    onlyA: listUnreported(
+      a,
+      passages.map(({ a: span, score }) => ({ span, score })),
+    ),
+    onlyB: listUnreported(
+      b,
+      passages.map(({ b: span, score }) => ({ span, score })),
+    ),
   };
 }
 
-function listUncovered(article: Article, covered: ReadonlySet<number>): Span[] {
-  return article.sentences.map(({ span }) => span).filter(({ start }) => !covered.has(start));
+function listUnreported(
+  article: Article,
+  passages: readonly { readonly span: Span; readonly score: number }[],
+): Span[] {
+  /** By start of the sentence: the chance that none of its passages holds, taking them as independent. */
+  const unreported = new Map<number, number>();
+  for (const { span, score } of passages)
+    unreported.set(span.start, (unreported.get(span.start) ?? 1) * (1 - score));
+  return article.sentences
+    .map(({ span }) => span)
+    .filter(({ start }) => 1 - (unreported.get(start) ?? 1) < REPORTED_THRESHOLD);
 }

@@ -10,8 +10,8 @@ export const PASSAGE_THRESHOLD = 0.25;
 /** From here on the main statement of both is mostly the same. */
 export const SAME_THRESHOLD = 0.7;
 
-/** From here on a passage says that the main statement is reported in the other article; below, they may share a detail. */
-export const REPORTED_THRESHOLD = 0.48;
+/** From here on the passages of a sentence say that the other article reports its main statement; below, they may share a detail. */
+export const REPORTED_THRESHOLD = 0.58;
 
 /** The first look at a candidate pair. */
 export const FIRST_LOOK: LinearModel<PairFeature | PlaceFeature> = {
