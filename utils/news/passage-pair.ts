@@ -80,7 +80,7 @@ export function pairSentences(a: readonly SentenceWords[], b: readonly SentenceW
     weight,
     inA,
     inB,
-    related: relateWords(words),
+    related: relateWords(words, inA, inB),
   };
 }
 
@@ -114,9 +114,16 @@ function describeSentence(source: SentenceWords, all: Int32Array, weights: Float
   };
 }
 
-function relateWords(words: readonly Word[]): Map<number, Map<number, number>> {
+function relateWords(
+  words: readonly Word[],
+  inA: readonly number[][],
+  inB: readonly number[][],
+): Map<number, Map<number, number>> {
   const related = new Map<number, Map<number, number>>();
+  const areApart = (x: number, y: number): boolean =>
+    (inA[x]!.length > 0 && inB[y]!.length > 0) || (inB[x]!.length > 0 && inA[y]!.length > 0);
   const link = (x: number, y: number, likeness: number): void => {
+    if (!areApart(x, y)) return;
     const known = related.get(x) ?? new Map<number, number>();
     known.set(y, Math.max(known.get(y) ?? 0, likeness));
     related.set(x, known);

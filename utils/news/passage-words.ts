@@ -19,7 +19,6 @@ export interface Word {
   readonly isName: boolean;
   readonly isNumber: boolean;
   readonly isQuoted: boolean;
-  readonly isBreak: boolean;
   readonly groups: readonly number[];
 }
 
@@ -104,10 +103,6 @@ export function readWords(
       isName: token.isCapitalised && !isNumber && rarity > 0 && (index > 0 || rarity > 0.6),
       isNumber,
       isQuoted: isOpen,
-      isBreak:
-        index > 0 &&
-        (/[,;:"“”—–]/.test(text.slice(tokens[index - 1]!.end, token.start)) ||
-          /^(and|but|while|after|before|that|who|which|because|as|where|when)$/.test(token.word)),
       groups: rarity > 0 ? getWordGroups(key) : [],
     });
   }

@@ -110,7 +110,9 @@ export function fillMatrix(
 function listCells(pair: ArticlePair): [number, number][] {
   const columns = pair.b.length;
   const evidence = new Float64Array(pair.a.length * columns);
-  for (const [id, rarity] of pair.rarity.entries()) {
+  // By index: going through entries of typed arrays costs several times as much.
+  for (let id = 0; id < pair.rarity.length; id++) {
+    const rarity = pair.rarity[id]!;
     const inA = pair.inA[id]!;
     const inB = pair.inB[id]!;
     if (rarity === 0 || inA.length === 0 || inB.length === 0) continue;
@@ -118,8 +120,8 @@ function listCells(pair: ArticlePair): [number, number][] {
     for (const i of inA) for (const j of inB) evidence[i * columns + j]! += gain;
   }
   const cells: [number, number][] = [];
-  for (const [at, sum] of evidence.entries()) {
-    if (sum >= CANDIDATE_EVIDENCE) cells.push([Math.floor(at / columns), at % columns]);
+  for (let at = 0; at < evidence.length; at++) {
+    if (evidence[at]! >= CANDIDATE_EVIDENCE) cells.push([Math.floor(at / columns), at % columns]);
   }
   return cells;
 }
