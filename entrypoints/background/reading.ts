@@ -12,13 +12,16 @@ import { forgetTab, getTab, type TabRecord, updateTab } from "./tab-store.ts";
 /** How Chromium and Firefox word that a page may be read once access is given; on others no extension may ever run. */
 const LACKS_ACCESS = /must request permission|missing host permission/i;
 
+/** For an answer that was given before another one that is already here. */
+const ANSWER_GRACE_MS = 100;
+
 /** Starts reading the page in a tab: injects the reader script, which sends `page.match` or `page.failed` by itself. */
 export async function readTab(tabId: number): Promise<TabView> {
-  const { view } = await updateTab(tabId, (record) => ({ ...record, view: { state: "reading" } }));
+  await updateTab(tabId, (record) => ({ ...record, view: { state: "reading" }, documentId: null }));
   try {
     const [injected] = await browser.scripting.executeScript({ target: { tabId }, files: ["/reader.js"] });
     const documentId = injected?.documentId ?? null;
-    await updateTab(tabId, (record) =>
+    const { view } = await updateTab(tabId, (record) =>
       record.view.state === "reading" ? { ...record, documentId } : record,
     );
     return view;
@@ -65,9 +68,23 @@ export async function failTab(failure: Failure, asker: Asker): Promise<null> {
  * its history: then the document that was read is still there and answers.
  */
 export async function forgetLeft(tabId: number): Promise<void> {
-  const { documentId } = await getTab(tabId);
-  if (documentId !== null && (await sendToReader(tabId, "reader.isThere", {}, documentId)).ok) return;
-  await forgetTab(tabId, documentId);
+  for (;;) {
+    const { documentId } = await getTab(tabId);
+    if (documentId !== null && (await isStillThere(tabId, documentId))) return;
+    // A reading that has just begun may have named its document meanwhile: then that one is asked.
+    if (await forgetTab(tabId, documentId)) return;
+  }
+}
+
+/**
+ * Whether a document is the one in its tab. One that was left and is kept for going back never answers, so whoever is in the tab
+ * is asked after it: had it been the same, it would have answered the first question first.
+ */
+async function isStillThere(tabId: number, documentId: string): Promise<boolean> {
+  const asked = sendToReader(tabId, "reader.isThere", {}, documentId).then(({ ok }) => ok);
+  const { ok } = await sendToReader(tabId, "reader.isThere", {});
+  if (!ok) return false;
+  return Promise.race([asked, new Promise<false>((late) => setTimeout(late, ANSWER_GRACE_MS, false))]);
 }
 
 /** The page as it is seen now, from a reader script that is put there if need be. Throws `ExpectedFailure`. */

@@ -40,11 +40,12 @@ export async function updateTab(tabId: number, change: (record: TabRecord) => Ta
   return turn;
 }
 
-/** Forgets a tab: its page went away. With a document, only if that is still the one that is remembered. */
-export async function forgetTab(tabId: number, documentId?: string | null): Promise<void> {
-  await updateTab(tabId, (record) =>
+/** Forgets a tab: its page went away. With a document, only if that is still the one that is remembered; answers whether it was. */
+export async function forgetTab(tabId: number, documentId?: string | null): Promise<boolean> {
+  const left = await updateTab(tabId, (record) =>
     documentId === undefined || record.documentId === documentId ? EMPTY : record,
   );
+  return left === EMPTY;
 }
 
 /** The ids of all tabs that something is known of. */

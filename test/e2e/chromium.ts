@@ -80,10 +80,14 @@ export async function readWithPopup(
   await page.goto(url, { waitUntil: "load" });
   const popup = await clickToolbarIcon(rig, page);
   await waitForResult(popup, `the popup on ${url}`);
-  const tabId = (await popup.evaluate(
+  return { page, popup, tabId: await getActiveTabId(popup) };
+}
+
+/** The id of the tab that a popup was opened on. */
+export async function getActiveTabId(popup: Page): Promise<number> {
+  return (await popup.evaluate(
     "chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => tab.id)",
   )) as number;
-  return { page, popup, tabId };
 }
 
 /** Waits until a popup or panel shows that a page was read, or why not. */

@@ -46,7 +46,9 @@ function renderKnown(end = ""): string {
   return renderPage(STAND_PAGES[0]!).replace("</body>", `${end}</body>`);
 }
 
-const FILLER = `<div>${"<div><span>lorem</span> <a href='#'>ipsum</a></div>".repeat(70_000)}</div>`;
+/** What makes a page heavy: an app's state in a script, thousands of elements around the text. */
+const FILLER = `<script type="application/json">"${"state ".repeat(500_000)}"</script>
+<div>${"<div><span>lorem</span> <a href='#'>ipsum</a></div>".repeat(8_000)}</div>`;
 
 /** Takes out whatever is put beside head and body, and counts how often. */
 const REMOVER = `<script>
