@@ -57,7 +57,7 @@ export function compareFigureSets(
 
 /** From this share of its words on a tie counts as known to the other article; below by `TIE_DOUBT` it is unknown for certain. */
 const TIE_KNOWN = 0.5;
-const TIE_DOUBT = 0.2;
+const TIE_DOUBT = 0.15;
 
 /**
  * How far each article knows what the other ties its event to, 0..1. `apart` where neither knows: two occasions. Actors that both name

@@ -3,11 +3,12 @@
 // articles are about the same actors or story, else `different`. A date, headline or outlet that is missing is no evidence.
 import type { Article } from "./article.ts";
 import type { EventVerdict, Verdict } from "./comparison.ts";
-import { gatherEvidence, type Evidence, type TermStatistics } from "./event-evidence.ts";
+import { gatherEvidence, type Evidence } from "./event-evidence.ts";
 import { getEventProfile } from "./event-profile.ts";
 import { giveReasons } from "./event-reasons.ts";
 import { relate } from "./event-relations.ts";
-import { isRelated, weighEvidence, weighRelations } from "./event-weights.ts";
+import type { TermStatistics } from "./event-sums.ts";
+import { isRelated, weighEvidence, GROUP_ROUNDS, weighRelations } from "./event-weights.ts";
 
 export interface EventCandidate {
   readonly id: string;
@@ -42,9 +43,19 @@ export function judgeEvents(
     }
   }
   const getRelations = relate(scores, n);
+  const final = GROUP_ROUNDS.reduce((before, round) => {
+    const get = relate(before, n);
+    const after = new Float64Array(n * n);
+    for (let a = 0; a < n; a++) {
+      for (let b = a + 1; b < n; b++) {
+        after[a * n + b] = after[b * n + a] = weighRelations(round, before[a * n + b]!, get(a, b));
+      }
+    }
+    return after;
+  }, scores);
   return own.map((pair, index) => {
     const relations = getRelations(0, index + 1);
-    const score = 1 / (1 + Math.exp(-weighRelations(scores[index + 1]!, relations)));
+    const score = 1 / (1 + Math.exp(-final[index + 1]!));
     const verdict = decide(score, pair);
     return {
       verdict,
