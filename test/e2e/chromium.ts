@@ -75,8 +75,10 @@ function wait(ms: number): Promise<void> {
 export async function readWithPopup(
   rig: Rig,
   url: string,
+  prepare?: (page: Page) => Promise<unknown>,
 ): Promise<{ page: Page; popup: Page; tabId: number }> {
   const page = await rig.browser.newPage();
+  await prepare?.(page);
   await page.goto(url, { waitUntil: "load" });
   const popup = await clickToolbarIcon(rig, page);
   await waitForResult(popup, `the popup on ${url}`);

@@ -75,6 +75,7 @@ const SINGLE_PAGE_APP = `<button id="next">Next story</button><script>
 
 const PAGES: Readonly<Record<string, () => string>> = {
   "valley-post.example/news/dam": () => renderArticle(dam.paragraphs),
+  "valley-post.example/news/known": () => renderKnown(),
   "valley-post.example/news/hostile": () => renderKnown(HOSTILE_CONTROLS),
   "valley-post.example/news/strict": () => renderKnown(),
   "valley-post.example/news/isolated": () => renderKnown(),

@@ -1,0 +1,107 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { TargetType, type Page } from "puppeteer-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { waitForWorker } from "../../scripts/launch.ts";
+import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
+import {
+  ask,
+  EXTENSION_DIR,
+  openSurface,
+  readBadge,
+  type Rig,
+  startRig,
+  takePicture,
+  waitForResult,
+  waitUntil,
+} from "./chromium.ts";
+import { testSite } from "./fixture-pages.ts";
+
+const [FIRST, SECOND] = STAND_PAGES.map(addressOf) as [string, string];
+const folder = mkdtempSync(join(tmpdir(), "parallax-extension-"));
+
+let rig: Rig;
+let surface: Page;
+
+beforeAll(async () => {
+  rig = await startWithGrant([`${new URL(FIRST).origin}/*`]);
+  surface = await openSurface(rig, "welcome.html");
+});
+afterAll(async () => {
+  await rig?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/**
+ * Starts with access to some sites given. No click can answer the browser's question where there is no window, so the sites are
+ * granted by a manifest that demands them; then the shipped manifest is put back, which the grant outlives.
+ */
+async function startWithGrant(sites: readonly string[]): Promise<Rig> {
+  cpSync(EXTENSION_DIR, folder, { recursive: true });
+  const manifestPath = join(folder, "manifest.json");
+  const shipped = readFileSync(manifestPath, "utf8");
+  writeFileSync(manifestPath, JSON.stringify({ ...JSON.parse(shipped), host_permissions: sites }));
+  const started = await startRig(testSite, { extensionDir: folder });
+  const old = await started.browser.waitForTarget((target) => target.type() === TargetType.SERVICE_WORKER);
+  const isOldGone = new Promise<void>((gone) => {
+    started.browser.on("targetdestroyed", (target) => {
+      if (target === old) gone();
+    });
+  });
+  writeFileSync(manifestPath, shipped);
+  await started.browser.installExtension(folder);
+  await isOldGone;
+  await waitForWorker(started.browser);
+  return started;
+}
+
+async function openTab(url: string): Promise<{ page: Page; tabId: number }> {
+  const page = await rig.browser.newPage();
+  await page.goto(url, { waitUntil: "load" });
+  const tabs = (await surface.evaluate("chrome.tabs.query({})")) as { id: number; active: boolean }[];
+  return { page, tabId: tabs.find((tab) => tab.active)!.id };
+}
+
+const readState = async (tabId: number) => {
+  const view = await ask(surface, "tab.view", { tabId });
+  return view.ok ? view.value.state : view.error.code;
+};
+const listScripts = () =>
+  surface.evaluate("chrome.scripting.getRegisteredContentScripts()") as Promise<{ matches: string[] }[]>;
+
+test("a page of a site that is always read needs no click, any other does", async () => {
+  await waitUntil("the script is registered for the site", async () => (await listScripts()).length === 1);
+  expect((await listScripts())[0]!.matches).toEqual([`${new URL(FIRST).origin}/*`]);
+  const { page, tabId } = await openTab(FIRST);
+  await waitUntil("the page is read", async () => (await readState(tabId)) === "read");
+  await waitUntil("the badge counts", async () => (await readBadge(surface, tabId)) === "2");
+  await page.close();
+
+  const other = await openTab(SECOND);
+  await new Promise((done) => setTimeout(done, 1_000));
+  expect(await readState(other.tabId)).toBe("unread");
+  expect(await readBadge(surface, other.tabId)).toBe("");
+  await other.page.close();
+});
+
+test("the switch in the popup takes it back, and the next page is not read", async () => {
+  const { page, tabId } = await openTab(FIRST);
+  const popup = await openSurface(rig, `popup.html?tabId=${tabId}`);
+  await waitForResult(popup, "the popup's page");
+  await popup.locator(".page-menu summary").click();
+  const label = await popup.waitForSelector("label ::-p-text(Always read this site)", { timeout: 5_000 });
+  const readSwitch = () =>
+    popup.$$eval("[role=switch]", (all) => all.map((one) => (one as HTMLInputElement).checked));
+  expect(await readSwitch()).toEqual([true, true]);
+  await takePicture(popup, "popup-site-always", true);
+  await label!.click();
+  await waitUntil("the script is registered no more", async () => (await listScripts()).length === 0);
+  expect(await readSwitch()).toEqual([true, false]);
+  await popup.close();
+  await page.close();
+
+  const next = await openTab(FIRST);
+  await new Promise((done) => setTimeout(done, 1_000));
+  expect(await readState(next.tabId)).toBe("unread");
+});
