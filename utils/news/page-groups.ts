@@ -12,7 +12,7 @@ import type {
 } from "./coverage.ts";
 import type { ComparedArticle } from "./match-page.ts";
 import { findQuotations, type Quotation } from "./quotation.ts";
-import { comparePrinted } from "../text/compare.ts";
+import { comparePrinted, measureSharedWords, type PrintedEdit } from "../text/compare.ts";
 import { containsSpan, overlapLength, sliceSpan, type Span } from "../text/span.ts";
 
 /** Every sentence of the page that others report, in reading order, with the other wordings, closest first. */
@@ -29,7 +29,7 @@ export function groupPassages(page: Article, compared: readonly ComparedArticle[
         kind: passage.kind,
         score: passage.score,
         cues: passage.cues,
-        edits: hasFullSupport(page) ? comparePrinted(here, there) : [{ kind: "added", text: there }],
+        edits: hasFullSupport(page) ? printVersion(here, there) : [{ kind: "added", text: there }],
         wordings: comparison.wordings
           .filter((wording) => containsSpan(passage.a, wording.a) && containsSpan(passage.b, wording.b))
           .map((wording) => ({
@@ -52,6 +52,14 @@ export function groupPassages(page: Article, compared: readonly ComparedArticle[
       },
     ];
   });
+}
+
+/** Below this share of common words a difference is a whole sentence struck out before another: the other alone reads better. */
+const LEAST_SHARED_WORDS = 0.5;
+
+function printVersion(here: string, there: string): PrintedEdit[] {
+  if (measureSharedWords(here, there) < LEAST_SHARED_WORDS) return [{ kind: "same", text: there }];
+  return comparePrinted(here, there);
 }
 
 /** Every quotation of the page that others quote too, all versions stacked, differences from the longest. */

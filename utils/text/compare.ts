@@ -27,6 +27,17 @@ export function compareWords(a: readonly string[], b: readonly string[]): EditOp
   return operations;
 }
 
+/** How much (0..1) of the words of both texts stands in both, in the same order: Dice's coefficient over the edit script. */
+export function measureSharedWords(a: string, b: string): number {
+  const words = (text: string) => tokenize(text).map((token) => token.word);
+  const left = words(a);
+  const right = words(b);
+  const shared = compareWords(left, right)
+    .filter(({ kind }) => kind === "same")
+    .reduce((sum, operation) => sum + operation.a.end - operation.a.start, 0);
+  return left.length + right.length === 0 ? 1 : (2 * shared) / (left.length + right.length);
+}
+
 /** A stretch of printed text and whether it is in both, only in the first (`removed`) or only in the second (`added`). */
 export interface PrintedEdit {
   readonly kind: "same" | "removed" | "added";
