@@ -6,10 +6,7 @@ import { parseArgs } from "node:util";
 import type { WordingPair } from "../utils/news/comparison.ts";
 import {
   WORDING_FEATURES,
-  type WordCounts,
-  type WordTable,
   type WordingFeature,
-  readWordTable,
   readWordingFeatures,
 } from "../utils/news/wording-features.ts";
 import {
@@ -20,6 +17,7 @@ import {
   listPhrases,
   readPhraseFeatures,
 } from "../utils/news/wording-phrases.ts";
+import { type WordCounts, type WordTable, readPhrase, readWordTable } from "../utils/news/wording-table.ts";
 import { isTrivial } from "../utils/news/wording-trivial.ts";
 import type { WordingModels } from "../utils/news/wording-weights.ts";
 import { chooseWordings, countWords, listWordings } from "../utils/news/wordings.ts";
@@ -37,8 +35,8 @@ if (values.data === undefined) {
 }
 const FOLDS = 5;
 const RIDGE = 10;
-const PHRASE_LIMIT = 40;
-const NEGATIVES = 60;
+const PHRASE_LIMIT = 28;
+const NEGATIVES = 100;
 
 type Place = { readonly id: string; readonly span: readonly [number, number] };
 interface GoldEvent {
@@ -180,8 +178,10 @@ function fitPairings(
   const labels: number[] = [];
   const random = makeRandom(7);
   for (const example of examples) {
-    const left = findPhrases(example.a, phraseModel, PHRASE_LIMIT);
-    const right = findPhrases(example.b, phraseModel, PHRASE_LIMIT);
+    const left = findPhrases(example.a, phraseModel, PHRASE_LIMIT).map((x) => readPhrase(example.table.a, x));
+    const right = findPhrases(example.b, phraseModel, PHRASE_LIMIT).map((x) =>
+      readPhrase(example.table.b, x),
+    );
     const nearA = left.map((x) =>
       example.gold.map((g) => isNear(example.textA, spanOf(example.a, x), g[0], g[2])),
     );
@@ -224,8 +224,10 @@ for (let fold = 0; fold < FOLDS; fold++) {
   const phraseModel = fitPhrases(train);
   const model = fitPairings(train, phraseModel);
   for (const example of test) {
-    const left = findPhrases(example.a, phraseModel, PHRASE_LIMIT);
-    const right = findPhrases(example.b, phraseModel, PHRASE_LIMIT);
+    const left = findPhrases(example.a, phraseModel, PHRASE_LIMIT).map((x) => readPhrase(example.table.a, x));
+    const right = findPhrases(example.b, phraseModel, PHRASE_LIMIT).map((x) =>
+      readPhrase(example.table.b, x),
+    );
     for (const g of example.gold) {
       const hitA = left.some((x) => isNear(example.textA, spanOf(example.a, x), g[0], g[2]));
       const hitB = right.some((y) => isNear(example.textB, spanOf(example.b, y), g[1], g[3]));

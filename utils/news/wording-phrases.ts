@@ -43,36 +43,50 @@ export interface Phrase {
 /** Longest phrase, in words: annotated wordings have 5 on average, one in thirty has more. */
 const LENGTH_LIMIT = 12;
 
+/** Commas and other marks inside a phrase. */
+const BREAK_LIMIT = 1;
+
 /** Every phrase of a sentence. */
 export function listPhrases(words: readonly PhraseWord[]): Phrase[] {
   const phrases: Phrase[] = [];
   for (let start = 0; start < words.length; start++) {
     if (!canStart(words, start)) continue;
-    let hasContent = false;
+    const first = words[start]!;
+    let contentCount = 0;
     let breaks = 0;
     for (let end = start + 1; end <= Math.min(words.length, start + LENGTH_LIMIT); end++) {
-      const word = words[end - 1]!;
-      if (end - 1 > start && word.isAfterBreak) breaks++;
-      if (breaks > 2) break;
-      hasContent ||= word.rarity > 0;
-      if (hasContent && canEnd(words, end)) phrases.push({ start, end });
+      const last = words[end - 1]!;
+      if (end - 1 > start && last.isAfterBreak) breaks++;
+      if (breaks > BREAK_LIMIT) break;
+      if (last.rarity > 0) contentCount++;
+      const isWhole = (last.marksBefore - first.marksBefore) % 2 === 0;
+      if (contentCount > 0 && isWhole && canEnd(words, end, contentCount)) phrases.push({ start, end });
     }
   }
   return phrases;
 }
 
+/** Small words that belong to the verb before them, or whose phrase hangs on the noun before it. */
+const HANGING = new Set("of up out off down over".split(" "));
+
 function canStart(words: readonly PhraseWord[], start: number): boolean {
-  const { part } = words[start]!;
-  if (part === "conjunction" || part === "relative") return false;
+  const word = words[start]!;
+  if (word.part === "conjunction" || word.part === "relative") return false;
+  const before = words[start - 1];
+  if (before === undefined || word.isAfterBreak) return true;
+  if (before.part === "determiner" || before.part === "negation" || HANGING.has(word.word)) return false;
   return !isInsideNoun(words, start);
 }
 
-function canEnd(words: readonly PhraseWord[], end: number): boolean {
-  const { part } = words[end - 1]!;
-  if (part === "determiner" || part === "conjunction" || part === "relative" || part === "auxiliary")
-    return false;
-  if (part === "preposition" && end < words.length && !words[end]!.isAfterBreak) return false;
-  return !isInsideNoun(words, end) && !(words[end - 1]!.isPossessive && end < words.length);
+function canEnd(words: readonly PhraseWord[], end: number, contentCount: number): boolean {
+  const last = words[end - 1]!;
+  const after = words[end];
+  if (["determiner", "conjunction", "relative", "auxiliary"].includes(last.part)) return false;
+  if (after === undefined || after.isAfterBreak) return true;
+  if (last.part === "preposition" || last.isPossessive || HANGING.has(after.word)) return false;
+  // "votes needed to block | a bill" loses the object; a verb alone is named without it.
+  if (last.part === "verb" && contentCount > 2 && after.part !== "preposition") return false;
+  return !isInsideNoun(words, end);
 }
 
 /** Whether a boundary before word `at` would cut a noun from what stands before it: a name, an adjective, a number. */

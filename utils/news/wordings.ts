@@ -8,8 +8,9 @@ import { predict } from "../text/logistic.ts";
 import { type Span, overlapLength } from "../text/span.ts";
 import type { Article } from "./article.ts";
 import type { Passage, WordingPair } from "./comparison.ts";
-import { type WordCounts, readWordTable, readWordingFeatures } from "./wording-features.ts";
+import { readWordingFeatures } from "./wording-features.ts";
 import { type Phrase, findPhrases } from "./wording-phrases.ts";
+import { type WordCounts, readPhrase, readWordTable } from "./wording-table.ts";
 import { isTrivial } from "./wording-trivial.ts";
 import { PHRASE, type WordingModels, WORDING } from "./wording-weights.ts";
 import { type PhraseWord, readPhraseWords } from "./wording-words.ts";
@@ -17,7 +18,7 @@ import { type PhraseWord, readPhraseWords } from "./wording-words.ts";
 /** At most so many a pair of articles, the likeliest kept: more would not be read. */
 export const WORDING_LIMIT = 25;
 /** Phrases of a sentence that are paired; more cost time and find little. */
-const PHRASE_LIMIT = 40;
+const PHRASE_LIMIT = 28;
 /** Two wordings of one passage that share more than this of the shorter phrase, on both sides, show the same difference. */
 const REPEAT_SHARE = 0.5;
 
@@ -69,9 +70,10 @@ export function listWordings(
   models: WordingModels,
 ): WordingPair[] {
   const table = readWordTable(a, b, counts);
-  const right = findPhrases(b, models.phrase, PHRASE_LIMIT);
+  const left = findPhrases(a, models.phrase, PHRASE_LIMIT).map((phrase) => readPhrase(table.a, phrase));
+  const right = findPhrases(b, models.phrase, PHRASE_LIMIT).map((phrase) => readPhrase(table.b, phrase));
   const wordings: WordingPair[] = [];
-  for (const x of findPhrases(a, models.phrase, PHRASE_LIMIT)) {
+  for (const x of left) {
     for (const y of right) {
       if (isTrivial(table, x, y)) continue;
       const weight = predict(models.wording, readWordingFeatures(table, x, y));
