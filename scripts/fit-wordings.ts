@@ -17,8 +17,13 @@ import {
   listPhrases,
   readPhraseFeatures,
 } from "../utils/news/wording-phrases.ts";
-import { type WordCounts, type WordTable, readPhrase, readWordTable } from "../utils/news/wording-table.ts";
-import { isTrivial } from "../utils/news/wording-trivial.ts";
+import {
+  type WordCounts,
+  type WordTable,
+  isTrivial,
+  readPhrase,
+  readWordTable,
+} from "../utils/news/wording-table.ts";
 import type { WordingModels } from "../utils/news/wording-weights.ts";
 import { chooseWordings, countWords, listWordings } from "../utils/news/wordings.ts";
 import { type PhraseWord, readPhraseWords } from "../utils/news/wording-words.ts";
@@ -192,7 +197,7 @@ function fitPairings(
     for (const [i, x] of left.entries()) {
       for (const [j, y] of right.entries()) {
         const isGold = nearA[i]!.some((near, k) => near && nearB[j]![k]!);
-        if (!isGold && (isTrivial(example.table, x, y) || random() > share)) continue;
+        if (!isGold && (isTrivial(x, y) || random() > share)) continue;
         rows.push(readWordingFeatures(example.table, x, y));
         labels.push(isGold ? 1 : 0);
       }

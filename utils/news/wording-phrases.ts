@@ -1,7 +1,7 @@
 // The phrases of a sentence that could be a wording of something: runs of up to twelve words that begin and end where phrases do,
 // described by a few features. At most 12·n of them in n words; the likeliest are kept.
 import { type LinearModel, predict } from "../text/logistic.ts";
-import { type PhraseWord, isSmall } from "./wording-words.ts";
+import { type PhraseWord, type WordPart, isSmall } from "./wording-words.ts";
 
 export const PHRASE_FEATURES = [
   "length",
@@ -60,7 +60,8 @@ export function listPhrases(words: readonly PhraseWord[]): Phrase[] {
       if (breaks > BREAK_LIMIT) break;
       if (last.rarity > 0) contentCount++;
       const isWhole = (last.marksBefore - first.marksBefore) % 2 === 0;
-      if (contentCount > 0 && isWhole && canEnd(words, end, contentCount)) phrases.push({ start, end });
+      if (contentCount > 0 && isWhole && canEnd(words, { start, end }, contentCount))
+        phrases.push({ start, end });
     }
   }
   return phrases;
@@ -69,21 +70,36 @@ export function listPhrases(words: readonly PhraseWord[]): Phrase[] {
 /** Small words that belong to the verb before them, or whose phrase hangs on the noun before it. */
 const HANGING = new Set("of up out off down over".split(" "));
 
+/** Parts that something must follow; parts that say that a phrase holds more than one noun with its company. */
+const OPEN_ENDS = new Set<WordPart>([
+  "determiner",
+  "conjunction",
+  "relative",
+  "auxiliary",
+  "preposition",
+  "title",
+]);
+const CLAUSE_PARTS = new Set<WordPart>(["relative", "conjunction", "verb", "saying", "auxiliary"]);
+
 function canStart(words: readonly PhraseWord[], start: number): boolean {
   const word = words[start]!;
   if (word.part === "conjunction" || word.part === "relative") return false;
   const before = words[start - 1];
   if (before === undefined || word.isAfterBreak) return true;
+  if (word.isJoined) return false;
   if (before.part === "determiner" || before.part === "negation" || HANGING.has(word.word)) return false;
   return !isInsideNoun(words, start);
 }
 
-function canEnd(words: readonly PhraseWord[], end: number, contentCount: number): boolean {
+function canEnd(words: readonly PhraseWord[], { start, end }: Phrase, contentCount: number): boolean {
   const last = words[end - 1]!;
   const after = words[end];
-  if (["determiner", "conjunction", "relative", "auxiliary"].includes(last.part)) return false;
+  if (OPEN_ENDS.has(last.part)) return false;
   if (after === undefined || after.isAfterBreak) return true;
-  if (last.part === "preposition" || last.isPossessive || HANGING.has(after.word)) return false;
+  if (last.isPossessive || after.isJoined || HANGING.has(after.word)) return false;
+  // "doubts about whether Obama | was born" would end with the subject of a clause that is cut off.
+  if (after.part === "auxiliary" && words.slice(start, end - 1).some(({ part }) => CLAUSE_PARTS.has(part)))
+    return false;
   // "votes needed to block | a bill" loses the object; a verb alone is named without it.
   if (last.part === "verb" && contentCount > 2 && after.part !== "preposition") return false;
   return !isInsideNoun(words, end);
@@ -94,6 +110,7 @@ function isInsideNoun(words: readonly PhraseWord[], at: number): boolean {
   const before = words[at - 1];
   const after = words[at];
   if (before === undefined || after === undefined || after.isAfterBreak || before.isPossessive) return false;
+  if (before.part === "title") return after.part === "name";
   return isNominal(before) && isNominal(after);
 }
 

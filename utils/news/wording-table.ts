@@ -5,7 +5,7 @@ import type { Phrase, ScoredPhrase } from "./wording-phrases.ts";
 import { type PhraseWord, isSmall } from "./wording-words.ts";
 
 /** Likeness of words formed from one another, and of words of one group of the thesaurus. */
-export const COGNATE_LIKENESS = 0.7;
+const COGNATE_LIKENESS = 0.7;
 const GROUP_LIKENESS = 0.6;
 
 /** In how many sentences each article has a stem. */
@@ -98,8 +98,9 @@ export interface PhraseReading extends Phrase {
   readonly isQuoted: boolean;
   /** Places of the words that have a relative in the other sentence. */
   readonly related: readonly number[];
-  /** Whether a telling word of it has no relative in the other sentence. */
-  readonly isFresh: boolean;
+  /** Whether a telling word, or a name, of it has no relative in the other sentence. */
+  readonly hasFreshWord: boolean;
+  readonly hasFreshName: boolean;
 }
 
 /** Reads a phrase of one side of the table. */
@@ -110,7 +111,8 @@ export function readPhrase(side: TableSide, { start, end, score }: ScoredPhrase)
   let foreign = 0;
   let elsewhere = 0;
   let numbers = 0;
-  let isFresh = false;
+  let hasFreshWord = false;
+  let hasFreshName = false;
   const related: number[] = [];
   for (let i = start; i < end; i++) {
     const word = side.words[i]!;
@@ -123,7 +125,9 @@ export function readPhrase(side: TableSide, { start, end, score }: ScoredPhrase)
     if (best === 1) sharedAnywhere += word.rarity;
     else if (!side.isKnown[i]!) foreign += word.rarity;
     else elsewhere += word.rarity;
-    isFresh ||= best < COGNATE_LIKENESS && isTelling(word);
+    if (best >= COGNATE_LIKENESS) continue;
+    hasFreshWord ||= isTelling(word);
+    hasFreshName ||= word.part === "name";
   }
   return {
     start,
@@ -139,11 +143,20 @@ export function readPhrase(side: TableSide, { start, end, score }: ScoredPhrase)
     numbers: numbers / (end - start),
     isQuoted: side.words[start]!.marksBefore % 2 === 1,
     related,
-    isFresh,
+    hasFreshWord,
+    hasFreshName,
   };
 }
 
 /** Whether a word can make a wording: no name, number or small word. */
-export function isTelling({ part }: PhraseWord): boolean {
+function isTelling({ part }: PhraseWord): boolean {
   return part === "other" || part === "verb" || part === "adverb" || part === "negation";
+}
+
+/**
+ * Whether what two phrases do not share says nothing: both sentences have it elsewhere, or it is small words, titles, inflection,
+ * spelling, a first name more or less, figures (which have their own list).
+ */
+export function isTrivial(x: PhraseReading, y: PhraseReading): boolean {
+  return !(x.hasFreshWord || y.hasFreshWord || (x.hasFreshName && y.hasFreshName));
 }

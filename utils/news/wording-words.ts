@@ -3,7 +3,7 @@
 // words (Abney 1991, "Parsing by chunks").
 import { getBackgroundIdf } from "../text/idf.ts";
 import type { Span } from "../text/span.ts";
-import { tokenize } from "../text/tokenize.ts";
+import { type Token, tokenize } from "../text/tokenize.ts";
 import { getWordGroups } from "./related-words.ts";
 
 export type WordPart =
@@ -15,6 +15,7 @@ export type WordPart =
   | "pronoun"
   | "negation"
   | "saying"
+  | "title"
   | "verb"
   | "number"
   | "name"
@@ -31,6 +32,8 @@ export interface PhraseWord extends Span {
   readonly rarity: number;
   /** Punctuation stands before it. */
   readonly isAfterBreak: boolean;
+  /** A hyphen and nothing else joins it to the word before. */
+  readonly isJoined: boolean;
   /** How many double quotation marks stand before it, from the start of the passage. */
   readonly marksBefore: number;
   readonly isPossessive: boolean;
@@ -41,6 +44,7 @@ export interface PhraseWord extends Span {
 /** Rarity (nats) below which a word tells nothing, and above which all tell the same. */
 const COMMON_IDF = 5;
 const RARE_IDF = 12;
+const NAME_IDF = 9;
 const NUMBER_RARITY = 0.6;
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(" "));
@@ -78,10 +82,11 @@ const PARTS: readonly (readonly [WordPart, ReadonlySet<string>])[] = [
       "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen",
     ),
   ],
+  ["title", list("mr mrs ms dr president sen rep gov lt gen rev sgt st")],
   [
     "saying",
     list(
-      "said say says saying told tell tells telling added add adds adding according stated noted wrote asked mr mrs ms dr president sen rep gov",
+      "said say says saying told tell tells telling added add adds adding according stated noted wrote asked",
     ),
   ],
   [
@@ -102,12 +107,12 @@ export function readPhraseWords(text: string, span: Span): PhraseWord[] {
   const words: PhraseWord[] = [];
   let at = span.start;
   let marks = 0;
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     const gap = text.slice(at, token.start);
     for (const mark of gap) if (mark === '"' || mark === "“" || mark === "”") marks++;
     at = token.end;
     const lower = token.text.toLowerCase().replace("’", "'");
-    const part = readPart(token.word, lower, token.isCapitalised, words.length === 0);
+    const part = readPart(token.word, lower, index === 0 ? opensWithName(tokens) : token.isCapitalised);
     words.push({
       start: token.start,
       end: token.end,
@@ -115,7 +120,8 @@ export function readPhraseWords(text: string, span: Span): PhraseWord[] {
       key: token.stem,
       part,
       rarity: isSmall(part) ? 0 : part === "number" ? NUMBER_RARITY : getRarity(token.stem),
-      isAfterBreak: words.length > 0 && /[,;:.!?()"“”—–]|\s-+\s/.test(gap),
+      isAfterBreak: words.length > 0 && /[,;:!?()"“”—–]|\s-+\s/.test(gap),
+      isJoined: gap === "-",
       marksBefore: marks,
       isPossessive: /'s?$/.test(lower),
       groups: isSmall(part) ? [] : getWordGroups(token.stem),
@@ -136,11 +142,16 @@ export function isSmall(part: WordPart): boolean {
   );
 }
 
-function readPart(word: string, lower: string, isCapitalised: boolean, isFirst: boolean): WordPart {
+/** Whether the capital of a sentence's first word is a name's: a rare word before another capital ("Ines Marlow"). */
+function opensWithName([first, second]: readonly Token[]): boolean {
+  return first!.isCapitalised && second?.isCapitalised === true && getBackgroundIdf(first!.stem) >= NAME_IDF;
+}
+
+function readPart(word: string, lower: string, isName: boolean): WordPart {
   const known = partOfWord.get(lower) ?? partOfWord.get(word);
   if (known !== undefined) return known;
   if (/^\p{N}/u.test(word)) return "number";
-  if (isCapitalised && !isFirst) return "name";
+  if (isName) return "name";
   if (word.length > 4 && word.endsWith("ly")) return "adverb";
   if (word.length > 4 && (word.endsWith("ed") || word.endsWith("ing"))) return "verb";
   return "other";

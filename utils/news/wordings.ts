@@ -10,8 +10,7 @@ import type { Article } from "./article.ts";
 import type { Passage, WordingPair } from "./comparison.ts";
 import { readWordingFeatures } from "./wording-features.ts";
 import { type Phrase, findPhrases } from "./wording-phrases.ts";
-import { type WordCounts, readPhrase, readWordTable } from "./wording-table.ts";
-import { isTrivial } from "./wording-trivial.ts";
+import { type WordCounts, isTrivial, readPhrase, readWordTable } from "./wording-table.ts";
 import { PHRASE, type WordingModels, WORDING } from "./wording-weights.ts";
 import { type PhraseWord, readPhraseWords } from "./wording-words.ts";
 
@@ -19,8 +18,8 @@ import { type PhraseWord, readPhraseWords } from "./wording-words.ts";
 export const WORDING_LIMIT = 25;
 /** Phrases of a sentence that are paired; more cost time and find little. */
 const PHRASE_LIMIT = 28;
-/** Two wordings of one passage that share more than this of the shorter phrase, on both sides, show the same difference. */
-const REPEAT_SHARE = 0.5;
+/** Two wordings show the same difference where they share more than this of the shorter phrase on one side and touch on the other. */
+const REPEAT_SHARE = 0.3;
 
 /** The phrases of all passages that differ in words, weightiest first. Swapping the articles swaps the spans and nothing else. */
 export function findWordings(a: Article, b: Article, passages: readonly Passage[]): WordingPair[] {
@@ -75,7 +74,7 @@ export function listWordings(
   const wordings: WordingPair[] = [];
   for (const x of left) {
     for (const y of right) {
-      if (isTrivial(table, x, y)) continue;
+      if (isTrivial(x, y)) continue;
       const weight = predict(models.wording, readWordingFeatures(table, x, y));
       wordings.push({ a: spanOf(a, x), b: spanOf(b, y), weight });
     }
@@ -102,7 +101,9 @@ export function chooseWordings(wordings: readonly WordingPair[]): WordingPair[] 
 }
 
 function isRepeat(x: WordingPair, y: WordingPair): boolean {
-  return measureShare(x.a, y.a) > REPEAT_SHARE && measureShare(x.b, y.b) > REPEAT_SHARE;
+  const a = measureShare(x.a, y.a);
+  const b = measureShare(x.b, y.b);
+  return a > 0 && b > 0 && Math.max(a, b) > REPEAT_SHARE;
 }
 
 function measureShare(x: Span, y: Span): number {
