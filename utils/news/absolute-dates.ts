@@ -36,12 +36,12 @@ function readDay(match: RegExpExecArray, context: Context): FoundDate | null {
   if (Number(day) + length > daysInMonth(2000, monthNumber)) return null;
   if (context.published === null) return dated(match, { weekday, isRelative: true });
   const tense = readTense(context.sentence, match.index, match.index + match[0].length);
-  const from = nearestYear(context.published, monthNumber, Number(day), weekday, tense);
+  const from = findNearestYear(context.published, monthNumber, Number(day), weekday, tense);
   return from === null ? null : dated(match, { from, to: from + length, weekday, isRelative: true, tense });
 }
 
 /** The year of a day without one: that in which the weekday fits, else the nearest in the direction of the tense, else the nearest. */
-function nearestYear(
+export function findNearestYear(
   published: number,
   month: number,
   day: number,

@@ -67,14 +67,14 @@ export interface Article {
   readonly modified: string | null;
   readonly dateline: Dateline | null;
   readonly wire: string | null;
-  /** BCP 47 primary tag ("en", "de"); null where neither stated nor recognised. */
+  /** BCP 47 primary tag ("en", "de"), as stated or else recognised; "und" where the text is long enough to tell that it is in none of the known languages; null where nothing can be told. */
   readonly language: string | null;
   readonly blocks: readonly Block[];
   /** Sentences of the body blocks, in order; the dateline is not part of the first. */
   readonly sentences: readonly Sentence[];
 }
 
-/** Whether wording is compared in the article's language. The engine is complete for English; unknown counts as English. */
+/** Whether wording is compared in the article's language. The engine is complete for English; a language that could not be told (null) counts as English, one that is clearly another ("und") does not. */
 export function hasFullSupport(article: Pick<Article, "language">): boolean {
   return article.language === null || article.language === "en";
 }

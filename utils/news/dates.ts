@@ -1,13 +1,14 @@
-// The dates that an English text names, and the days that they mean. Absolute dates stand by themselves; weekdays and relative dates are
+// The dates that a text names, and the days that they mean. Absolute dates stand by themselves; weekdays and relative dates are
 // resolved against the day of publication, with tense and "last"/"next" for direction, and stay unresolved without it. A word is taken for a
 // date only in a form in which dates are printed ("in May", not "May said"). Linear: one pass of each pattern over each sentence.
 // (Follows the treatment of calendar expressions in TIMEX3 and HeidelTime: Strötgen & Gertz, "HeidelTime: High quality rule-based
 // extraction and normalization of temporal expressions", SemEval 2010.)
 import type { Span } from "../text/span.ts";
-import type { Article } from "./article.ts";
+import { hasFullSupport, type Article } from "./article.ts";
 import { dayNumber } from "./calendar.ts";
 import { ABSOLUTE_DATES } from "./absolute-dates.ts";
 import type { Context, DatePattern, FoundDate } from "./found-date.ts";
+import { getLocalDates } from "./local-dates.ts";
 import { ANCHORED_DATES, RELATIVE_DATES } from "./relative-dates.ts";
 
 export interface DateMention {
@@ -29,17 +30,21 @@ export interface DateMention {
   readonly tense: "past" | "future" | null;
 }
 
+const ENGLISH_DATES: readonly DatePattern[] = [...ABSOLUTE_DATES, ...RELATIVE_DATES];
+
 /** A date this near the top of the text may date the article. */
 const TOP_SENTENCES = 5;
 
 /** All dates that the article's sentences name, in order, none overlapping another. */
 export function findDates(article: Article): DateMention[] {
   const published = article.published === null ? null : dayNumber(article.published);
+  const patterns =
+    article.language === null || hasFullSupport(article) ? ENGLISH_DATES : getLocalDates(article.language);
   const mentions: DateMention[] = [];
   for (const [index, { span }] of article.sentences.entries()) {
     const sentence = article.text.slice(span.start, span.end);
     const earlier = findAnchor(mentions, index);
-    for (const { start, end, ...date } of findInSentence(sentence, published, earlier)) {
+    for (const { start, end, ...date } of findInSentence(sentence, patterns, published, earlier)) {
       mentions.push({ span: { start: span.start + start, end: span.start + end }, sentence: index, ...date });
     }
   }
@@ -55,22 +60,24 @@ function findAnchor(mentions: readonly DateMention[], sentence: number): number 
   return null;
 }
 
-function findInSentence(sentence: string, published: number | null, earlier: number | null): FoundDate[] {
-  const found = matchAll([...ABSOLUTE_DATES, ...RELATIVE_DATES], {
-    sentence,
-    published,
-    findAnchor: () => earlier,
-  });
+function findInSentence(
+  sentence: string,
+  patterns: readonly DatePattern[],
+  published: number | null,
+  earlier: number | null,
+): FoundDate[] {
+  const found = matchAll(patterns, { sentence, published, findAnchor: () => earlier });
   const days = found
     .filter(({ precision, from, to }) => precision === "day" && from !== null && from === to)
     .sort((a, b) => a.end - b.end);
-  found.push(
-    ...matchAll(ANCHORED_DATES, {
-      sentence,
-      published,
-      findAnchor: (before) => findLastDay(days, before) ?? earlier,
-    }),
-  );
+  if (patterns === ENGLISH_DATES)
+    found.push(
+      ...matchAll(ANCHORED_DATES, {
+        sentence,
+        published,
+        findAnchor: (before) => findLastDay(days, before) ?? earlier,
+      }),
+    );
   // Patterns overlap ("Tuesday, January 21" holds "Tuesday"): the longer reading wins.
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: FoundDate[] = [];

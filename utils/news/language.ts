@@ -12,6 +12,8 @@ const MIN_SHARE = 0.08;
 const MIN_LEAD = 3;
 /** A text of so many words with so few English stop words is not English, whatever it is. */
 const FOREIGN = { words: 80, share: 0.03 };
+/** Of a text of so many words with so many times fewer English stop words than the best language's, the best is taken without a lead. */
+const SISTERS = { words: 40, lead: 3 };
 /** BCP 47 for a language that is not determined. */
 const UNDETERMINED = "und";
 
@@ -51,6 +53,25 @@ const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Devanagari}/gu, "hi"],
   [/\p{Script=Thai}/gu, "th"],
 ];
+/** Letters that only one language of the script prints, the narrower first; a Cyrillic text is settled by them. */
+const CYRILLIC: readonly (readonly [RegExp, string])[] = [
+  [/[їєґ]/u, "uk"],
+  [/ў/u, "be"],
+  [/[ѓќѕ]/u, "mk"],
+  [/[јљњћђџ]/u, "sr"],
+  [/[ыэё]/u, "ru"],
+  [/ъ/u, "bg"],
+];
+/** The same for Latin script, where foreign names bring such letters too: each counts as one stop word. */
+const LATIN: readonly (readonly [RegExp, string])[] = [
+  [/[łąęśźż]/gu, "pl"],
+  [/[ěřů]/gu, "cs"],
+  [/[țşșă]/gu, "ro"],
+  [/[ığ]/gu, "tr"],
+  [/[ãõ]/gu, "pt"],
+  [/[ñ¿¡]/gu, "es"],
+  [/ß/gu, "de"],
+];
 /** Kana are a part of Japanese text only, so a small share of them decides; the other scripts must make up most of the letters. */
 const KANA_SHARE = 0.1;
 
@@ -65,14 +86,20 @@ export function recogniseLanguage(text: string): string | null {
     const share = (sample.match(script)?.length ?? 0) / Math.max(1, letterCount);
     if (letterCount >= 20 && share > (language === "ja" ? KANA_SHARE : 0.5)) return language;
   }
-  const words =
-    sample
-      .toLowerCase()
-      .match(/[\p{L}\p{M}]+/gu)
-      ?.slice(0, SAMPLE_WORDS) ?? [];
+  const small = sample.toLowerCase();
+  const cyrillicCount = small.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
+  if (letterCount >= 20 && cyrillicCount > letterCount / 2) {
+    const found = CYRILLIC.find(([letters]) => letters.test(small));
+    if (found !== undefined) return found[1];
+  }
+  const words = small.match(/[\p{L}\p{M}]+/gu)?.slice(0, SAMPLE_WORDS) ?? [];
   const hits = new Map<string, number>();
   for (const word of words) {
     for (const language of LANGUAGES_OF.get(word) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1);
+  }
+  for (const [letters, language] of LATIN) {
+    const count = small.match(letters)?.length ?? 0;
+    if (hits.has(language)) hits.set(language, hits.get(language)! + count);
   }
   const [best, second] = [...hits].sort((a, b) => b[1] - a[1]);
   if (
@@ -82,7 +109,10 @@ export function recogniseLanguage(text: string): string | null {
   )
     return UNDETERMINED;
   if (best === undefined || best[1] < MIN_HITS || best[1] < words.length * MIN_SHARE) return null;
-  return best[1] >= (second?.[1] ?? 0) + MIN_LEAD ? best[0] : null;
+  if (best[1] >= (second?.[1] ?? 0) + MIN_LEAD) return best[0];
+  // Between sisters either is nearer the truth than leaving open that it may be English.
+  const isForeign = words.length >= SISTERS.words && (hits.get("en") ?? 0) * SISTERS.lead <= best[1];
+  return isForeign && best[0] !== "en" ? best[0] : null;
 }
 
 /** Primary tag of a BCP 47 tag ("en-GB" gives "en"); null where it is not one. */
