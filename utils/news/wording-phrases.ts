@@ -57,7 +57,9 @@ export function listPhrases(words: readonly PhraseWord[]): Phrase[] {
     for (let end = start + 1; end <= Math.min(words.length, start + LENGTH_LIMIT); end++) {
       const last = words[end - 1]!;
       if (end - 1 > start && last.isAfterBreak) breaks++;
-      if (breaks > BREAK_LIMIT) break;
+      // What comes after ", and" or ", which" is another clause.
+      const opensClause = last.part === "conjunction" || last.part === "relative";
+      if (breaks > BREAK_LIMIT || (last.isAfterBreak && opensClause && end - 1 > start)) break;
       if (last.rarity > 0) contentCount++;
       const isWhole = (last.marksBefore - first.marksBefore) % 2 === 0;
       if (contentCount > 0 && isWhole && canEnd(words, { start, end }, contentCount))
@@ -78,17 +80,24 @@ const OPEN_ENDS = new Set<WordPart>([
   "auxiliary",
   "preposition",
   "title",
+  "negation",
 ]);
 const CLAUSE_PARTS = new Set<WordPart>(["relative", "conjunction", "verb", "saying", "auxiliary"]);
 
 function canStart(words: readonly PhraseWord[], start: number): boolean {
   const word = words[start]!;
   if (word.part === "conjunction" || word.part === "relative") return false;
+  if (word.part === "preposition" && !(word.word === "to" && isBare(words[start + 1]))) return false;
   const before = words[start - 1];
   if (before === undefined || word.isAfterBreak) return true;
   if (word.isJoined) return false;
   if (before.part === "determiner" || before.part === "negation" || HANGING.has(word.word)) return false;
   return !isInsideNoun(words, start);
+}
+
+/** Whether a word after "to" can be an infinitive. */
+function isBare(word: PhraseWord | undefined): boolean {
+  return word?.part === "verb" || word?.part === "other" || word?.part === "auxiliary";
 }
 
 function canEnd(words: readonly PhraseWord[], { start, end }: Phrase, contentCount: number): boolean {

@@ -92,7 +92,7 @@ const PARTS: readonly (readonly [WordPart, ReadonlySet<string>])[] = [
   [
     "verb",
     list(
-      "made make makes took take takes gave give gives got get gets went go goes came come comes saw see sees knew know knows thought think thinks found find finds left leave leaves felt feel put keep kept let began begin begins held hold holds brought bring brings met meet led lead leads lost lose won win wins sent send spent stood stand hit set run ran cut broke break chose choose spoke speak fought fight fell fall rose rise grew grow hold sought seek seeks struck strike threw throw drew draw drove drive built build bought buy sold sell paid pay hurt shut quit call calls urge urges want wants vow vows say back backs oppose opposes become became seem seems appear appears show shows face faces refuse refuses",
+      "made make makes took take takes gave give gives got get gets went go goes came come comes saw see sees knew know knows thought think thinks found find finds left leave leaves felt feel put keep kept let began begin begins held hold holds brought bring brings met meet led lead leads lost lose won win wins sent send spent stood ran broke chose choose spoke speak fought fell rose grew grow hold sought seek seeks struck threw throw drew draw drove drive built build bought buy sold sell paid pay urge urges want wants say oppose opposes become became seem seems appear appears refuse refuses",
     ),
   ],
 ];
@@ -112,7 +112,7 @@ export function readPhraseWords(text: string, span: Span): PhraseWord[] {
     for (const mark of gap) if (mark === '"' || mark === "“" || mark === "”") marks++;
     at = token.end;
     const lower = token.text.toLowerCase().replace("’", "'");
-    const part = readPart(token.word, lower, index === 0 ? opensWithName(tokens) : token.isCapitalised);
+    const part = readPart(token, lower, index === 0 ? opensWithName(tokens) : token.isCapitalised);
     words.push({
       start: token.start,
       end: token.end,
@@ -147,9 +147,9 @@ function opensWithName([first, second]: readonly Token[]): boolean {
   return first!.isCapitalised && second?.isCapitalised === true && getBackgroundIdf(first!.stem) >= NAME_IDF;
 }
 
-function readPart(word: string, lower: string, isName: boolean): WordPart {
+function readPart({ word, isCapitalised }: Token, lower: string, isName: boolean): WordPart {
   const known = partOfWord.get(lower) ?? partOfWord.get(word);
-  if (known !== undefined) return known;
+  if (known !== undefined && (known !== "title" || isCapitalised)) return known;
   if (/^\p{N}/u.test(word)) return "number";
   if (isName) return "name";
   if (word.length > 4 && word.endsWith("ly")) return "adverb";
