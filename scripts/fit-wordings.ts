@@ -13,7 +13,6 @@ import {
   PHRASE_FEATURES,
   type Phrase,
   type PhraseFeature,
-  findPhrases,
   listPhrases,
   readPhraseFeatures,
 } from "../utils/news/wording-phrases.ts";
@@ -24,8 +23,7 @@ import {
   readPhrase,
   readWordTable,
 } from "../utils/news/wording-table.ts";
-import type { WordingModels } from "../utils/news/wording-weights.ts";
-import { chooseWordings, countWords, listWordings } from "../utils/news/wordings.ts";
+import { chooseWordings, countWords, listWordings, readPhrases } from "../utils/news/wordings.ts";
 import { type PhraseWord, readPhraseWords } from "../utils/news/wording-words.ts";
 import type { LinearModel } from "../utils/text/logistic.ts";
 import type { Span } from "../utils/text/span.ts";
@@ -40,7 +38,6 @@ if (values.data === undefined) {
 }
 const FOLDS = 5;
 const RIDGE = 10;
-const PHRASE_LIMIT = 28;
 const NEGATIVES = 100;
 
 type Place = { readonly id: string; readonly span: readonly [number, number] };
@@ -183,10 +180,8 @@ function fitPairings(
   const labels: number[] = [];
   const random = makeRandom(7);
   for (const example of examples) {
-    const left = findPhrases(example.a, phraseModel, PHRASE_LIMIT).map((x) => readPhrase(example.table.a, x));
-    const right = findPhrases(example.b, phraseModel, PHRASE_LIMIT).map((x) =>
-      readPhrase(example.table.b, x),
-    );
+    const left = readPhrases(example.a, phraseModel).phrases.map((x) => readPhrase(example.table.a, x));
+    const right = readPhrases(example.b, phraseModel).phrases.map((x) => readPhrase(example.table.b, x));
     const nearA = left.map((x) =>
       example.gold.map((g) => isNear(example.textA, spanOf(example.a, x), g[0], g[2])),
     );
@@ -208,11 +203,14 @@ function fitPairings(
 
 function rankPairings(
   test: readonly Example[],
-  models: WordingModels,
+  phraseModel: LinearModel<PhraseFeature>,
+  model: LinearModel<WordingFeature>,
 ): (WordingPair & { articles: string })[] {
   return [...Map.groupBy(test, ({ articles }) => articles)].flatMap(([articles, group]) => {
     const wordings = group.flatMap(({ a, b, counts, isTurned }) =>
-      listWordings(a, b, counts, models).map((w) => (isTurned ? { a: w.b, b: w.a, weight: w.weight } : w)),
+      listWordings(readPhrases(a, phraseModel), readPhrases(b, phraseModel), counts, model).map((w) =>
+        isTurned ? { a: w.b, b: w.a, weight: w.weight } : w,
+      ),
     );
     return chooseWordings(wordings).map((wording) => ({ ...wording, articles }));
   });
@@ -229,10 +227,8 @@ for (let fold = 0; fold < FOLDS; fold++) {
   const phraseModel = fitPhrases(train);
   const model = fitPairings(train, phraseModel);
   for (const example of test) {
-    const left = findPhrases(example.a, phraseModel, PHRASE_LIMIT).map((x) => readPhrase(example.table.a, x));
-    const right = findPhrases(example.b, phraseModel, PHRASE_LIMIT).map((x) =>
-      readPhrase(example.table.b, x),
-    );
+    const left = readPhrases(example.a, phraseModel).phrases.map((x) => readPhrase(example.table.a, x));
+    const right = readPhrases(example.b, phraseModel).phrases.map((x) => readPhrase(example.table.b, x));
     for (const g of example.gold) {
       const hitA = left.some((x) => isNear(example.textA, spanOf(example.a, x), g[0], g[2]));
       const hitB = right.some((y) => isNear(example.textB, spanOf(example.b, y), g[1], g[3]));
@@ -242,7 +238,7 @@ for (let fold = 0; fold < FOLDS; fold++) {
       if (has(example.a, example.textA, g[0], g[2]) && has(example.b, example.textB, g[1], g[3])) reachable++;
     }
   }
-  const found = rankPairings(test, { phrase: phraseModel, wording: model });
+  const found = rankPairings(test, phraseModel, model);
   putOut += found.length;
   for (const example of test) {
     const mine = found.filter((one) => one.articles === example.articles);

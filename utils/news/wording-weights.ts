@@ -4,11 +4,6 @@ import type { LinearModel } from "../text/logistic.ts";
 import type { WordingFeature } from "./wording-features.ts";
 import type { PhraseFeature } from "./wording-phrases.ts";
 
-export interface WordingModels {
-  readonly phrase: LinearModel<PhraseFeature>;
-  readonly wording: LinearModel<WordingFeature>;
-}
-
 export const PHRASE: LinearModel<PhraseFeature> = {
   bias: -2.4118,
   weights: {

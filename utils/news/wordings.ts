@@ -4,14 +4,14 @@
 // 3. choice: the best first, without those that cover what a better one shows, at most `WORDING_LIMIT` a pair of articles.
 // Alignment of phrases as a search over phrase pairs scored by weighted features follows MacCartney, Galley & Manning (EMNLP 2008).
 // Cost: `PHRASE_LIMIT`² pairs a passage, a few hundred steps each; for shown pairs of articles only.
-import { predict } from "../text/logistic.ts";
+import { type LinearModel, predict } from "../text/logistic.ts";
 import { type Span, overlapLength } from "../text/span.ts";
 import type { Article } from "./article.ts";
 import type { Passage, WordingPair } from "./comparison.ts";
-import { readWordingFeatures } from "./wording-features.ts";
-import { type Phrase, findPhrases } from "./wording-phrases.ts";
+import { type WordingFeature, readWordingFeatures } from "./wording-features.ts";
+import { type Phrase, type PhraseFeature, type ScoredPhrase, findPhrases } from "./wording-phrases.ts";
 import { type WordCounts, isTrivial, readPhrase, readWordTable } from "./wording-table.ts";
-import { PHRASE, type WordingModels, WORDING } from "./wording-weights.ts";
+import { PHRASE, WORDING } from "./wording-weights.ts";
 import { type PhraseWord, readPhraseWords } from "./wording-words.ts";
 
 /** At most so many a pair of articles, the likeliest kept: more would not be read. */
@@ -30,26 +30,52 @@ export function findWordings(a: Article, b: Article, passages: readonly Passage[
       a,
       passages.map((passage) => ({ ...passage, a: passage.b, b: passage.a })),
     ).map((wording) => ({ ...wording, a: wording.b, b: wording.a }));
-  const wordsA = readOnce(a.text);
-  const wordsB = readOnce(b.text);
-  const counts = {
-    a: countWords(a.sentences.map(({ span }) => wordsA(span))),
-    b: countWords(b.sentences.map(({ span }) => wordsB(span))),
-  };
-  const models = { phrase: PHRASE, wording: WORDING };
+  const readA = readArticlePhrases(a);
+  const readB = readArticlePhrases(b);
+  const counts = { a: readA.counts, b: readB.counts };
   return chooseWordings(
-    passages.flatMap((passage) => listWordings(wordsA(passage.a), wordsB(passage.b), counts, models)),
+    passages.flatMap((passage) => listWordings(readA.at(passage.a), readB.at(passage.b), counts, WORDING)),
   );
 }
 
-function readOnce(text: string): (span: Span) => readonly PhraseWord[] {
-  const known = new Map<string, readonly PhraseWord[]>();
-  return (span) => {
-    const key = `${span.start} ${span.end}`;
-    const words = known.get(key) ?? readPhraseWords(text, span);
-    known.set(key, words);
-    return words;
+/** A sentence with the phrases of it that are paired. */
+export interface SentencePhrases {
+  readonly words: readonly PhraseWord[];
+  readonly phrases: readonly ScoredPhrase[];
+}
+
+interface ArticlePhrases {
+  readonly counts: ReadonlyMap<string, number>;
+  at(span: Span): SentencePhrases;
+}
+
+const known = new WeakMap<Article, ArticlePhrases>();
+
+/** Reads sentences when they are first asked for, once for as long as the article lives: one article is compared with many. */
+function readArticlePhrases(article: Article): ArticlePhrases {
+  const before = known.get(article);
+  if (before !== undefined) return before;
+  const words = article.sentences.map(({ span }) => readPhraseWords(article.text, span));
+  const sentences = new Map<string, SentencePhrases>();
+  const read: ArticlePhrases = {
+    counts: countWords(words),
+    at(span) {
+      const key = `${span.start} ${span.end}`;
+      const sentence = sentences.get(key) ?? readPhrases(readPhraseWords(article.text, span), PHRASE);
+      sentences.set(key, sentence);
+      return sentence;
+    },
   };
+  known.set(article, read);
+  return read;
+}
+
+/** The words of a sentence with its likeliest phrases. */
+export function readPhrases(
+  words: readonly PhraseWord[],
+  model: LinearModel<PhraseFeature>,
+): SentencePhrases {
+  return { words, phrases: findPhrases(words, model, PHRASE_LIMIT) };
 }
 
 /** In how many of the sentences each stem stands. */
@@ -63,19 +89,19 @@ export function countWords(sentences: readonly (readonly PhraseWord[])[]): Map<s
 
 /** Every pair of likely phrases of two sentences that is no trivial difference, in no order. */
 export function listWordings(
-  a: readonly PhraseWord[],
-  b: readonly PhraseWord[],
+  { words: a, phrases: phrasesA }: SentencePhrases,
+  { words: b, phrases: phrasesB }: SentencePhrases,
   counts: WordCounts,
-  models: WordingModels,
+  model: LinearModel<WordingFeature>,
 ): WordingPair[] {
   const table = readWordTable(a, b, counts);
-  const left = findPhrases(a, models.phrase, PHRASE_LIMIT).map((phrase) => readPhrase(table.a, phrase));
-  const right = findPhrases(b, models.phrase, PHRASE_LIMIT).map((phrase) => readPhrase(table.b, phrase));
+  const left = phrasesA.map((phrase) => readPhrase(table.a, phrase));
+  const right = phrasesB.map((phrase) => readPhrase(table.b, phrase));
   const wordings: WordingPair[] = [];
   for (const x of left) {
     for (const y of right) {
       if (isTrivial(x, y)) continue;
-      const weight = predict(models.wording, readWordingFeatures(table, x, y));
+      const weight = predict(model, readWordingFeatures(table, x, y));
       wordings.push({ a: spanOf(a, x), b: spanOf(b, y), weight });
     }
   }
