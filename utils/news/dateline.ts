@@ -1,8 +1,9 @@
 // The dateline that opens an agency-style story ("MOSCOW, Jan 21 (Reuters) — ", "BEIJING: "), read from the start of a paragraph.
 // Constant work: only the first 120 characters are looked at. A dateline needs more than a capital and a dash: capitals throughout, an
-// agency, a day, or the same place named again in the story.
+// agency, a day, or the same place named again in the story; a country, a people or a topic ("RUSSIAN INVASION: ") is no place of it.
 import type { Span } from "../text/span.ts";
 import { MONTH_SOURCE } from "./calendar.ts";
+import { findCountry, foldName } from "./gazetteer.ts";
 import { findAgency } from "./wire.ts";
 
 export interface DatelinePrefix {
@@ -43,8 +44,18 @@ const LABEL =
 const ORGANISATION =
   /^(?:NATO|ISIS|ISIL|GOP|FBI|CIA|NSA|DHS|UN|EU|US|UK|WHO|IMF|OPEC|NASA|FIFA|UEFA|NFL|NBA|MLB|NHL)$/;
 
-/** The dateline at the start of the paragraph `span` of `text`, or null. `story` is the text in which the place may be named again. */
-export function findDateline(text: string, span: Span, story: string = text): DatelinePrefix | null {
+// Words for what is told of, in which no town's name ends.
+const TOPIC =
+  /(?:^|[ -])(?:wars?|talks?|ties|rows?|votes?|polls?|crisis|aid|policy|politics|protests?|attacks?|strikes?|deals?|budget|laws?|courts?|elections?|facts?|trade|\p{L}{2,}(?:tion|sion|ment|ness|ism))$/iu;
+/** Countries that are cities, share their city's name, or are war zones named as places. */
+const CITY_COUNTRIES = new Set(["SG", "HK", "LU", "MC", "VA", "DJ", "KW", "PA", "GT", "MX", "PS"]);
+
+/** The dateline at the start of the paragraph `span` of `text`, or null. `language` is the text's BCP 47 tag, where it is known. */
+export function findDateline(
+  text: string,
+  span: Span,
+  language: string | null = null,
+): DatelinePrefix | null {
   const head = text.slice(span.start, Math.min(span.end, span.start + LOOK_AHEAD));
   const match = FULL.exec(head) ?? AGENCY_ONLY.exec(head) ?? UNDASHED.exec(head);
   if (match === null || match[0].length >= span.end - span.start) return null;
@@ -58,13 +69,14 @@ export function findDateline(text: string, span: Span, story: string = text): Da
       return null;
     const isBare = agency === undefined && day === undefined && !place.includes(",");
     if (isBare && place.split(/\s+/).length > MAX_BARE_PLACE_WORDS) return null;
+    if (isBare && isTopic(place, language)) return null;
     const isWhole = agency !== undefined && (day !== undefined || place.includes(","));
     // "Washington — The Senate voted": a dash before a capital cuts off nothing but a dateline.
     const isCutOff =
       isBare && /[—–]|--/.test(separator ?? "") && /^["“‘']?\p{Lu}/u.test(head.slice(match[0].length));
     const isSure = wire !== null || isWhole || ((isCapitals(place) || isCutOff) && !ORGANISATION.test(place));
     // "New Delhi: ..." and "Putin: ..." look alike; only the former is somewhere that things happen in.
-    if (!isSure && !isNamedAgain(story, span, place, match[0].length)) return null;
+    if (!isSure && !isNamedAgain(text, span, place, match[0].length)) return null;
   }
   const printed = match[0].slice(0, match[0].length - (separator?.length ?? 0)).trimEnd();
   return {
@@ -79,6 +91,15 @@ export function findDateline(text: string, span: Span, story: string = text): Da
 function isCapitals(place: string): boolean {
   const first = place.split(",", 1)[0]!;
   return /\p{Lu}{2}/u.test(first) && !/\p{Ll}/u.test(first);
+}
+
+/** Whether a name alone before a colon or dash is a subject: datelines name towns. */
+function isTopic(place: string, language: string | null): boolean {
+  if (TOPIC.test(place) || /^the (?!hague)/i.test(place)) return true;
+  const primary = language?.split("-", 1)[0]?.toLowerCase() ?? null;
+  const country = findCountry(foldName(place), primary);
+  if (country?.role === "name" && !CITY_COUNTRIES.has(country.code)) return true;
+  return place.split(/\s+/).some((word) => findCountry(foldName(word), null)?.role === "people");
 }
 
 function isNamedAgain(story: string, span: Span, place: string, prefixLength: number): boolean {

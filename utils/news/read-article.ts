@@ -22,7 +22,7 @@ export function readArticle(source: ArticleSource): Article {
   const title = clean(source.title);
   const classified = classifyBlocks(shapes, title);
   const blocks = spans.map((span, index): Block => ({ span, kind: classified.kinds[index]! }));
-  const dateline = findOpening(text, blocks);
+  const dateline = findOpening(text, blocks, source.language ?? null);
   const dates = readPrintedDates(shapes, classified);
   const url = clean(source.url) ?? findPrintedUrl(shapes, classified);
   const printedByline = findPrintedByline(shapes, classified);
@@ -52,11 +52,11 @@ function clean(value: string | null | undefined): string | null {
   return trimmed === "" ? null : trimmed;
 }
 
-function findOpening(text: string, blocks: readonly Block[]): DatelinePrefix | null {
+function findOpening(text: string, blocks: readonly Block[], language: string | null): DatelinePrefix | null {
   let paragraphCount = 0;
   for (const block of blocks) {
     if (block.kind !== "body") continue;
-    const found = findDateline(text, block.span);
+    const found = findDateline(text, block.span, language);
     if (found !== null) return found;
     if (++paragraphCount >= DATELINE_PARAGRAPHS) break;
   }

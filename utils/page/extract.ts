@@ -52,7 +52,7 @@ export function extractPruned(page: PrunedPage, url: string): ExtractedPage {
   const read = joinBlocks(dropNoise(selected, metadata), MAX_TEXT);
   const isFound = weightOf(read) >= MIN_TEXT || weightOf(read) >= weightOf(metadata.articleBody ?? "");
   const text = isFound ? read : paragraphsOf(metadata.articleBody?.slice(0, MAX_TEXT) ?? "");
-  const dateline = openingDateline(text);
+  const dateline = openingDateline(text, metadata.language);
   return {
     isArticle: isArticlePage(metadata, url, blocks, text, isGated),
     source: {
@@ -81,11 +81,11 @@ function readReadability(document: Document): ReturnType<typeof readBlocks> {
 }
 
 /** The dateline of the first or second paragraph: a standfirst may stand above it. */
-function openingDateline(text: string): DatelinePrefix | null {
+function openingDateline(text: string, language: string | null): DatelinePrefix | null {
   let start = 0;
   for (let paragraph = 0; paragraph < 2 && start < text.length; paragraph++) {
     const end = text.indexOf("\n", start) < 0 ? text.length : text.indexOf("\n", start);
-    const found = findDateline(text, { start, end });
+    const found = findDateline(text, { start, end }, language);
     if (found !== null) return found;
     start = end + 2;
   }

@@ -19,6 +19,10 @@ describe("findDateline", () => {
     ["PARIS, 21 janvier (AFP) - It rained.", "PARIS", "AFP"],
     ["Riverton — It rained.", "Riverton", null],
     ["RIVERTON, Ky. It rained.", "RIVERTON, Ky.", null],
+    ["THE HAGUE: It rained.", "THE HAGUE", null],
+    ["SINGAPORE: It rained.", "SINGAPORE", null],
+    ["MEXICO CITY: It rained.", "MEXICO CITY", null],
+    ["CHINA (Reuters) - It rained.", "CHINA", "Reuters"],
   ])("reads %s", (text, place, wire) => expect(read(text)).toEqual({ place, wire, story: "It rained." }));
 
   it("takes a place in small letters where the story names it again", () => {
@@ -26,7 +30,17 @@ describe("findDateline", () => {
     expect(read("Smith: It rained on Monday.")).toBeNull();
   });
 
+  it("takes a country for none, in the language of the text", () => {
+    const text = "Kenia: Es regnete in Kenia.";
+    expect(findDateline(text, { start: 0, end: text.length }, "de-AT")).toBeNull();
+    expect(read("Kenya: It rained in Kenya.")).toBeNull();
+  });
+
   it.each([
+    "CHINESE AGGRESSION: It rained.",
+    "TRADE WAR: It rained.",
+    "THE FACTS: It rained.",
+    "INFLATION — It rained.",
     "UPDATE: It rained.",
     "NATO — the alliance — met.",
     "The mayor — who left — is back.",
