@@ -8,6 +8,10 @@ export interface ArticleSource {
   /** Paragraphs separated by line breaks. May be raw: menus, promotions and credits included. */
   readonly text: string;
   readonly title?: string | null;
+  /**
+   * Names joined with ", ", as credited: people, with the agency where the byline lists it too ("Jane Doe, dpa"), or the
+   * agency or newsroom alone. The agency is in `wire` in either case.
+   */
   readonly byline?: string | null;
   readonly outlet?: string | null;
   /** Absolute http(s) URL, canonical where known. */

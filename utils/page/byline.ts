@@ -1,9 +1,11 @@
 /**
- * Who wrote the article, as names joined with ", ": people where the page names any, else the newsroom or agency that it
- * credits. Sources: JSON-LD, metadata, microdata and links to authors, the byline beside the headline.
+ * Who wrote the article, as names joined with ", ": people where the page names any, with an agency that it lists among
+ * them ("Jane Doe, dpa"); else the newsroom or agency that it credits. Sources: JSON-LD, metadata, microdata and links to
+ * authors, the byline beside the headline.
  */
 import { findAgency } from "../news/wire.ts";
 import { collapse, readBlocks } from "./blocks.ts";
+import { parseDateText } from "./date-text.ts";
 import { decodeEntities, textOf, typesOf, type JsonLdNode } from "./json-ld.ts";
 import type { MetaTags } from "./meta-tags.ts";
 import { letters } from "./placed-block.ts";
@@ -21,6 +23,10 @@ const SEPARATOR =
 /** Words of posts and places that follow a name, not parts of it. */
 const POST =
   /\b(?:staff|writer|writers|reporter|correspondent|correspondents|editor|editors|editorial|contributor|bureau|chief|senior|producer|columnist|special to|journalist|redakteur(?:in)?|redaktion|korrespondent(?:in)?|autor(?:in)?|desk|newsroom|team|updated|published|follow|email|am|pm|published|read|min|minutes|photographer|analyst|freelance|developer|admin|administrator|webmaster|guest|agencies|news|online|nachrichten|redaction|rédaction|redacción|redazione)\b/i;
+/** Blocks below the headline among which a byline without a name of its own may be. */
+const LINES_BELOW_HEADLINE = 8;
+/** Initials and desks, as they sign short items. */
+const SHORTHAND = /^[\p{L}\d./;, -]{2,40}$/u;
 const NOT_A_NAME = /https?:|www\.|[<>{}=]|\d{3,}|@\S+\.\S+|^\s*$/;
 const BYLINE_SELECTOR =
   '[itemprop~="author"], [rel~="author"], [class*="byline" i], [class*="author" i], [data-testid*="byline" i], [data-testid*="author" i]';
@@ -44,16 +50,25 @@ export function findByline(
     structured.filter((author) => !author.isPerson).map((author) => author.name.toLowerCase()),
   );
   const isPerson = (name: string) => !organizations.has(name.toLowerCase()) && isPersonName(name, outlet);
-  const stated = structured.map((author) => author.name);
-  const found = stated.filter(isPerson);
-  if (found.length > 0) return joinNames(found);
-  const printed = printedNames(document, headline).filter(isPerson);
-  if (printed.length > 0) return joinNames(printed);
+  const signed = structured.filter(
+    ({ name, isEntry }) =>
+      isPerson(name) ||
+      findAgency(name) !== null ||
+      (isEntry && isSignature(name) && !isOutlet(name, outlet)),
+  );
+  if (signed.some(({ name }) => isPerson(name))) return joinNames(signed.map(({ name }) => name));
   const tagged = AUTHOR_TAGS.flatMap((name) => tags.get(name) ?? []).flatMap(splitNames);
-  const people = tagged.filter(isPerson);
-  const credited = (stated.length > 0 ? stated : tagged).filter((name) => POST.exec(name)?.[0] !== name);
-  const names = people.length > 0 ? people : credited;
-  return names.length > 0 ? joinNames(names) : null;
+  const below = linesBelow(headline, document);
+  for (const names of [printedNames(document, headline), tagged, datedNames(below)]) {
+    const listed = names.filter((name) => isPerson(name) || findAgency(name) !== null);
+    if (listed.some(isPerson)) return joinNames(listed);
+  }
+  const stated = structured.length > 0 ? structured.map((author) => author.name) : tagged;
+  const credited = stated.filter((name) => POST.exec(name)?.[0] !== name);
+  const agency = below.flatMap((line) => findAgencyLine(line) ?? [])[0];
+  const hasAgency = credited.some((name) => findAgency(name) !== null);
+  const names = agency === undefined || hasAgency ? credited : [agency];
+  return names.length > 0 ? joinNames(names) : findShorthand(document, outlet);
 }
 
 /** The names that a byline lists, without "By", posts, addresses. */
@@ -70,12 +85,15 @@ function splitNames(text: string): string[] {
 interface Author {
   readonly name: string;
   readonly isPerson: boolean;
+  /** Whether the page gives it an entry of its own, so that it is no post beside a name. */
+  readonly isEntry: boolean;
 }
 
 function authorsOf(value: unknown, nodes: readonly JsonLdNode[]): Author[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.slice(0, MAX_NAMES).flatMap((each) => authorsOf(each, nodes));
-  if (typeof value === "string") return splitNames(value).map((name) => ({ name, isPerson: true }));
+  if (typeof value === "string")
+    return splitNames(value).map((name) => ({ name, isPerson: true, isEntry: false }));
   if (typeof value !== "object") return [];
   const node = value as JsonLdNode;
   if (node["name"] === undefined && typeof node["@id"] === "string") {
@@ -84,9 +102,10 @@ function authorsOf(value: unknown, nodes: readonly JsonLdNode[]): Author[] {
   }
   const isPerson = !typesOf(node).some((type) => /Organi[sz]ation$/.test(type));
   const names = [node["name"]].flat().flatMap((name) => textOf(name) ?? []);
-  return names.flatMap((name) =>
-    (isPerson ? splitNames(name) : [collapse(name)]).map((each) => ({ name: each, isPerson })),
-  );
+  return names.flatMap((name) => {
+    const parts = isPerson ? splitNames(name) : [collapse(name)];
+    return parts.map((part) => ({ name: part, isPerson, isEntry: isPerson && parts.length === 1 }));
+  });
 }
 
 /** Names in the elements that carry the byline, the nearest to the headline first. */
@@ -102,16 +121,58 @@ function printedNames(document: Document, headline: Element | null): string[] {
   return labeledNames(headline?.closest("article, main") ?? document.body);
 }
 
-/** The names of one byline: each in an element of its own, or all in its text. */
+/** The names of one byline: each in an element of its own, or all in its text; with an agency among them. */
 function namesIn(element: Element): string[] {
-  if ((element.textContent ?? "").length > MAX_BYLINE * 3) return [];
+  const text = element.textContent ?? "";
+  if (text.length > MAX_BYLINE * 3) return [];
   const leaves = [...element.querySelectorAll("*")].filter((each) => each.childElementCount === 0);
   const apart = leaves
     .map((leaf) => splitNames(leaf.textContent ?? ""))
-    .flatMap((names) => names.filter(isPrintedPerson));
-  if (apart.length > 0) return apart.slice(0, MAX_NAMES);
-  const text = element.textContent ?? "";
-  return text.length > MAX_BYLINE ? [] : splitNames(text).filter(isPrintedPerson);
+    .flatMap((names) => (names.some(isPrintedPerson) ? names.filter(isListed) : []));
+  const together = text.length > MAX_BYLINE ? [] : splitNames(text).filter(isListed);
+  // A byline may link to some of its authors only.
+  const isWhole = together.length > apart.length && apart.every((name) => together.includes(name));
+  const found = apart.length === 0 || isWhole ? together : apart;
+  return found.some(isPrintedPerson) ? found.slice(0, MAX_NAMES) : [];
+}
+
+function isListed(name: string): boolean {
+  return isPrintedPerson(name) || findAgency(name) !== null;
+}
+
+/** The short lines soon after the headline. */
+function linesBelow(headline: Element | null, document: Document): string[] {
+  if (headline === null) return [];
+  const blocks = readBlocks(document.body);
+  const place = blocks.findLastIndex(({ element }) => element === headline || headline.contains(element));
+  const below = blocks.slice(place + 1, place + 1 + LINES_BELOW_HEADLINE).map(({ text }) => text);
+  return below.filter((text) => text.length <= MAX_BYLINE);
+}
+
+/** The names on a line that has nothing but them and the date: "Jane Doe | 5 April 2025". */
+function datedNames(lines: readonly string[]): string[] {
+  for (const line of lines) {
+    const parts = line.split(/\s*[|•·]\s*/).filter((part) => part !== "");
+    const names = parts.filter((part) => parseDateText(part) === null).flatMap(splitNames);
+    if (parts.length > 1 && parts.length > names.length && names.length > 0 && names.every(isPrintedPerson))
+      return names;
+  }
+  return [];
+}
+
+/** The agency on a line of its own, with the place from which it reports: "AFP, MANILA". */
+function findAgencyLine(line: string): string | null {
+  const [name = "", ...place] = line.split(/,\s*/);
+  const isPlace = place.length < 2 && place.every((part) => /^\p{Lu}[\p{L} .'’-]{1,30}$/u.test(part));
+  return isPlace && findAgency(name) !== null ? name : null;
+}
+
+/** What the page itself marks as its author where that is no name: "srf/hosb". */
+function findShorthand(document: Document, outlet: string | null): string | null {
+  const marked = [...document.querySelectorAll('[itemprop~="author"]')].map((element) =>
+    collapse(element.textContent ?? "").replace(LEADING, ""),
+  );
+  return marked.find((text) => SHORTHAND.test(text) && isSignature(text) && !isOutlet(text, outlet)) ?? null;
 }
 
 /** Names after a label, "By" or its like, on a line of their own; none where several lines name different people. */
@@ -147,13 +208,21 @@ function cleanName(part: string): string {
 
 /** Whether a name can be a person's: a few words of letters that are no post, agency or outlet. */
 function isPersonName(name: string, outlet: string | null): boolean {
-  if (findAgency(name) !== null || POST.test(name)) return false;
-  if (outlet !== null && siteKey(name) === siteKey(outlet)) return false;
+  if (findAgency(name) !== null || POST.test(name) || isOutlet(name, outlet)) return false;
   if (!/^[\p{L}\p{M}'’.\u00B7 -]+$/u.test(name)) return false;
   if (/\.\p{L}{2,}/u.test(name)) return false;
   const words = name.split(/\s+/);
   if (/[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/.test(name)) return name.length <= 12;
   return words.length >= 2 && words.length <= 5;
+}
+
+function isOutlet(name: string, outlet: string | null): boolean {
+  return outlet !== null && siteKey(name) === siteKey(outlet);
+}
+
+/** Whether the name says more than what post its bearer has: "Gear Team" does, "Staff Writer" does not. */
+function isSignature(name: string): boolean {
+  return name.split(/[\s/]+/).some((word) => POST.exec(word)?.[0] !== word);
 }
 
 /** Letters of a name, by which "Florida Today" is "floridatoday.com". */

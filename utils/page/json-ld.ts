@@ -13,6 +13,8 @@ const MAX_VALUES = 50_000;
 const MAX_DEPTH = 12;
 /** Pages describe their one article up to twice, as different types; more are a list. */
 const MAX_OWN_ARTICLES = 2;
+/** A live blog's entries are articles by type, but not the page's. */
+const LIVE_ENTRIES = "liveBlogUpdate";
 const ARTICLE_TYPE =
   /(?:Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|^Report|ReportageNews|NewsItem)$/;
 const ARTICLE_PROPERTIES = ["headline", "articleBody", "datePublished", "author"];
@@ -27,7 +29,8 @@ export function readJsonLd(document: Document): JsonLdNode[] {
     const { value, depth } = open[at]!;
     if (depth > MAX_DEPTH || typeof value !== "object" || value === null) continue;
     if (!Array.isArray(value) && "@type" in value) nodes.push({ ...value });
-    for (const inner of Object.values(value)) {
+    for (const [name, inner] of Object.entries(value)) {
+      if (name === LIVE_ENTRIES) continue;
       if (typeof inner === "object" && inner !== null) open.push({ value: inner, depth: depth + 1 });
     }
   }

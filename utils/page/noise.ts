@@ -42,6 +42,8 @@ const FURNITURE =
 export interface NoiseContext {
   /** The headline; a block that repeats it is not text. */
   readonly title: string | null;
+  /** The heading that carries the title, perhaps with a kicker. */
+  readonly heading: Element | null;
   readonly byline: string | null;
 }
 
@@ -56,6 +58,7 @@ export function dropNoise(blocks: readonly PlacedBlock[], context: NoiseContext)
     seen.add(key);
     const isTitle =
       title !== "" && key.includes(title) && key.length < title.length * MAX_TITLE_EXCESS && !isProse(block);
+    if (context.heading?.contains(block.element) === true) return false;
     return key !== title && !isTitle && !boxed.has(block) && !isForeign(block);
   });
   return trimEdges(worded, context).filter((block, index, all) => !isLoneHeading(block, all[index + 1]));
