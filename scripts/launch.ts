@@ -97,7 +97,7 @@ export async function clickToolbarIcon(launched: LaunchedChromium, page: Page): 
   if (extension === undefined) throw new Error("The extension is not installed.");
   await extension.triggerAction(page);
   const target = await browser.waitForTarget(
-    (candidate) => candidate.url().startsWith(`chrome-extension://${extensionId}/popup.html`),
+    (candidate) => candidate.url() === `chrome-extension://${extensionId}/popup.html`,
     { timeout: STEP_TIMEOUT_MS },
   );
   return target.asPage();

@@ -44,6 +44,9 @@ export function createCardState(): CardState {
   };
 }
 
+/** Our own frame is faded until the card has its size: for so long nothing is said of what is seen, in ms after the card's start. */
+const SETTLING_MS = 600;
+
 /** What version 2 adds to an entry; not every browser has it. */
 type VisibilityEntry = IntersectionObserverEntry & { readonly isVisible?: boolean };
 
@@ -64,8 +67,12 @@ function reportHeight(): void {
  */
 function watchVisibility(onChange: (isVisible: boolean) => void): void {
   const options = { threshold: [0, 1], trackVisibility: true, delay: 100 };
+  let latest = true;
   new IntersectionObserver((entries) => {
     const last: VisibilityEntry | undefined = entries.at(-1);
-    if (last?.isVisible !== undefined && last.isIntersecting) onChange(last.isVisible);
+    if (last?.isVisible === undefined || !last.isIntersecting) return;
+    latest = last.isVisible;
+    if (performance.now() >= SETTLING_MS) onChange(latest);
   }, options).observe(document.documentElement);
+  setTimeout(() => onChange(latest), SETTLING_MS);
 }

@@ -5,7 +5,7 @@ import type { Messages } from "../../utils/messaging/protocol.ts";
 import { SENDERS } from "../../utils/messaging/senders.ts";
 import {
   ask,
-  findCard,
+  closeCard,
   getReadView,
   killWorker,
   listStored,
@@ -130,8 +130,7 @@ test("the card may read what it shows and nothing else", async () => {
   expect(
     await tryForbidden("card", (message) => card.evaluate(`chrome.runtime.sendMessage(${message})`)),
   ).toEqual([]);
-  await page.keyboard.press("Escape");
-  await waitUntil("the card is closed", async () => findCard(page) === null);
+  await closeCard(page);
 });
 
 test("the card's page in a tab of its own is nobody", async () => {

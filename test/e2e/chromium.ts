@@ -243,6 +243,12 @@ export async function waitForCard(page: Page, isWanted: (text: string) => boolea
   return card!;
 }
 
+/** Closes the card by Escape. The key may end the frame that it was sent to, which then never confirms it. */
+export async function closeCard(page: Page): Promise<void> {
+  void page.keyboard.press("Escape").catch(() => undefined);
+  await waitUntil("the card is closed", async () => findCard(page) === null);
+}
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Accessibility violations of a page or frame, as "rule: element". */

@@ -71,7 +71,8 @@ test("removes the examples for good", async () => {
   const { page, popup } = await readWithPopup(rig, addressOf(STAND_PAGES[0]!));
   await popup.locator(".page-menu summary").click();
   await popup.locator(".page-menu ::-p-text(Remove examples)").click();
-  await popup.locator(".page-menu-ask button").click();
+  await popup.waitForSelector(".page-menu ::-p-text(Keep)", { timeout: 5_000 });
+  await popup.locator(".page-menu ::-p-text(Remove examples)").click();
   await waitUntil("the examples are gone", async () => (await countArticles(rig)) === 0);
   await waitUntil("the popup finds no other voice", async () =>
     (await popup.$eval("main", (main) => main.innerText)).includes("No other voices yet"),

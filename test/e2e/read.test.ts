@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import { newsstand } from "../../scripts/newsstand/site.ts";
 import {
+  closeCard,
   findCard,
   findViolations,
   getReadView,
@@ -18,7 +19,7 @@ import {
   waitForResult,
   waitUntil,
 } from "./chromium.ts";
-import { waitForWorker } from "../../scripts/launch.ts";
+import { clickToolbarIcon, waitForWorker } from "../../scripts/launch.ts";
 
 const STABILISING = "joint efforts play an important stabilizing role";
 
@@ -137,6 +138,7 @@ test("a click on a mark opens the card with the others' wordings, differences ma
   expect(versions.length).toBeGreaterThanOrEqual(2);
   expect(versions[0]!.text).toContain("Kyiv Post");
   expect(versions.filter(({ changes }) => changes > 0).length).toBeGreaterThanOrEqual(2);
+  expect(await card.$eval(".card-foot", (foot) => (foot as HTMLElement).innerText)).toBe("Show in panel");
   // The page has none of it.
   expect(await page.evaluate("document.body.innerText")).not.toContain("joint work plays an important");
   await inBothThemes(page, async (theme) => {
@@ -154,8 +156,7 @@ test("the card steps through the passages, closes on Escape and gives the focus 
   expect(await readText(next, ".card-place")).not.toBe(before);
   // No step of the page's own history: Back leaves the page, not the card.
   expect(await page.evaluate("history.length")).toBe(historyLength);
-  await page.keyboard.press("Escape");
-  await waitUntil("the card is closed", async () => findCard(page) === null);
+  await closeCard(page);
 
   await page.$eval("header a", (link) => (link as HTMLElement).focus());
   await commandPage("next-passage");
@@ -164,14 +165,11 @@ test("the card steps through the passages, closes on Escape and gives the focus 
     "the card has the focus",
     async () => (await findCard(page)?.evaluate("document.hasFocus()")) === true,
   );
-  await page.keyboard.press("Escape");
-  await waitUntil("the card is closed", async () => findCard(page) === null);
+  await closeCard(page);
   expect(await page.evaluate("document.activeElement.className")).toBe("masthead");
 });
 
-test("popup and panel are accessible, in light and dark", async () => {
-  const panel = await openSurface(rig, "sidepanel.html");
-  await panel.setViewport({ width: 360, height: 800 });
+test("the popup is accessible, in light and dark", async () => {
   await popup.bringToFront();
   await popup.reload();
   await waitForResult(popup, "the popup's page");
@@ -188,7 +186,34 @@ test("popup and panel are accessible, in light and dark", async () => {
     await takePicture(popup, `popup-menu-${theme}`, true);
     expect(await findViolations(popup), `menu, ${theme}`).toEqual([]);
   });
-  await panel.close();
+});
+
+test("the panel that the popup opens shows the same, follows the tab and is accessible", async () => {
+  const real = await clickToolbarIcon(rig, page);
+  await waitForResult(real, "the popup");
+  await real.locator(".page-menu summary").click();
+  await real.locator("[data-action=open-panel]").click();
+  const target = await rig.browser.waitForTarget((candidate) => candidate.url().endsWith("/sidepanel.html"), {
+    timeout: 8_000,
+  });
+  const panel = await target.asPage();
+  await waitForResult(panel, "the panel");
+  expect(await readText(panel, ".voice-list")).toContain("2 other voices on this event");
+  await inBothThemes(panel, async (theme) => {
+    await takePicture(panel, `panel-${theme}`);
+    expect(await findViolations(panel), theme).toEqual([]);
+  });
+  const other = await rig.browser.newPage();
+  await other.goto(addressOf(STAND_PAGES[1]!));
+  await waitUntil(
+    "the panel turns to the new tab",
+    async () => (await panel.$("[data-state=unread]")) !== null,
+  );
+  await takePicture(panel, "panel-unread");
+  expect(await findViolations(panel)).toEqual([]);
+  await other.close();
+  await page.bringToFront();
+  await waitForResult(panel, "the panel, back at the first tab");
 });
 
 /** Whether some text of the page is seen: in the window, and nothing of the page lies over it. */
