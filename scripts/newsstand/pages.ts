@@ -127,7 +127,7 @@ ${parts.head}
 const STYLE = `
 :root { color-scheme: light dark; --ink: light-dark(#1c1c1c, #e6e6e6); --paper: light-dark(#fff, #161616); --line: light-dark(#ddd, #3a3a3a); }
 body { margin: 0; font: 18px/1.6 Georgia, serif; color: var(--ink); background: var(--paper); }
-header { border-bottom: 1px solid var(--line); padding: 16px 24px; position: sticky; top: 0; background: var(--paper); }
+header { border-bottom: 1px solid var(--line); padding: 16px 24px; position: sticky; top: 0; z-index: 10; background: var(--paper); }
 .masthead { font-size: 28px; font-weight: bold; color: inherit; text-decoration: none; text-transform: capitalize; }
 nav a { margin-inline-end: 16px; font: 14px sans-serif; color: inherit; }
 .columns { display: grid; grid-template-columns: minmax(0, 680px) 260px; gap: 48px; max-width: 1000px; margin: 24px auto; padding: 0 24px; }
