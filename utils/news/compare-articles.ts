@@ -17,7 +17,7 @@ export interface KnownOfPair {
 
 /**
  * Everything the engine says of two articles, whatever the verdict: the caller decides what to show of a pair that
- * is not of one event. In a language without full support passages, wordings and only-lists are empty.
+ * is not of one event. In a language without full support passages, wordings, figures and only-lists are empty.
  */
 export function compareArticles(a: Article, b: Article, known: KnownOfPair = {}): Comparison {
   const isWordingCompared = hasFullSupport(a) && hasFullSupport(b);
@@ -28,7 +28,8 @@ export function compareArticles(a: Article, b: Article, known: KnownOfPair = {})
     passages,
     quotations: alignQuotations(a, b),
     wordings: findWordings(a, b, passages),
-    figures: compareFigures(a, b, passages),
+    // What a number counts is known from English grammar.
+    figures: isWordingCompared ? compareFigures(a, b, passages) : [],
     ...(isWordingCompared ? findOnly(a, b, passages) : { onlyA: [], onlyB: [] }),
   };
 }

@@ -5,6 +5,7 @@ import { getBackgroundIdf, hash32 } from "../text/idf.ts";
 import { tokenize, type Token } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
 import { estimateDay, findDates } from "./dates.ts";
+import { getRarity, isForeign, readWords, stemName } from "./local-words.ts";
 import { findNames, type Name, type NameKind } from "./names.ts";
 import { findTies, type Tie } from "./occasion.ts";
 import { getWordGroups } from "./related-words.ts";
@@ -91,6 +92,7 @@ export function getEventProfile(article: Article): EventProfile {
 }
 
 interface TermCount {
+  readonly expected: number;
   text: string;
   count: number;
   headCount: number;
@@ -100,6 +102,7 @@ interface TermCount {
 }
 
 interface Draft {
+  readonly language: string | null;
   readonly nameWords: ReadonlySet<string>;
   readonly counts: Map<string, TermCount>;
   readonly pairs: Set<number>;
@@ -119,6 +122,7 @@ function buildProfile(article: Article): EventProfile {
     }
   }
   const draft: Draft = {
+    language: article.language,
     nameWords,
     counts: new Map(),
     pairs: new Set(),
@@ -126,10 +130,11 @@ function buildProfile(article: Article): EventProfile {
     durations: new Map(),
     ties: [],
   };
-  if (article.headline !== null) addTokens(draft, article.headline, tokenize(article.headline), true, true);
+  if (article.headline !== null)
+    addTokens(draft, article.headline, readWords(article.headline, undefined, article.language), true, true);
   const all: Token[] = [];
   article.sentences.forEach((sentence, index) => {
-    const tokens = tokenize(article.text, sentence.span);
+    const tokens = readWords(article.text, sentence.span, article.language);
     addTokens(draft, article.text, tokens, index < LEDE_SENTENCES, false);
     draft.ties.push(...findTies(tokens, index, article.text));
     all.push(...tokens);
@@ -144,7 +149,6 @@ function buildProfile(article: Article): EventProfile {
     ...count,
     damped: dampen(count.count),
     headDamped: dampen(count.headCount),
-    expected: expectShare(stem),
   }));
   return {
     article,
@@ -166,7 +170,8 @@ function buildProfile(article: Article): EventProfile {
       place: pickProminent(names, "place"),
       other: pickProminent(names, "other"),
     },
-    groups: new Set(terms.flatMap((term) => getWordGroups(term.stem))),
+    // The groups are of English words.
+    groups: new Set(isForeign(article.language) ? [] : terms.flatMap((term) => getWordGroups(term.stem))),
   };
 }
 
@@ -187,16 +192,17 @@ function pickProminent(names: readonly Name[], kind: NameKind): Name[] {
   return names.filter((name) => name.kind === kind && name.isProminent);
 }
 
-function expectShare(stem: string): number {
-  return 1 - Math.exp(-TYPICAL_TOKENS * Math.exp(-getBackgroundIdf(stem)));
+function expectShare(rarity: number): number {
+  return 1 - Math.exp(-TYPICAL_TOKENS * Math.exp(-rarity));
 }
 
-function readNumber(token: Token): string | null {
+function readNumber(token: Token, language: string | null): string | null {
+  if (isForeign(language)) return /^\p{N}/u.test(token.word) ? token.word.replace(/[.,]/g, "") : null;
   return NUMBER_WORDS.get(token.word) ?? (/^\p{N}/u.test(token.word) ? token.word.replaceAll(",", "") : null);
 }
 
-function isCommon(token: Token): boolean {
-  return getBackgroundIdf(token.stem) < COMMON_IDF;
+function isCommon(token: Token, language: string | null): boolean {
+  return getRarity(token, language) < COMMON_IDF;
 }
 
 function addTokens(
@@ -206,11 +212,12 @@ function addTokens(
   isHead: boolean,
   isTitled: boolean,
 ): void {
+  const { language } = draft;
   let last = "";
   tokens.forEach((token, index) => {
-    const number = readNumber(token);
+    const number = readNumber(token, language);
     if (number !== null) noteFigure(draft, text, tokens, index, number);
-    else if (isCommon(token)) return;
+    else if (isCommon(token, language)) return;
     const key = number ?? token.stem;
     const entry = draft.counts.get(key);
     if (entry === undefined) {
@@ -218,7 +225,8 @@ function addTokens(
         text: token.text,
         count: 1,
         headCount: isHead ? 1 : 0,
-        isName: draft.nameWords.has(token.word),
+        expected: expectShare(number === null ? getRarity(token, language) : getBackgroundIdf(key)),
+        isName: draft.nameWords.has(stemName(token.word, language)),
         isNumber: number !== null,
         isTitled,
       });
@@ -243,8 +251,8 @@ function noteFigure(
   const isDuration = unit !== undefined && TIME_UNITS.has(unit.word) && text[tokens[index]!.end] === "-";
   for (let i = index + 1; i < Math.min(index + 4, tokens.length); i++) {
     const token = tokens[i]!;
-    if (readNumber(token) !== null) return;
-    if (TIME_UNITS.has(token.word) || isCommon(token)) continue;
+    if (readNumber(token, draft.language) !== null) return;
+    if (TIME_UNITS.has(token.word) || isCommon(token, draft.language)) continue;
     const printed = text.slice(tokens[index]!.start, token.end);
     if (isDuration) note(draft.durations, `${unit.word} ${token.stem}`, number, printed);
     note(draft.figures, token.stem, number, printed);

@@ -5,6 +5,7 @@ import { overlapLength } from "../text/span.ts";
 import { isoDay } from "./calendar.ts";
 import type { Reason, ReasonArg, ReasonCode, Verdict } from "./comparison.ts";
 import type { Evidence } from "./event-evidence.ts";
+import type { SharedFacts } from "./event-across.ts";
 import { isNamed } from "./event-pair.ts";
 import type { EventProfile, Figures } from "./event-profile.ts";
 import type { Relations } from "./event-relations.ts";
@@ -46,12 +47,33 @@ export function giveReasons(page: EventProfile, other: EventProfile, judgement: 
     ...giveCircumstances(page, other, judgement),
     ...giveStanding(judgement),
   ];
+  return order(ranked, isFor);
+}
+
+/** The reasons of a verdict on two articles in different languages: names, numbers and days only. */
+export function giveReasonsAcross(
+  page: EventProfile,
+  other: EventProfile,
+  verdict: Verdict,
+  { names, numbers }: SharedFacts,
+): Reason[] {
+  const isPlace = (name: Name) => name.kind === "place" || name.country !== null;
+  const people = names.filter((name) => !isPlace(name)).map((name) => name.text);
+  const places = names.filter(isPlace).map((name) => name.text);
+  const ranked = [...giveDays(page, other)];
+  if (people.length > 0) ranked.push(make("same-people", true, 1 + people.length, [list(people)]));
+  if (places.length > 0) ranked.push(make("same-places", true, 0.5 + places.length / 2, [list(places)]));
+  if (numbers.length > 0) ranked.push(make("same-figures", true, 1 + numbers.length / 2, [list(numbers)]));
+  return order(ranked, verdict === "same-event");
+}
+
+function order(ranked: Ranked[], isFor: boolean): Reason[] {
   if (!isFor && !ranked.some((reason) => reason.agrees === false))
     ranked.push(make("few-shared-passages", false, 0.1, []));
   if (ranked.length === 0) ranked.push(make("rare-words", true, 0.1, []));
-  const order = (reason: Ranked) => (reason.agrees === null ? 2 : reason.agrees === isFor ? 0 : 1);
+  const place = (reason: Ranked) => (reason.agrees === null ? 2 : reason.agrees === isFor ? 0 : 1);
   return ranked
-    .sort((a, b) => order(a) - order(b) || b.strength - a.strength)
+    .sort((a, b) => place(a) - place(b) || b.strength - a.strength)
     .map(({ code, agrees, args }) => ({ code, agrees, args }));
 }
 

@@ -1,11 +1,13 @@
 // Whether two articles report the same event, with the reasons. Evidence of each pair (`event-evidence.ts`) is weighed to log-odds;
 // how the pair stands among all candidates (`event-relations.ts`) corrects them. A verdict below "same event" is `related` where the
 // articles are about the same actors or story, else `different`. A date, headline or outlet that is missing is no evidence.
+// Articles in two languages are judged by `event-across.ts` instead of by their words.
 import type { Article } from "./article.ts";
 import type { EventVerdict, Verdict } from "./comparison.ts";
+import { areLanguagesApart, compareFacts, type SharedFacts } from "./event-across.ts";
 import { gatherEvidence, type Evidence } from "./event-evidence.ts";
 import { getEventProfile } from "./event-profile.ts";
-import { giveReasons } from "./event-reasons.ts";
+import { giveReasons, giveReasonsAcross } from "./event-reasons.ts";
 import { relate } from "./event-relations.ts";
 import type { TermStatistics } from "./event-sums.ts";
 import { isRelated, weighEvidence, GROUP_ROUNDS, weighRelations } from "./event-weights.ts";
@@ -35,11 +37,16 @@ export function judgeEvents(
   const evidence = gatherEvidence(profiles, context.statistics ?? null);
   const scores = new Float64Array(n * n);
   const own: Evidence[] = [];
+  const facts = new Map<number, SharedFacts>();
   for (let a = 0; a < n; a++) {
     for (let b = a + 1; b < n; b++) {
       const pair = evidence.get(a, b);
       if (a === 0) own.push(pair);
-      scores[a * n + b] = scores[b * n + a] = weighEvidence(pair);
+      const across = areLanguagesApart(profiles[a]!.article, profiles[b]!.article)
+        ? compareFacts(profiles[a]!, profiles[b]!)
+        : null;
+      if (a === 0 && across !== null) facts.set(b, across);
+      scores[a * n + b] = scores[b * n + a] = across?.score ?? weighEvidence(pair);
     }
   }
   const getRelations = relate(scores, n);
@@ -56,7 +63,14 @@ export function judgeEvents(
   return own.map((pair, index) => {
     const relations = getRelations(0, index + 1);
     const score = 1 / (1 + Math.exp(-final[index + 1]!));
-    const verdict = decide(score, pair);
+    const across = facts.get(index + 1);
+    const verdict = decide(score, across?.isRelated ?? isRelated(pair));
+    if (across !== undefined)
+      return {
+        verdict,
+        score,
+        reasons: giveReasonsAcross(profiles[0]!, profiles[index + 1]!, verdict, across),
+      };
     return {
       verdict,
       score,
@@ -75,7 +89,7 @@ export function judgeEvent(a: Article, b: Article, context: EventContext = {}): 
   return judgeEvents(a, [{ id: "", article: b }], context)[0]!;
 }
 
-function decide(score: number, evidence: Evidence): Verdict {
+function decide(score: number, isOfOneStory: boolean): Verdict {
   if (score >= BOUNDARY) return "same-event";
-  return isRelated(evidence) ? "related" : "different";
+  return isOfOneStory ? "related" : "different";
 }

@@ -2,6 +2,7 @@
 // (ISO 3166-1 codes and capitals, English demonyms as in the CIA World Factbook, public domain) and, for other languages, the
 // country names that `Intl.DisplayNames` knows. Look-up is by folded words in a map: O(1).
 import { foldWord } from "../text/fold.ts";
+import { stemName } from "./local-words.ts";
 
 // "CODE:name,other name/capital,seat/demonym,demonym". A word that names two countries stands with the commoner one.
 const TABLE =
@@ -73,9 +74,11 @@ export function foldName(name: string): string {
 
 const english = new Map<string, CountryName>();
 const codes: string[] = [];
+const englishNames = new Map<string, string>();
 for (const entry of TABLE.split(";")) {
   const [code, rest] = [entry.slice(0, 2), entry.slice(3)];
   codes.push(code);
+  englishNames.set(code, foldName(rest.split(/[,/]/, 1)[0]!));
   rest.split("/").forEach((part, index) => {
     for (const name of part.split(",")) {
       const key = foldName(name);
@@ -97,11 +100,21 @@ function getLocalNames(language: string): ReadonlyMap<string, CountryName> {
     const display = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
     for (const code of codes) {
       const name = display.of(code);
-      if (name !== undefined) names.set(foldName(name), { code, role: "name" });
+      if (name === undefined) continue;
+      const key = foldName(name);
+      names.set(key, { code, role: "name" });
+      // Where names are declined, they are looked up by what all cases begin with; German has a genitive.
+      if (!key.includes(" "))
+        names.set(language === "de" ? `${key}s` : stemName(key, language), { code, role: "name" });
     }
   }
   localised.set(language, names);
   return names;
+}
+
+/** The folded English name of a country by its ISO 3166-1 code; null where it is not in the table. */
+export function getEnglishName(code: string): string | null {
+  return englishNames.get(code) ?? null;
 }
 
 /** The country that a folded name (see `foldName`) stands for, in English or in the article's own language; null where none. */

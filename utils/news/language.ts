@@ -1,6 +1,7 @@
 // The language of a text, by script and then by stop words: the share of words that are among a language's commonest. News text of some
 // sentences separates well; short or mixed text gives null. Linear; only the first words are looked at.
 // (Stop-word counting after Grefenstette, "Comparing two language identification schemes", JADT 1995.)
+import { foldWord } from "../text/fold.ts";
 
 /** How many words are looked at. */
 const SAMPLE_WORDS = 600;
@@ -113,6 +114,18 @@ export function recogniseLanguage(text: string): string | null {
   // Between sisters either is nearer the truth than leaving open that it may be English.
   const isForeign = words.length >= SISTERS.words && (hits.get("en") ?? 0) * SISTERS.lead <= best[1];
   return isForeign && best[0] !== "en" ? best[0] : null;
+}
+
+const stopWords = new Map<string, ReadonlySet<string>>();
+
+/** Folded function words of `language` (a primary tag); empty for one that is not known. */
+export function getStopWords(language: string): ReadonlySet<string> {
+  let words = stopWords.get(language);
+  if (words === undefined) {
+    words = new Set((STOP_WORDS[language] ?? "").split(" ").map(foldWord));
+    stopWords.set(language, words);
+  }
+  return words;
 }
 
 /** Primary tag of a BCP 47 tag ("en-GB" gives "en"); null where it is not one. */

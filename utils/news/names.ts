@@ -9,7 +9,11 @@ import type { Span } from "../text/span.ts";
 import { stem } from "../text/stem.ts";
 import { tokenize, type Token } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
+import { getCalendarNames } from "./calendar-names.ts";
 import { findCountry } from "./gazetteer.ts";
+import { collectNouns, GERMAN_ARTICLES, isGermanName, type GermanCapitals } from "./german-nouns.ts";
+import { getStopWords } from "./language.ts";
+import { isForeign, stemName } from "./local-words.ts";
 
 export type NameKind = "person" | "organisation" | "place" | "other";
 
@@ -105,14 +109,14 @@ function collect(article: Article): readonly Name[] {
   const sentences = article.sentences.map((sentence) =>
     tokenize(article.text, sentence.span).map((token) => cutElision(token, article.language)),
   );
-  const seen = countCapitals(sentences, article.text);
+  const seen = countCapitals(sentences, article.text, article.language);
   const mentions: Mention[] = [];
   sentences.forEach((tokens, index) => {
     const isLede = index < LEDE_SENTENCES;
     findRuns(tokens, article.text, seen, (run, cue) => {
       mentions.push({
         tokens: run,
-        keys: run.map((token) => token.word),
+        keys: run.map((token) => stemName(token.word, article.language)),
         weight: isLede ? LEDE_WEIGHT : 1,
         isProminent: isLede,
         isInText: true,
@@ -127,7 +131,7 @@ function collect(article: Article): readonly Name[] {
     findRuns(tokens, article.headline, isTitleCase ? { ...seen, isStrict: true } : seen, (run, cue) => {
       mentions.push({
         tokens: run,
-        keys: run.map((token) => token.word),
+        keys: run.map((token) => stemName(token.word, article.language)),
         weight: HEADLINE_WEIGHT,
         isProminent: true,
         isInText: false,
@@ -146,7 +150,7 @@ function addDateline(article: Article, mentions: Mention[]): void {
   if (tokens.length > 0)
     mentions.push({
       tokens,
-      keys: tokens.map((token) => token.word),
+      keys: tokens.map((token) => stemName(token.word, article.language)),
       weight: LEDE_WEIGHT,
       isProminent: true,
       isInText: false,
@@ -173,9 +177,16 @@ interface CapitalCounts {
   readonly small: ReadonlySet<string>;
   /** Only words seen capitalised in the text count: a headline in title case. */
   readonly isStrict: boolean;
+  readonly language: string | null;
+  /** German prints every noun with a capital; null in other languages. */
+  readonly german: GermanCapitals | null;
 }
 
-function countCapitals(sentences: readonly (readonly Token[])[], text: string): CapitalCounts {
+function countCapitals(
+  sentences: readonly (readonly Token[])[],
+  text: string,
+  language: string | null,
+): CapitalCounts {
   const capital = new Set<string>();
   const small = new Set<string>();
   for (const tokens of sentences) {
@@ -184,7 +195,8 @@ function countCapitals(sentences: readonly (readonly Token[])[], text: string): 
       else if (!startsSentence(tokens, index, text)) capital.add(token.word);
     });
   }
-  return { capital, small, isStrict: false };
+  const german = language === "de" ? collectNouns(sentences, text) : null;
+  return { capital, small, isStrict: false, language, german };
 }
 
 function startsSentence(tokens: readonly Token[], index: number, text: string): boolean {
@@ -220,6 +232,7 @@ function findRuns(
       else if (
         isJoin(gap) &&
         LINKS.has(tokens[end]!.word) &&
+        !(seen.german !== null && GERMAN_ARTICLES.has(tokens[end]!.word)) &&
         !["and", "the", "for"].includes(tokens[end]!.word) &&
         end + 1 < tokens.length &&
         tokens[end + 1]!.isCapitalised &&
@@ -228,7 +241,7 @@ function findRuns(
         end += 2;
       else break;
     }
-    emitRun(tokens, start, end, found);
+    emitRun(tokens, start, end, seen.language, found);
     index = end;
   }
 }
@@ -241,6 +254,7 @@ function isJoin(gap: string): boolean {
 function isNameWord(tokens: readonly Token[], index: number, text: string, seen: CapitalCounts): boolean {
   const token = tokens[index]!;
   if (!token.isCapitalised || NOT_NAMES.has(token.word) || CALENDAR.has(token.word)) return false;
+  if (isForeign(seen.language)) return isForeignName(tokens, index, text, seen, seen.language);
   if (seen.isStrict)
     return (
       (seen.capital.has(token.word) && !seen.small.has(token.word)) ||
@@ -256,11 +270,42 @@ function isNameWord(tokens: readonly Token[], index: number, text: string, seen:
   return getBackgroundIdf(token.stem) >= RARE_WORD_IDF || findCountry(token.word, null) !== null;
 }
 
+/** The same in other languages, in which nothing is known of how rare a word is. */
+function isForeignName(
+  tokens: readonly Token[],
+  index: number,
+  text: string,
+  seen: CapitalCounts,
+  language: string,
+): boolean {
+  const token = tokens[index]!;
+  if (getStopWords(language).has(token.word) || isOfCalendar(token, language)) return false;
+  if (findCountry(stemName(token.word, language), language) !== null) return true;
+  if (seen.isStrict) return seen.capital.has(token.word) && !seen.small.has(token.word);
+  if (seen.german !== null) return isGermanName(tokens, index, text, seen.german);
+  if (!startsSentence(tokens, index, text)) return true;
+  if (seen.capital.has(token.word)) return true;
+  if (seen.small.has(token.word)) return false;
+  const next = tokens[index + 1];
+  return (
+    next?.isCapitalised === true &&
+    isJoin(text.slice(token.end, next.start)) &&
+    !isOfCalendar(next, language) &&
+    findCountry(stemName(next.word, language), language) === null
+  );
+}
+
+function isOfCalendar(token: Token, language: string): boolean {
+  const names = getCalendarNames(language);
+  return names !== null && (names.findMonth(token.text) !== null || names.findWeekday(token.text) !== null);
+}
+
 /** Cuts titles and demonyms off the front of a run ("Russian President Vladimir Putin" names Russia and a person). */
 function emitRun(
   tokens: readonly Token[],
   start: number,
   end: number,
+  language: string | null,
   found: (run: readonly Token[], cue: NameKind | null) => void,
 ): void {
   let cue: NameKind | null = null;
@@ -284,6 +329,14 @@ function emitRun(
       TITLES.has(tokens[from + 1]!.word) &&
       findCountry(token.word, null) !== null
     ) {
+      found(tokens.slice(from, from + 1), "place");
+      from++;
+    } else if (
+      isForeign(language) &&
+      end - from > 2 &&
+      findCountry(stemName(token.word, language), language) !== null
+    ) {
+      // "прем'єр-міністр Польщі Марек Завадський": the genitive stands before the name.
       found(tokens.slice(from, from + 1), "place");
       from++;
     } else if (TITLES.has(token.word)) {
