@@ -18,6 +18,8 @@ import { type PhraseWord, readPhraseWords } from "./wording-words.ts";
 export const WORDING_LIMIT = 25;
 /** Phrases of a sentence that are paired; more cost time and find little. */
 const PHRASE_LIMIT = 28;
+/** Pairs of phrases lighter than this are chance; most are, so the choice among the rest is quick. */
+const LEAST_WEIGHT = 0.15;
 /** Two wordings show the same difference where they share more than this of the shorter phrase on one side and touch on the other. */
 const REPEAT_SHARE = 0.3;
 
@@ -102,6 +104,7 @@ export function listWordings(
     for (const y of right) {
       if (isTrivial(x, y)) continue;
       const weight = predict(model, readWordingFeatures(table, x, y));
+      if (weight < LEAST_WEIGHT) continue;
       wordings.push({ a: spanOf(a, x), b: spanOf(b, y), weight });
     }
   }
