@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { alignPassages } from "../../../utils/news/passages.ts";
+import { readArticle } from "../../../utils/news/read-article.ts";
+import { findWordings } from "../../../utils/news/wordings.ts";
+import { sliceSpan } from "../../../utils/text/span.ts";
+
+const read = (name: string) =>
+  readArticle({ text: readFileSync(new URL(`../../../seeds/${name}`, import.meta.url), "utf8") });
+
+describe("findWordings on the two desks' edits of one agency story", () => {
+  const a = read("000_8ffa22ef17a69db2.txt");
+  const b = read("001_1ca33dc718c2e832.txt");
+  const found = findWordings(a, b, alignPassages(a, b))
+    .slice(0, 12)
+    .map((wording) => [sliceSpan(a.text, wording.a), sliceSpan(b.text, wording.b)] as const);
+
+  it.each([
+    ["full-scale invasion of Ukraine", "sent troops into Ukraine"],
+    ["major threats to global stability", "malign actors on the world stage"],
+    ["growing partnership", "deepening cooperation"],
+    ["neutrality", "neutral party"],
+  ])("shows %s against %s among the first", (left, right) => {
+    expect(found.some(([x, y]) => x.includes(left) && y.includes(right))).toBe(true);
+  });
+});
