@@ -86,7 +86,7 @@ function PageState({ view, status, shownArticleId, actions }: PageViewProps) {
       {coverage.comparedCount === 0 ? (
         <section>
           <h2>{t("ui_none_found")}</h2>
-          <p class="aside">{t("ui_none_found_note")}</p>
+          <p class="aside">{t(view.saved === null ? "ui_none_found_note" : "ui_none_found_saved_note")}</p>
         </section>
       ) : (
         <>

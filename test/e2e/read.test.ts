@@ -52,6 +52,7 @@ test("names the same copy, the two other voices and what is similar, not the sam
     /2 other voices on this event[\s\S]*Same AFP copy as this page[\s\S]*Kyiv Post/,
   );
   expect(await readText(popup, ".shelf")).toMatch(/Similar, not the same[\s\S]*Speaks against/);
+  expect(await readText(popup, ".shelf")).toMatch(/Both name: [^:]*Vladimir Putin, Xi Jinping/);
   expect(await readBadge(popup, tabId)).toBe("2");
 });
 

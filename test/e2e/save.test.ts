@@ -57,6 +57,7 @@ test("one click saves the page as it is seen", async () => {
   await press("Save this page");
   await waitUntil("the popup says that it is saved", async () => /Saved on/.test(await readHead()));
   await takePicture(popup, "popup-saved");
+  expect(await popup.$eval("main", (main) => main.innerText)).not.toContain("Save this page");
   const [saved, ...more] = await listSaved();
   expect(more).toEqual([]);
   for (const paragraph of ORIGINAL_DAM) expect(saved!.source.text).toContain(paragraph);

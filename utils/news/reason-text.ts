@@ -25,7 +25,8 @@ function pickKey({ code, args }: Reason): string {
 function wordArgument(argument: ReasonArg, locale: string): string {
   switch (argument.kind) {
     case "list":
-      return new Intl.ListFormat(locale, { style: "narrow", type: "unit" }).format(argument.values);
+      // The narrow style of English puts nothing but a space between names.
+      return new Intl.ListFormat(locale, { style: "short", type: "unit" }).format(argument.values);
     case "date":
       return wordDate(argument.value, locale);
     case "count":

@@ -21,7 +21,7 @@ describe("wordReason", () => {
   it("words lists, both sides of a difference, and one side alone", () => {
     const list = (...values: string[]) => ({ kind: "list", values }) as const;
     expect(word({ code: "same-people", args: [list("Ana Silva", "Ben Okri")] })).toContain(
-      "Ana Silva Ben Okri".split(" ")[0],
+      "Ana Silva, Ben Okri",
     );
     const both = word({ code: "other-circumstances", args: [list("Quito"), list("Abu Dhabi")] });
     expect(both).toMatch(/Quito.*Abu Dhabi/);
