@@ -12,7 +12,7 @@ import { collapse, joinBlocks, readBlocks } from "./blocks.ts";
 import { readMetadata } from "./metadata.ts";
 import { dropNoise } from "./noise.ts";
 import { asksPassword, pruneDocument, type PrunedPage } from "./prune.ts";
-import { placeBlocks, weightOf, type PlacedBlock } from "./placed-block.ts";
+import { isProse, placeBlocks, weightOf, type PlacedBlock } from "./placed-block.ts";
 import { selectBlocks } from "./select.ts";
 import { trimDocument } from "./trim.ts";
 
@@ -48,7 +48,9 @@ export function extractPruned(page: PrunedPage, url: string): ExtractedPage {
   trimDocument(page.document, metadata.heading);
   const blocks = placeBlocks(readBlocks(page.document.body));
   const chosen = selectBlocks(blocks, readReadability(page.document), metadata);
-  const selected = blocks.filter((_, index) => chosen[index]);
+  // Short lines above the headline are kickers.
+  const top = blocks.findIndex(({ element }) => metadata.heading?.contains(element) === true);
+  const selected = blocks.filter((block, index) => chosen[index] && (index > top || isProse(block)));
   const read = joinBlocks(dropNoise(selected, metadata), MAX_TEXT);
   const isFound = weightOf(read) >= MIN_TEXT || weightOf(read) >= weightOf(metadata.articleBody ?? "");
   const text = isFound ? read : paragraphsOf(metadata.articleBody?.slice(0, MAX_TEXT) ?? "");

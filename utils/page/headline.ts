@@ -41,12 +41,12 @@ export function findHeadline(
 ): Headline {
   const headings = readHeadings(document);
   const printed = headings.map((heading) => heading.text);
-  const title = document.querySelector("title")?.textContent ?? "";
-  const stated = [
+  const windowTitle = document.querySelector("title")?.textContent ?? "";
+  const metadata = [
     textOf(node?.["headline"]),
     ...["og:title", "dc.title", "twitter:title", "headline"].map((name) => findMeta(tags, [name])),
-    title,
-  ]
+  ];
+  const stated = [...metadata, windowTitle]
     .map((text) => stripSite(collapse(decodeEntities(text ?? "")), siteNames, printed))
     .filter((text) => text !== "" && text.length <= MAX_HEADLINE);
 
@@ -56,6 +56,11 @@ export function findHeadline(
     findPart(stated, own, (title, part) => title === part) ??
     findStated(stated, own) ??
     findPart(stated, own, (title, part) => title.endsWith(part));
+  // Where only the window's title says otherwise, the heading that shares a word with it is the headline.
+  if (match === null && metadata.every((text) => text === null)) {
+    const heading = own.find(({ element }) => element.localName === "h1");
+    if (heading !== undefined && stated.some((title) => sharesWord(heading.text, title))) return heading;
+  }
   return match ?? { text: shortestOf(stated) ?? h1?.text ?? null, element: h1?.element ?? null };
 }
 
@@ -105,6 +110,12 @@ function isCrumb(heading: Element): boolean {
   for (let level = 0; element !== null && level < 3; level++, element = element.parentElement)
     if (CRUMB.test(element.getAttribute("class") ?? "")) return true;
   return false;
+}
+
+function sharesWord(heading: string, title: string): boolean {
+  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
+  const known = new Set(words(title));
+  return words(heading).some((word) => known.has(word));
 }
 
 /** The first title, or the one of the others with which it begins: what follows there names a section. */
