@@ -35,8 +35,17 @@ export async function loadExamples(now: number): Promise<void> {
   if (notice === null) await settle(await loadSeeds(corpus, listSeedDocuments(), now));
 }
 
+// Changes of the corpus in this worker's life.
+let changeCount = 0;
+
+/** How often the corpus was changed since the worker started: tells whether what was read of it is still so. */
+export function countChanges(): number {
+  return changeCount;
+}
+
 /** The value of a write that is on disk, its watermark mirrored: not over the mirror that shows damage. Throws `ExpectedFailure`. */
 export async function settle<T>(written: Written<T>): Promise<T> {
+  changeCount++;
   if (!written.ok) throw new ExpectedFailure(written.error);
   const { notice } = await getCorpus();
   if (notice === null) await browser.storage.local.set({ [MIRROR_KEY]: written.watermark });

@@ -5,8 +5,8 @@ import { sendToReader } from "../../utils/messaging/send.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import type { Asker } from "../../utils/messaging/serve.ts";
 import { showBadge } from "./badge.ts";
-import { getCorpus } from "./corpus-gate.ts";
-import { matchSnapshot } from "./matching.ts";
+import { countChanges, getCorpus } from "./corpus-gate.ts";
+import { type MatchedPage, matchSnapshot } from "./matching.ts";
 import { forgetTab, getTab, type TabRecord, updateTab } from "./tab-store.ts";
 
 /** How Chromium and Firefox word that a page may be read once access is given; on others no extension may ever run. */
@@ -34,32 +34,52 @@ export async function readTab(tabId: number): Promise<TabView> {
 /** `page.match`: what is known about the page's event is stored and shown; the page gets places to mark and nothing else. */
 export async function matchTab(snapshot: PageSnapshot, asker: Asker): Promise<{ marks: Mark[] }> {
   const tabId = asker.tabId!;
+  const { documentId } = asker;
+  await updateTab(tabId, (record) =>
+    record.documentId === documentId && record.view.state !== "unread"
+      ? record
+      : { view: { state: "reading" }, snapshot: null, documentId },
+  );
   try {
-    const { corpus, notice } = await getCorpus();
-    const matched = await matchSnapshot(corpus, snapshot);
-    const { view } = await updateTab(tabId, (record) => ({
-      snapshot,
-      documentId: asker.documentId,
-      view: {
-        state: "read",
-        ...matched,
-        areMarksShown: record.view.state === "read" ? record.view.areMarksShown : true,
-        isCardBlocked: false,
-        focusedPassageId: null,
-        notice,
-      },
-    }));
-    await showBadge(tabId, view);
-    return { marks: marksOf(view) };
+    const matched = await matchNow(snapshot);
+    // The page may have been left meanwhile: then this is no answer about the tab any more.
+    const record = await updateTab(tabId, (now) =>
+      now.documentId !== documentId
+        ? now
+        : {
+            snapshot,
+            documentId,
+            view: {
+              state: "read",
+              ...matched,
+              areMarksShown: now.view.state === "read" ? now.view.areMarksShown : true,
+              isCardBlocked: false,
+              focusedPassageId: null,
+            },
+          },
+    );
+    if (record.documentId !== documentId) return { marks: [] };
+    await showBadge(tabId, record.view);
+    return { marks: marksOf(record.view) };
   } catch (error) {
-    await fail(tabId, toFailure(error));
+    await fail(tabId, toFailure(error), documentId);
     throw error;
+  }
+}
+
+/** What the corpus knows of a page now: matched again where a change of the corpus has overtaken it. */
+async function matchNow(snapshot: PageSnapshot): Promise<MatchedPage & { readonly notice: Failure | null }> {
+  const { corpus, notice } = await getCorpus();
+  for (;;) {
+    const before = countChanges();
+    const matched = await matchSnapshot(corpus, snapshot);
+    if (before === countChanges()) return { ...matched, notice };
   }
 }
 
 /** `page.failed`: the page could not be read. */
 export async function failTab(failure: Failure, asker: Asker): Promise<null> {
-  await fail(asker.tabId!, failure);
+  await fail(asker.tabId!, failure, asker.documentId);
   return null;
 }
 
@@ -107,9 +127,10 @@ export async function rematch(tabIds: readonly number[]): Promise<void> {
   for (const tabId of tabIds) {
     const record = await getTab(tabId);
     if (record.snapshot === null || record.view.state !== "read") continue;
-    const { corpus, notice } = await getCorpus();
-    const matched = await matchSnapshot(corpus, record.snapshot);
-    const { view } = await updateTab(tabId, (now) => changeRead(now, { ...matched, notice }));
+    const matched = await matchNow(record.snapshot);
+    const { view } = await updateTab(tabId, (now) =>
+      now.documentId === record.documentId ? changeRead(now, matched) : now,
+    );
     await showBadge(tabId, view);
     await sendToReader(tabId, "reader.setPassages", { marks: marksOf(view) });
   }
@@ -142,8 +163,13 @@ export async function showInTab({
   return answer.value;
 }
 
-async function fail(tabId: number, error: Failure): Promise<TabView> {
-  const { view } = await updateTab(tabId, (record) => ({ ...record, view: { state: "failed", error } }));
+/** Says of a tab what went wrong; of a document, only if the tab is not known to show another. */
+async function fail(tabId: number, error: Failure, documentId: string | null = null): Promise<TabView> {
+  const { view } = await updateTab(tabId, (record) =>
+    documentId !== null && record.documentId !== null && record.documentId !== documentId
+      ? record
+      : { view: { state: "failed", error }, snapshot: null, documentId },
+  );
   await showBadge(tabId, view);
   return view;
 }

@@ -8,6 +8,8 @@ import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import {
   ask,
   EXTENSION_DIR,
+  getReadView,
+  listStored,
   openSurface,
   readBadge,
   type Rig,
@@ -83,6 +85,21 @@ test("a page of a site that is always read needs no click, any other does", asyn
   expect(await readState(other.tabId)).toBe("unread");
   expect(await readBadge(surface, other.tabId)).toBe("");
   await other.page.close();
+});
+
+test("a page that is saved while it is still being read shows as saved", async () => {
+  const worker = await waitForWorker(rig.browser);
+  const { page, tabId } = await openTab(FIRST);
+  await worker.evaluate(
+    `chrome.tabs.get(${tabId}).then((tab) => chrome.commands.onCommand.dispatch("save-page", tab))`,
+  );
+  await waitUntil("the page is saved", async () =>
+    (await listStored(rig)).some(({ origin }) => origin === "saved"),
+  );
+  await waitUntil("the page is read", async () => (await readState(tabId)) === "read");
+  await new Promise((done) => setTimeout(done, 1_000));
+  expect((await getReadView(surface, tabId)).saved).toMatchObject({ isSeed: false });
+  await page.close();
 });
 
 test("the switch in the popup takes it back, and the next page is not read", async () => {
