@@ -2,6 +2,7 @@
 // article's version beside it. Linear in the number of pairs; word differences are made only for pairs that are shown.
 import type { Article } from "./article.ts";
 import { hasFullSupport } from "./article.ts";
+import type { Passage, WordingPair } from "./comparison.ts";
 import type {
   FigureGroup,
   FigureVersion,
@@ -30,12 +31,10 @@ export function groupPassages(page: Article, compared: readonly ComparedArticle[
         score: passage.score,
         cues: passage.cues,
         edits: hasFullSupport(page) ? printVersion(here, there) : [{ kind: "added", text: there }],
-        wordings: comparison.wordings
-          .filter((wording) => containsSpan(passage.a, wording.a) && containsSpan(passage.b, wording.b))
-          .map((wording) => ({
-            here: sliceSpan(page.text, wording.a),
-            there: sliceSpan(article.text, wording.b),
-          })),
+        wordings: chooseShown(comparison.wordings, passage).map((wording) => ({
+          here: sliceSpan(page.text, wording.a),
+          there: sliceSpan(article.text, wording.b),
+        })),
       });
       versions.set(passage.a.start, list);
     }
@@ -52,6 +51,26 @@ export function groupPassages(page: Article, compared: readonly ComparedArticle[
       },
     ];
   });
+}
+
+/** Below this weight a wording is as often chance as not: kept for research, not shown. */
+const LEAST_SHOWN_WEIGHT = 0.7;
+/** More wordings of one sentence are not read. */
+const SHOWN_LIMIT = 3;
+
+/** The weightiest wordings of a passage that do not overlap one another, weightiest first. */
+function chooseShown(wordings: readonly WordingPair[], passage: Passage): WordingPair[] {
+  const shown: WordingPair[] = [];
+  for (const wording of wordings) {
+    if (shown.length === SHOWN_LIMIT) break;
+    if (wording.weight < LEAST_SHOWN_WEIGHT) continue;
+    if (!containsSpan(passage.a, wording.a) || !containsSpan(passage.b, wording.b)) continue;
+    const isCovered = shown.some(
+      (other) => overlapLength(other.a, wording.a) > 0 || overlapLength(other.b, wording.b) > 0,
+    );
+    if (!isCovered) shown.push(wording);
+  }
+  return shown;
 }
 
 /** Below this share of common words a difference is a whole sentence struck out before another: the other alone reads better. */

@@ -5,6 +5,11 @@ import type { Comparison } from "../../../utils/news/comparison.ts";
 
 /** The edits of the one passage that two one-sentence articles make. */
 function edit(here: string, there: string) {
+  return makeVersion(here, there, []).edits;
+}
+
+/** The one version of such a passage; wordings as pairs of phrases, weightiest first. */
+function makeVersion(here: string, there: string, phrases: readonly (readonly [string, string, number])[]) {
   const page = readArticle({ text: here, language: "en" });
   const article = readArticle({ text: there, language: "en" });
   const comparison: Comparison = {
@@ -22,12 +27,17 @@ function edit(here: string, there: string) {
       },
     ],
     quotations: [],
-    wordings: [],
+    wordings: phrases.map(([a, b, weight]) => ({ a: spanOf(here, a), b: spanOf(there, b), weight })),
     figures: [],
     onlyA: [],
     onlyB: [],
   };
-  return groupPassages(page, [{ id: "other", article, comparison }])[0]!.versions[0]!.edits;
+  return groupPassages(page, [{ id: "other", article, comparison }])[0]!.versions[0]!;
+}
+
+function spanOf(text: string, phrase: string) {
+  const start = text.indexOf(phrase);
+  return { start, end: start + phrase.length };
 }
 
 describe("groupPassages", () => {
@@ -50,5 +60,27 @@ describe("groupPassages", () => {
     expect(edit("The dockers of Riverton ended their strike on Monday.", there)).toEqual([
       { kind: "same", text: there },
     ]);
+  });
+
+  it("shows the weightiest wordings, none twice and none that is as good as chance", () => {
+    const { wordings } = makeVersion(
+      "Angry dockers ended their bitter strike in the old harbour at noon.",
+      "Furious workers halted their long stoppage in the ancient port by midday.",
+      [
+        ["bitter strike", "long stoppage", 0.95],
+        ["strike", "stoppage", 0.9],
+        ["old harbour", "ancient port", 0.85],
+        ["Angry dockers", "Furious workers", 0.8],
+        ["ended", "halted", 0.75],
+        ["noon", "midday", 0.6],
+      ],
+    );
+    expect(wordings).toEqual([
+      { here: "bitter strike", there: "long stoppage" },
+      { here: "old harbour", there: "ancient port" },
+      { here: "Angry dockers", there: "Furious workers" },
+    ]);
+    const weak = makeVersion("They left at noon.", "They left by midday.", [["noon", "midday", 0.6]]);
+    expect(weak.wordings).toEqual([]);
   });
 });
