@@ -1,11 +1,16 @@
 import { DOMParser } from "linkedom";
-import { extract, type ExtractedPage } from "./extract.ts";
+import { extract, extractPruned, type ExtractedPage } from "./extract.ts";
 
 const BLANK = "<!doctype html><html><head></head><body></body></html>";
 
-/** What `extract` answers for a page given as HTML, where there is no browser to parse it: in the Worker and the lab. */
+/** What `extract` answers for a page given as HTML, where there is no browser to parse it. */
 export function extractHtml(html: string, url: string): ExtractedPage {
   return extract(parseHtml(html), url);
+}
+
+/** The same for what `serializePage` made of a page; it is not pruned again, which would double the work. */
+export function extractPrunedHtml(html: string, url: string): ExtractedPage {
+  return extractPruned({ document: parseHtml(html) }, url);
 }
 
 /** The document of an HTML string. Nothing in it runs or loads. */

@@ -9,6 +9,7 @@ const WORKER_SCRIPT = "/extract-worker.js";
 
 /** What the Worker is asked. */
 export interface ExtractRequest {
+  /** A page as `serializePage` wrote it. */
   readonly html: string;
   readonly url: string;
 }
@@ -22,7 +23,7 @@ export type ExtractReply =
     };
 
 /**
- * Reads a page given as HTML in a Worker of its own, ended after `WORKER_TIMEOUT_MS`. Rejects with an `ExtractionError`:
+ * Reads a pruned page in a Worker of its own, ended after `WORKER_TIMEOUT_MS`. Rejects with an `ExtractionError`:
  * `extraction-timeout`, `page-too-large`, `internal`. For extension pages; `makeWorker` is for other homes of the script.
  */
 export function extractInWorker(

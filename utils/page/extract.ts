@@ -42,7 +42,7 @@ export function extract(document: Document, url: string): ExtractedPage {
 }
 
 /** The same for a page already pruned, whose copy is used up. */
-export function extractPruned(page: PrunedPage, url: string): ExtractedPage {
+export function extractPruned(page: Pick<PrunedPage, "document">, url: string): ExtractedPage {
   const metadata = readMetadata(page.document, url);
   const isGated = asksPassword(page);
   trimDocument(page.document, metadata.heading);

@@ -71,7 +71,7 @@ export function isHeavy(page: PrunedPage): boolean {
 }
 
 /** Whether the page has a field for a password. */
-export function asksPassword(page: PrunedPage): boolean {
+export function asksPassword(page: Pick<PrunedPage, "document">): boolean {
   return page.document.body.hasAttribute(PASSWORD_MARK);
 }
 

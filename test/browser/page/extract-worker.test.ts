@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { extractInWorker } from "../../../utils/page/extract-worker-client.ts";
+import { pruneDocument } from "../../../utils/page/prune.ts";
+import { serializePage } from "../../../utils/page/serialize-page.ts";
 import { serveExtraction } from "../../../utils/page/serve-extraction.ts";
 import story from "../../pages/extract/wire-story.html?raw";
 
@@ -9,9 +11,10 @@ function workerOf(source: string): () => Worker {
 
 test("the Worker's answer is the page as it is read without one", async () => {
   const url = "https://www.gazette.example/news/ferry-aground";
-  const reply = serveExtraction({ html: story, url });
+  const html = serializePage(pruneDocument(new DOMParser().parseFromString(story, "text/html")));
+  const reply = serveExtraction({ html, url });
   const answering = workerOf(`onmessage = () => postMessage(${JSON.stringify(reply)})`);
-  const page = await extractInWorker(story, url, answering);
+  const page = await extractInWorker(html, url, answering);
   expect(page.source.title).toBe("Ferry runs aground off Elmsund, 212 taken ashore");
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { extract } from "../../../utils/page/extract.ts";
-import { extractHtml } from "../../../utils/page/extract-html.ts";
+import { extractHtml, extractPrunedHtml } from "../../../utils/page/extract-html.ts";
 import { isHeavy, pruneDocument, pruneInSlices } from "../../../utils/page/prune.ts";
 import { serializePage } from "../../../utils/page/serialize-page.ts";
 import { EXPECTED_PAGES } from "../../fixtures/expected-pages.ts";
@@ -33,7 +33,7 @@ describe.each(Object.entries(EXPECTED_PAGES))("%s", (name, expected) => {
     expect(serialize(live)).toBe(before);
     expect(page.isArticle).toBe(expected.isArticle);
     if (expected.text !== undefined) expect(page.source.text.split("\n\n")).toEqual(expected.text);
-    expect(extractHtml(serializePage(pruneDocument(live)), expected.url)).toEqual(page);
+    expect(extractPrunedHtml(serializePage(pruneDocument(live)), expected.url)).toEqual(page);
     expect(extractHtml(html, expected.url)).toEqual(page);
   });
 });
@@ -59,7 +59,7 @@ test("a page nested without end is read, and its copy is not as deep", async () 
   for (let node = page.document.querySelector("p")!.parentElement; node !== null; node = node.parentElement)
     depth++;
   expect(depth).toBeLessThan(200);
-  expect(extractHtml(serializePage(page), "https://deep.example/a").source.text).toContain(text);
+  expect(extractPrunedHtml(serializePage(page), "https://deep.example/a").source.text).toContain(text);
 });
 
 test("a page of 3 MB is heavy, one of 20 MB is refused", async () => {
