@@ -120,8 +120,8 @@ export interface Coverage {
   readonly figures: readonly FigureGroup[];
   readonly onlyHere: readonly OnlyItem[];
   readonly onlyElsewhere: readonly OnlyItem[];
-  /** The honest denominator: how many same-event articles (same copy included) these lists speak of. */
+  /** The honest denominator: how many same-event articles (same copy included) these lists speak of; those in languages whose wording is not compared count only where there are no others. */
   readonly comparedCount: number;
-  /** False where the page's language is not one whose wording is compared. */
+  /** False where the page's language, or that of every same-event article, is not one whose wording is compared. */
   readonly isWordingCompared: boolean;
 }

@@ -2,6 +2,8 @@
 // name-skeleton.ts), countries, numbers and days. Words are not looked at. The facts of an article are worked out on its first pair of
 // this kind, in linear time; a pair costs the smaller of two sets.
 import type { Article } from "./article.ts";
+import { overlapLength } from "../text/span.ts";
+import { findDates } from "./dates.ts";
 import type { EventProfile } from "./event-profile.ts";
 import { findCountry } from "./gazetteer.ts";
 import { findGap } from "./event-pair.ts";
@@ -11,16 +13,20 @@ import { skeletonise } from "./name-skeleton.ts";
 import type { Name } from "./names.ts";
 import { readQuantity } from "./numbers.ts";
 
-/** What both articles say. */
+/** How far what both articles say speaks for one event. */
 export interface SharedFacts {
-  /** Names of the first article that the second has too. */
-  readonly names: readonly Name[];
-  /** Numbers that both print, as the first prints them. */
-  readonly numbers: readonly string[];
   /** Log-odds of one event. */
   readonly score: number;
   /** Whether enough names are shared for the articles to be about the same actors. */
   readonly isRelated: boolean;
+}
+
+/** What both articles say. */
+export interface SharedList {
+  /** Names of the first article that the second has too. */
+  readonly names: readonly Name[];
+  /** Telling numbers that both print, as the first prints them. */
+  readonly numbers: readonly string[];
 }
 
 interface Facts {
@@ -28,13 +34,18 @@ interface Facts {
   readonly names: ReadonlyMap<string, number>;
   /** Value -> as printed. */
   readonly numbers: ReadonlyMap<number, string>;
+  readonly tellingCount: number;
 }
 
 // Weights by hand (log-odds), in the proportions of the verdict within a language; the fixtures in several languages hold them.
-const BIAS = -6.2;
+const BIAS = -6;
 const NAMES_WEIGHT = 4.2;
 const NUMBERS_WEIGHT = 4.2;
-const COVER_WEIGHT = 2.2;
+const COVER_WEIGHT = 2.8;
+/** Both print telling numbers, and none of them is the other's. */
+const NUMBERS_APART = -1;
+const FEW_NUMBERS = 2;
+const TELLING_NUMBER = 0.5;
 const PUBLISHED_NEAR = 1.4;
 const PUBLISHED_FAR = -6;
 const EVENT_NEAR = 0.8;
@@ -55,31 +66,38 @@ export function areLanguagesApart(a: Article, b: Article): boolean {
   return a.language !== b.language && (isForeign(a.language) || isForeign(b.language));
 }
 
-/** What two articles in different languages share, and how far it speaks for one event. */
+/** How far what two articles in different languages share speaks for one event. */
 export function compareFacts(a: EventProfile, b: EventProfile): SharedFacts {
   const [x, y] = [getFacts(a), getFacts(b)];
   const keys = [...x.names.keys()].filter((key) => y.names.has(key));
   const worth = keys.reduce((sum, key) => sum + (key.startsWith("=") ? COUNTRY_WORTH : 1), 0);
-  const cover = Math.max(coverNames(x, keys), coverNames(y, keys));
-  const numbers = [...x.numbers].filter(([value]) => y.numbers.has(value));
-  const figures = numbers.reduce((sum, [value]) => sum + weighNumber(value), 0);
+  const [here, there] = [coverNames(x, keys), coverNames(y, keys)];
+  let figures = 0;
+  for (const value of x.numbers.keys()) if (y.numbers.has(value)) figures += weighNumber(value);
   const published = a.day === null || b.day === null ? null : Math.abs(a.day - b.day);
   const event = findGap(a.eventDays, b.eventDays);
-  let score = BIAS + COVER_WEIGHT * cover;
+  let score = BIAS + COVER_WEIGHT * Math.min(here, there);
   score +=
     (NAMES_WEIGHT * worth) / (worth + HALF_NAMES) + (NUMBERS_WEIGHT * figures) / (figures + HALF_NUMBERS);
+  if (figures < TELLING_NUMBER && Math.min(x.tellingCount, y.tellingCount) >= FEW_NUMBERS)
+    score += NUMBERS_APART;
   if (published !== null)
     score +=
       published <= NEAR_DAYS
         ? PUBLISHED_NEAR
         : PUBLISHED_FAR * Math.min(1, (published - NEAR_DAYS) / FAR_DAYS);
   if (event !== null) score += event <= 1 ? EVENT_NEAR : EVENT_FAR;
-  const shared = new Set(keys);
+  return { score, isRelated: Math.max(here, there) >= RELATED_COVER && worth >= RELATED_NAMES };
+}
+
+/** What two articles in different languages share, as the first prints it. */
+export function listShared(a: EventProfile, b: EventProfile): SharedList {
+  const [x, y] = [getFacts(a), getFacts(b)];
   return {
-    names: a.names.filter((name) => listForms(name).some((form) => shared.has(form))),
-    numbers: numbers.filter(([value]) => weighNumber(value) >= 0.5).map(([, printed]) => printed),
-    score,
-    isRelated: cover >= RELATED_COVER && worth >= RELATED_NAMES,
+    names: a.names.filter((name) => listForms(name).some((form) => y.names.has(form))),
+    numbers: [...x.numbers].flatMap(([value, printed]) =>
+      y.numbers.has(value) && weighNumber(value) >= TELLING_NUMBER ? [printed] : [],
+    ),
   };
 }
 
@@ -101,7 +119,9 @@ const known = new WeakMap<Article, Facts>();
 function getFacts({ article, names }: EventProfile): Facts {
   let facts = known.get(article);
   if (facts === undefined) {
-    facts = { names: weighNames(names), numbers: findNumbers(article) };
+    const numbers = findNumbers(article);
+    const tellingCount = [...numbers.keys()].filter((value) => weighNumber(value) >= TELLING_NUMBER).length;
+    facts = { names: weighNames(names), numbers, tellingCount };
     known.set(article, facts);
   }
   return facts;
@@ -134,13 +154,16 @@ const YEAR = /^(?:19|20)\d\d$/;
 
 function findNumbers(article: Article): Map<number, string> {
   const numbers = new Map<number, string>();
-  for (const { span } of article.sentences) {
+  const dates = findDates(article);
+  for (const [index, { span }] of article.sentences.entries()) {
+    const own = dates.filter(({ sentence }) => sentence === index);
     const tokens = readWords(article.text, span, article.language);
     for (let at = 0; at < tokens.length;) {
       const found = isForeign(article.language)
         ? readLocalNumber(article.text, tokens, at, article.language)
         : readEnglish(article.text, tokens, at);
-      if (found !== null && !YEAR.test(String(found.value)))
+      const isDate = own.some((date) => overlapLength(date.span, tokens[at]!) > 0);
+      if (found !== null && !isDate && !YEAR.test(String(found.value)))
         numbers.set(found.value, article.text.slice(tokens[at]!.start, tokens[found.next - 1]!.end));
       at = Math.max(at + 1, found?.next ?? 0);
     }

@@ -70,7 +70,7 @@ const QUOTED_SHINGLE_WORDS = 4;
 /** One shingle in so many is kept, chosen by its hash: enough to measure a share, at a quarter of the cost (Broder 1997). */
 const SHINGLE_SAMPLE = 4;
 /** Longest quotation that is looked at, in characters, and shortest. */
-const QUOTED = /["“«„]([^"“”«»„\n]{16,600})["”»]/g;
+const QUOTED = /["“«„「]([^"“”«»„「」\n]{16,600})["“”»」]/g;
 /** Words of time in "N-year conflict", "N-day visit". */
 const TIME_UNITS: ReadonlySet<string> = new Set(["year", "month", "week", "day", "hour"]);
 

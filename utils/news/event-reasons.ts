@@ -5,7 +5,7 @@ import { overlapLength } from "../text/span.ts";
 import { isoDay } from "./calendar.ts";
 import type { Reason, ReasonArg, ReasonCode, Verdict } from "./comparison.ts";
 import type { Evidence } from "./event-evidence.ts";
-import type { SharedFacts } from "./event-across.ts";
+import type { SharedList } from "./event-across.ts";
 import { isNamed } from "./event-pair.ts";
 import type { EventProfile, Figures } from "./event-profile.ts";
 import type { Relations } from "./event-relations.ts";
@@ -55,7 +55,7 @@ export function giveReasonsAcross(
   page: EventProfile,
   other: EventProfile,
   verdict: Verdict,
-  { names, numbers }: SharedFacts,
+  { names, numbers }: SharedList,
 ): Reason[] {
   const isPlace = (name: Name) => name.kind === "place" || name.country !== null;
   const people = names.filter((name) => !isPlace(name)).map((name) => name.text);

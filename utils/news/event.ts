@@ -4,7 +4,7 @@
 // Articles in two languages are judged by `event-across.ts` instead of by their words.
 import type { Article } from "./article.ts";
 import type { EventVerdict, Verdict } from "./comparison.ts";
-import { areLanguagesApart, compareFacts, type SharedFacts } from "./event-across.ts";
+import { areLanguagesApart, compareFacts, listShared, type SharedFacts } from "./event-across.ts";
 import { gatherEvidence, type Evidence } from "./event-evidence.ts";
 import { getEventProfile } from "./event-profile.ts";
 import { giveReasons, giveReasonsAcross } from "./event-reasons.ts";
@@ -36,17 +36,13 @@ export function judgeEvents(
   const n = profiles.length;
   const evidence = gatherEvidence(profiles, context.statistics ?? null);
   const scores = new Float64Array(n * n);
-  const own: Evidence[] = [];
-  const facts = new Map<number, SharedFacts>();
+  const own: (Evidence | SharedFacts)[] = [];
   for (let a = 0; a < n; a++) {
     for (let b = a + 1; b < n; b++) {
-      const pair = evidence.get(a, b);
+      const [p, q] = [profiles[a]!, profiles[b]!];
+      const pair = areLanguagesApart(p.article, q.article) ? compareFacts(p, q) : evidence.get(a, b);
       if (a === 0) own.push(pair);
-      const across = areLanguagesApart(profiles[a]!.article, profiles[b]!.article)
-        ? compareFacts(profiles[a]!, profiles[b]!)
-        : null;
-      if (a === 0 && across !== null) facts.set(b, across);
-      scores[a * n + b] = scores[b * n + a] = across?.score ?? weighEvidence(pair);
+      scores[a * n + b] = scores[b * n + a] = isAcross(pair) ? pair.score : weighEvidence(pair);
     }
   }
   const getRelations = relate(scores, n);
@@ -63,18 +59,16 @@ export function judgeEvents(
   return own.map((pair, index) => {
     const relations = getRelations(0, index + 1);
     const score = 1 / (1 + Math.exp(-final[index + 1]!));
-    const across = facts.get(index + 1);
-    const verdict = decide(score, across?.isRelated ?? isRelated(pair));
-    if (across !== undefined)
-      return {
-        verdict,
-        score,
-        reasons: giveReasonsAcross(profiles[0]!, profiles[index + 1]!, verdict, across),
-      };
+    const [page, other] = [profiles[0]!, profiles[index + 1]!];
+    if (isAcross(pair)) {
+      const verdict = decide(score, pair.isRelated);
+      return { verdict, score, reasons: giveReasonsAcross(page, other, verdict, listShared(page, other)) };
+    }
+    const verdict = decide(score, isRelated(pair));
     return {
       verdict,
       score,
-      reasons: giveReasons(profiles[0]!, profiles[index + 1]!, {
+      reasons: giveReasons(page, other, {
         verdict,
         evidence: pair,
         relations,
@@ -87,6 +81,10 @@ export function judgeEvents(
 /** The verdict on two articles by themselves. */
 export function judgeEvent(a: Article, b: Article, context: EventContext = {}): EventVerdict {
   return judgeEvents(a, [{ id: "", article: b }], context)[0]!;
+}
+
+function isAcross(pair: Evidence | SharedFacts): pair is SharedFacts {
+  return "isRelated" in pair;
 }
 
 function decide(score: number, isOfOneStory: boolean): Verdict {

@@ -15,6 +15,7 @@ const PREPOSITIONS = words("in aus nach bei von vor durch gegen fur mit zwischen
 const SAYING = words(
   "sagte sagten erklarte teilte betonte kritisierte forderte berichtete kundigte warnte meinte bestatigte",
 );
+const UNITS = words("euro dollar cent millionen milliarden million milliarde prozent uhr meter kilometer");
 const NOUN_ENDING =
   /(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tat|taten|ismus|nis|nisse|tum|ling|ment|eur|eure|innen|angaben)$/;
 const ADJECTIVE = /(?:e|en|er|es|em)$/;
@@ -62,8 +63,10 @@ export function isGermanName(
   const [before, after] = [tokens[index - 1], tokens[index + 1]];
   const isJoined = (left: Token | undefined, right: Token | undefined) =>
     left !== undefined && right !== undefined && /^[\s-]$/.test(text.slice(left.end, right.start));
-  if (after?.isCapitalised === true && isJoined(token, after))
-    return !nouns.has(after.word) || lasts.has(after.word);
+  if (UNITS.has(token.word)) return false;
+  // "der Betreibergesellschaft Nordkai": the noun goes before, and the name is what follows.
+  if (after?.isCapitalised === true && !UNITS.has(after.word) && isJoined(token, after))
+    return !nouns.has(token.word) && (!nouns.has(after.word) || lasts.has(after.word));
   if (nouns.has(token.word) && !lasts.has(token.word)) return false;
   if (lasts.has(token.word)) return !nouns.has(token.word);
   if (NOUN_ENDING.test(token.word)) return false;

@@ -51,6 +51,8 @@ export function matchPage(
     article: candidate.article,
     comparison: compareArticles(page, candidate.article, { verdict }),
   }));
+  // An article whose wording is not compared says nothing of what only one side reports.
+  const worded = compared.filter(({ article }) => hasFullSupport(page) && hasFullSupport(article));
 
   const describe = (index: number): VoiceArticle =>
     describeArticle(page, same[index]!.candidate, same[index]!.verdict, compared[index]!.comparison);
@@ -77,13 +79,13 @@ export function matchPage(
     passages: groupPassages(page, compared),
     quotations: groupQuotations(page, compared),
     figures: groupFigures(page, compared),
-    onlyHere: listOnlyHere(page, compared),
+    onlyHere: listOnlyHere(page, worded),
     onlyElsewhere: listOnlyElsewhere(
       compared,
       representatives(groups.map((g) => g.members.filter((m) => m !== 0).map((m) => m - 1))),
     ),
-    comparedCount: compared.length,
-    isWordingCompared: hasFullSupport(page),
+    comparedCount: worded.length > 0 ? worded.length : compared.length,
+    isWordingCompared: compared.length === 0 ? hasFullSupport(page) : worded.length > 0,
   };
 }
 

@@ -23,7 +23,7 @@ const MAX_BRIDGED_BLOCKS = 3;
 /** How many closing candidates a single mark looks at before it takes a possible plural possessive ("workers’ rights"). */
 const MAX_CLOSER_LOOKS = 4;
 
-const MARK = /["“”„‟«»'‘’‚‛]/g;
+const MARK = /["“”„‟«»「」『』'‘’‚‛]/g;
 const SPACE_OR_OPENER = /[\s([{\-–—/…]/;
 const SPACE_OR_STOP = /[\s.,;:!?)\]}\-–—/…]/;
 const WORD = /[\p{L}\p{N}]/u;
@@ -171,7 +171,12 @@ function isOpener(mark: Mark, isOpen: boolean): boolean {
     case "„":
     case "‟":
     case "«":
+    case "「":
+    case "『":
       return true;
+    case "」":
+    case "』":
+      return false;
     case "”":
     case "»":
       return !isOpen && mark.isFreeBefore && !mark.isFreeAfter;
@@ -191,7 +196,11 @@ function isCloser(mark: Mark, open: Opened | null): boolean {
       return open.char === "»";
     case "„":
     case "‟":
+    case "「":
+    case "『":
       return false;
+    case "」":
+    case "』":
     case "”":
     case "»":
       return true;

@@ -25,7 +25,7 @@ const OPENER_WORDS =
   "Although Though However Meanwhile Last To Or Nor Of Such Other Another Several Until Because Once Even Only Just Instead";
 const OPENERS = new RegExp(`^(?:${OPENER_WORDS.replaceAll(" ", "|")})(?![\\p{L}-])`, "u");
 
-const CLOSERS = /["'”’»)\]]/;
+const CLOSERS = /["'”’»)\]」』]/;
 const NAME = "(?:\\p{Lu}[\\p{L}.'’-]{0,24} ){1,5}";
 const SAYING =
   "(?:said|says|asked|asks|added|adds|told|continued|wrote|writes|replied|tweeted|shouted|exclaimed|responded|recalled|explained|argued|was quoted|demanded|joked|concluded)";
@@ -35,6 +35,10 @@ const WHOLE_ATTRIBUTION = new RegExp(`^${NAME}${SAYING}\\.`, "u");
 /** After "2 p.m.". */
 const CLOCK_SEQUEL =
   /^(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|(?:Eastern|Pacific|Central|Mountain|Greenwich|Moscow|Beijing|Tokyo)|[A-Z]{2,4}T?\b|\()/;
+
+/** What a German ordinal stands before: "am 17. März", "im 19. Jahrhundert". */
+const ORDINAL_SEQUEL =
+  /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhunderts?|Lebensjahr)(?!\p{L})/u;
 
 /** How much before and after a boundary is looked at, in UTF-16 units. */
 const LOOK_BACK = 48;
@@ -83,6 +87,7 @@ function isOpenEnded(part: string, start: number, end: number): boolean {
   if (/^[\p{Ll},;]/u.test(after)) return true;
   if (/["”’']$/.test(before))
     return (/[?!]["”’']{1,2}$/.test(before) ? ATTRIBUTION : WHOLE_ATTRIBUTION).test(after);
+  if (/(?<![\p{L}\d])\d{1,2}\.$/u.test(before)) return ORDINAL_SEQUEL.test(after);
   const match = /([\p{L}.]+)\.([\])]?)$/u.exec(before);
   if (match === null) return false;
   const word = match[1]!;

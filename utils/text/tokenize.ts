@@ -17,6 +17,13 @@ export interface Token extends Span {
 // Letters and digits, joined inside by apostrophes, hyphens between letters kept apart; "1,300", "3.5", "U.S." stay whole.
 const TOKEN = /\p{N}+(?:[.,]\p{N}+)*|(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu;
 
+/** Scripts that set no blanks between words: what the pattern takes for one word is cut by the runtime's dictionary. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/** The first of these scripts begins here (Thai). */
+const UNSPACED_FROM = 0x0e00;
+let wordSegmenter: Intl.Segmenter | null = null;
+
 /** The words and numbers of `text` inside `span` (default: all of it), in order. Linear. */
 export function tokenize(text: string, span: Span = { start: 0, end: text.length }): Token[] {
   const tokens: Token[] = [];
@@ -24,6 +31,15 @@ export function tokenize(text: string, span: Span = { start: 0, end: text.length
   for (const match of part.matchAll(TOKEN)) {
     const printed = match[0];
     const start = span.start + match.index;
+    if (printed.charCodeAt(0) >= UNSPACED_FROM && UNSPACED.test(printed)) {
+      wordSegmenter ??= new Intl.Segmenter("ja", { granularity: "word" });
+      for (const { segment, index } of wordSegmenter.segment(printed)) {
+        const form = readForm(segment);
+        const at = start + index;
+        if (form.word !== "") tokens.push({ start: at, end: at + segment.length, text: segment, ...form });
+      }
+      continue;
+    }
     const { word, stem, isCapitalised } = readForm(printed);
     if (word === "") continue;
     tokens.push({ start, end: start + printed.length, text: printed, word, stem, isCapitalised });
