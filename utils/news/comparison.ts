@@ -32,6 +32,7 @@ export type ReasonCode =
   | "shared-copy"
   | "same-headline"
   | "rare-words"
+  | "same-circumstances"
   | "other-circumstances"
   | "closest-match"
   | "closer-match-elsewhere"

@@ -50,6 +50,15 @@ export const EVIDENCE = [
   "rareCoverLow",
   "daysNear",
   "daysFar",
+  "lead",
+  "leadAct",
+  "leadActLow",
+  "leadKind",
+  "numbers",
+  "numbersLow",
+  "numbersApart",
+  "quotedApart",
+  "backOne",
 ] as const;
 export type EvidenceName = (typeof EVIDENCE)[number];
 export type Evidence = Readonly<Record<EvidenceName, number>>;
@@ -103,6 +112,13 @@ export function gatherEvidence(
       const eventDays = findGap(p.eventDays, q.eventDays);
       const rareLede = cover(sums.rareCover, a, b);
       const brief = BRIEF_TERMS / (BRIEF_TERMS + Math.min(p.terms.length, q.terms.length));
+      const [lead, leadActs, numbers] = [
+        cover(sums.leadCover, a, b),
+        cover(sums.leadActCover, a, b),
+        cover(sums.numberCover, a, b),
+      ];
+      const hasNumbers = sums.numberCover[a * n + a]! > 0 && sums.numberCover[b * n + b]! > 0;
+      const bothQuoted = p.quoted.size > 0 && q.quoted.size > 0;
       const apart = days[a] == null || days[b] == null ? null : Math.abs(days[a] - days[b]);
       return {
         words: cosine(sums.full, a, b),
@@ -134,6 +150,15 @@ export function gatherEvidence(
         rareCoverLow: rareLede.low,
         smallContrast: (2 / n) * cosine(sums.contrast, a, b),
         daysNear: apart !== null && apart <= NEAR_DAYS ? 1 : 0,
+        lead: lead.mean,
+        leadAct: leadActs.mean,
+        leadActLow: leadActs.low,
+        leadKind: cover(sums.leadKindCover, a, b).mean,
+        numbers: hasNumbers ? numbers.mean : 0,
+        numbersLow: hasNumbers ? numbers.low : 0,
+        numbersApart: hasNumbers && numbers.mean === 0 ? 1 : 0,
+        quotedApart: bothQuoted && quoted[a * n + b] === 0 ? 1 : 0,
+        backOne: p.looksBack !== q.looksBack ? 1 : 0,
         daysFar: apart === null ? 0 : Math.min(1, Math.max(0, apart - NEAR_DAYS) / FAR_DAYS),
       };
     },

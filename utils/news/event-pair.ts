@@ -1,6 +1,8 @@
 // The evidence that is compared pair by pair: names by kind, what is counted, and what happened around the event.
-import type { EventProfile, Figures } from "./event-profile.ts";
+import type { Figures } from "./event-figures.ts";
+import type { EventProfile } from "./event-profile.ts";
 import type { Name, NameKind } from "./names.ts";
+import type { Tie } from "./occasion.ts";
 
 /** How much of one side is found on the other, 0..1. */
 export interface Cover {
@@ -73,20 +75,39 @@ export function compareTies(a: EventProfile, b: EventProfile, getWeight: (stem: 
   };
 }
 
+/** Whether the other article tells what a tie of `from` does; not where all of it are actors that both are about. */
+export function knowsTie(
+  from: EventProfile,
+  to: EventProfile,
+  tie: Tie,
+  getWeight: (stem: string) => number,
+): boolean {
+  const { sum, found } = addTie(from, to, tie, getWeight);
+  return sum > 0 && found / sum > TIE_KNOWN;
+}
+
 /** Of the telling words of an article's ties (those of its lede, where it has any), the share that stands in the other, by squared rarity. */
 function coverTies(from: EventProfile, to: EventProfile, getWeight: (stem: string) => number): number | null {
   const lede = from.ties.filter((tie) => tie.isLede);
   let [sum, found] = [0, 0];
   for (const tie of lede.length > 0 ? lede : from.ties) {
-    for (const stem of tie.stems) {
-      const isKnown = to.termIndex.has(stem);
-      if (isKnown && from.termIndex.get(stem)?.isName === true) continue;
-      const weight = getWeight(stem) ** 2;
-      sum += weight;
-      if (isKnown) found += weight;
-    }
+    const part = addTie(from, to, tie, getWeight);
+    sum += part.sum;
+    found += part.found;
   }
   return sum === 0 ? null : found / sum;
+}
+
+function addTie(from: EventProfile, to: EventProfile, tie: Tie, getWeight: (stem: string) => number) {
+  let [sum, found] = [0, 0];
+  for (const stem of tie.stems) {
+    const isKnown = to.termIndex.has(stem);
+    if (isKnown && from.termIndex.get(stem)?.isName === true) continue;
+    const weight = getWeight(stem) ** 2;
+    sum += weight;
+    if (isKnown) found += weight;
+  }
+  return { sum, found };
 }
 
 /** 1 where both openings name a weekday in common, -1 where both name weekdays and none in common, 0 where one names none. */

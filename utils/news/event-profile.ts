@@ -4,7 +4,9 @@
 import { getBackgroundIdf, hash32 } from "../text/idf.ts";
 import { tokenize, type Token } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
-import { estimateDay, findDates } from "./dates.ts";
+import { estimateDay } from "./dates.ts";
+import { looksBack, readDays } from "./event-days.ts";
+import { COMMON_IDF, noteFigure, readNumber, type FigureMap, type Figures } from "./event-figures.ts";
 import { getRarity, isForeign, readWords, stemName } from "./local-words.ts";
 import { findNames, type Name, type NameKind } from "./names.ts";
 import { findTies, type Tie } from "./occasion.ts";
@@ -12,7 +14,7 @@ import { getWordGroups } from "./related-words.ts";
 
 export interface Term {
   readonly stem: string;
-  /** As printed where it stands first. */
+  /** As printed, without a capital where it stands without one. */
   readonly text: string;
   readonly count: number;
   /** How often in headline and lede. */
@@ -22,15 +24,14 @@ export interface Term {
   readonly isNumber: boolean;
   /** Whether it stands in the headline. */
   readonly isTitled: boolean;
+  /** Whether it stands in headline or first sentence. */
+  readonly isLead: boolean;
   /** 1 + ln of the counts; 0 for a count of 0. */
   readonly damped: number;
   readonly headDamped: number;
   /** Share of documents expected to hold it, from the background table: 0..1. */
   readonly expected: number;
 }
-
-/** What is counted (a stem) -> the numbers it is given with -> as printed: "three officers". */
-export type Figures = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export interface EventProfile {
   readonly article: Article;
@@ -51,6 +52,10 @@ export interface EventProfile {
   /** Weekdays (0 Sunday) and resolved days that the opening names. */
   readonly weekdays: ReadonlySet<number>;
   readonly eventDays: readonly number[];
+  /** Whether the opening looks back at something weeks or months old. */
+  readonly looksBack: boolean;
+  /** Groups of related words in headline and first sentence. */
+  readonly leadGroups: ReadonlySet<number>;
   /** Names by every form under which they are known. */
   readonly nameIndex: ReadonlyMap<string, Name>;
   /** Names in headline and lede, by kind. */
@@ -63,23 +68,12 @@ export interface EventProfile {
 export const LEDE_SENTENCES = 4;
 /** Tokens of an ordinary news article; turns the share of tokens into the share of articles that hold a word. */
 const TYPICAL_TOKENS = 250;
-/** Words commoner than this carry nothing about an event (nats). */
-const COMMON_IDF = 5.8;
 const SHINGLE_WORDS = 5;
 const QUOTED_SHINGLE_WORDS = 4;
 /** One shingle in so many is kept, chosen by its hash: enough to measure a share, at a quarter of the cost (Broder 1997). */
 const SHINGLE_SAMPLE = 4;
 /** Longest quotation that is looked at, in characters, and shortest. */
 const QUOTED = /["“«„「]([^"“”«»„「」\n]{16,600})["“”»」]/g;
-/** Words of time in "N-year conflict", "N-day visit". */
-const TIME_UNITS: ReadonlySet<string> = new Set(["year", "month", "week", "day", "hour"]);
-
-const NUMBER_WORDS: ReadonlyMap<string, string> = new Map(
-  "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-    .split(" ")
-    .map((word, index) => [word, String(index + 2)]),
-);
-
 const cache = new WeakMap<Article, EventProfile>();
 
 /** The profile of an article; cached for as long as the article lives. */
@@ -99,6 +93,7 @@ interface TermCount {
   isName: boolean;
   isNumber: boolean;
   isTitled: boolean;
+  isLead: boolean;
 }
 
 interface Draft {
@@ -106,8 +101,8 @@ interface Draft {
   readonly nameWords: ReadonlySet<string>;
   readonly counts: Map<string, TermCount>;
   readonly pairs: Set<number>;
-  readonly figures: Map<string, Map<string, string>>;
-  readonly durations: Map<string, Map<string, string>>;
+  readonly figures: FigureMap;
+  readonly durations: FigureMap;
   readonly ties: Tie[];
 }
 
@@ -131,11 +126,18 @@ function buildProfile(article: Article): EventProfile {
     ties: [],
   };
   if (article.headline !== null)
-    addTokens(draft, article.headline, readWords(article.headline, undefined, article.language), true, true);
+    addTokens(
+      draft,
+      article.headline,
+      readWords(article.headline, undefined, article.language),
+      true,
+      true,
+      true,
+    );
   const all: Token[] = [];
   article.sentences.forEach((sentence, index) => {
     const tokens = readWords(article.text, sentence.span, article.language);
-    addTokens(draft, article.text, tokens, index < LEDE_SENTENCES, false);
+    addTokens(draft, article.text, tokens, index < LEDE_SENTENCES, false, index === 0);
     draft.ties.push(...findTies(tokens, index, article.text));
     all.push(...tokens);
   });
@@ -170,22 +172,22 @@ function buildProfile(article: Article): EventProfile {
       place: pickProminent(names, "place"),
       other: pickProminent(names, "other"),
     },
-    // The groups are of English words.
-    groups: new Set(isForeign(article.language) ? [] : terms.flatMap((term) => getWordGroups(term.stem))),
+    looksBack: looksBack(article),
+    leadGroups: groupWords(
+      terms.filter((term) => term.isLead && !term.isName),
+      article.language,
+    ),
+    groups: groupWords(terms, article.language),
   };
+}
+
+/** The groups are of English words. */
+function groupWords(terms: readonly Term[], language: string | null): Set<number> {
+  return new Set(isForeign(language) ? [] : terms.flatMap((term) => getWordGroups(term.stem)));
 }
 
 function dampen(count: number): number {
   return count === 0 ? 0 : 1 + Math.log(count);
-}
-
-function readDays(article: Article): Pick<EventProfile, "weekdays" | "eventDays"> {
-  const opening = findDates({ ...article, sentences: article.sentences.slice(0, LEDE_SENTENCES) });
-  const weekdays = new Set(opening.flatMap(({ weekday }) => (weekday === null ? [] : [weekday])));
-  const eventDays = opening.flatMap(({ precision, from, to }) =>
-    precision === "day" && from !== null && from === to ? [from] : [],
-  );
-  return { weekdays, eventDays };
 }
 
 function pickProminent(names: readonly Name[], kind: NameKind): Name[] {
@@ -196,28 +198,20 @@ function expectShare(rarity: number): number {
   return 1 - Math.exp(-TYPICAL_TOKENS * Math.exp(-rarity));
 }
 
-function readNumber(token: Token, language: string | null): string | null {
-  if (isForeign(language)) return /^\p{N}/u.test(token.word) ? token.word.replace(/[.,]/g, "") : null;
-  return NUMBER_WORDS.get(token.word) ?? (/^\p{N}/u.test(token.word) ? token.word.replaceAll(",", "") : null);
-}
-
-function isCommon(token: Token, language: string | null): boolean {
-  return getRarity(token, language) < COMMON_IDF;
-}
-
 function addTokens(
   draft: Draft,
   text: string,
   tokens: readonly Token[],
   isHead: boolean,
   isTitled: boolean,
+  isLead: boolean,
 ): void {
   const { language } = draft;
   let last = "";
   tokens.forEach((token, index) => {
     const number = readNumber(token, language);
-    if (number !== null) noteFigure(draft, text, tokens, index, number);
-    else if (isCommon(token, language)) return;
+    if (number !== null) noteFigure(draft, text, tokens, index, language);
+    else if (getRarity(token, language) < COMMON_IDF) return;
     const key = number ?? token.stem;
     const entry = draft.counts.get(key);
     if (entry === undefined) {
@@ -229,41 +223,18 @@ function addTokens(
         isName: draft.nameWords.has(stemName(token.word, language)),
         isNumber: number !== null,
         isTitled,
+        isLead,
       });
     } else {
+      // "Earthquake" at a sentence's start is an "earthquake" elsewhere.
+      if (!token.isCapitalised) entry.text = token.text;
       entry.count++;
       if (isHead) entry.headCount++;
+      if (isLead) entry.isLead = true;
     }
     if (last !== "") draft.pairs.add(hash32(`${last} ${key}`));
     last = key;
   });
-}
-
-/** What a number counts: the first of the next words that is neither a number nor common. */
-function noteFigure(
-  draft: Draft,
-  text: string,
-  tokens: readonly Token[],
-  index: number,
-  number: string,
-): void {
-  const unit = tokens[index + 1];
-  const isDuration = unit !== undefined && TIME_UNITS.has(unit.word) && text[tokens[index]!.end] === "-";
-  for (let i = index + 1; i < Math.min(index + 4, tokens.length); i++) {
-    const token = tokens[i]!;
-    if (readNumber(token, draft.language) !== null) return;
-    if (TIME_UNITS.has(token.word) || isCommon(token, draft.language)) continue;
-    const printed = text.slice(tokens[index]!.start, token.end);
-    if (isDuration) note(draft.durations, `${unit.word} ${token.stem}`, number, printed);
-    note(draft.figures, token.stem, number, printed);
-    return;
-  }
-}
-
-function note(map: Map<string, Map<string, string>>, key: string, value: string, printed: string): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, new Map([[value, printed]]));
-  else if (!values.has(value)) values.set(value, printed);
 }
 
 function addShingles(tokens: readonly Token[], size: number, sample: number, into: Set<number>): void {

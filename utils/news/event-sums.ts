@@ -33,8 +33,10 @@ export function addTerms(profiles: readonly EventProfile[], statistics: TermStat
   const [full, contrast, head] = [make(), make(), make()];
   const [headCover, rareCover, titleCover] = [make(), make(), make()];
   const [nameCover, actCover, kindCover] = [make(), make(), make()];
+  const [leadCover, leadActCover, leadKindCover, numberCover] = [make(), make(), make(), make()];
+  const leadRelatives = listRelatives(profiles.map((profile) => profile.leadGroups));
   const weights = new Map<string, number>();
-  const relatives = listRelatives(profiles);
+  const relatives = listRelatives(profiles.map((profile) => profile.groups));
   for (const [stem, list] of listPostings(profiles)) {
     const w = weighTerm(list[0]!.term, statistics);
     weights.set(stem, w);
@@ -51,12 +53,20 @@ export function addTerms(profiles: readonly EventProfile[], statistics: TermStat
         }
         if (!isHead) continue;
         headCover[at]! += w;
+        if (s.isNumber) numberCover[at]! += w;
+        if (s.isLead && t.isLead) {
+          leadCover[at]! += w;
+          if (!s.isName && !s.isNumber) leadActCover[at]! += w;
+        }
         rareCover[at]! += rare;
         if (t.headCount > 0) head[at]! += s.headDamped * t.headDamped * w2;
         if (s.isTitled) titleCover[at]! += w;
         if (s.isName) nameCover[at]! += w;
         else if (!s.isNumber) actCover[at]! += w;
       }
+    }
+    for (const b of leadRelatives(stem)) {
+      for (const { article: a, term: s } of list) if (s.isLead && !s.isName) leadKindCover[a * n + b]! += w;
     }
     const others = relatives(stem);
     if (others.length === 0) continue;
@@ -76,14 +86,18 @@ export function addTerms(profiles: readonly EventProfile[], statistics: TermStat
     nameCover,
     actCover,
     kindCover,
+    leadCover,
+    leadActCover,
+    leadKindCover,
+    numberCover,
     getWeight: (stem: string) => weights.get(stem) ?? 0,
   };
 }
 
 /** Which articles hold a word related to a stem ("killed": "died", "dead"). */
-function listRelatives(profiles: readonly EventProfile[]): (stem: string) => readonly number[] {
+function listRelatives(groupsOf: readonly ReadonlySet<number>[]): (stem: string) => readonly number[] {
   const byGroup = new Map<number, number[]>();
-  profiles.forEach(({ groups }, article) => {
+  groupsOf.forEach((groups, article) => {
     for (const group of groups) {
       const list = byGroup.get(group);
       if (list === undefined) byGroup.set(group, [article]);

@@ -36,6 +36,15 @@ export const PAIR_WEIGHTS: Readonly<Record<EvidenceName, number>> = {
   rareCoverLow: 4.98,
   briefCover: -4.86, // And what it shares weighs less.
   daysNear: 2.25, // Both days known, and near.
+  lead: 0,
+  leadAct: 0,
+  leadActLow: 0,
+  leadKind: 0,
+  numbers: 0,
+  numbersLow: 0,
+  numbersApart: 0,
+  quotedApart: 0,
+  backOne: 0,
   daysFar: -1.54, // A veto: both days known, and far apart.
 };
 

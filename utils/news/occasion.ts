@@ -12,6 +12,8 @@ export interface Tie {
   readonly isLede: boolean;
   readonly stems: readonly string[];
   readonly span: Span;
+  /** The same with its cue: "hours after Donald Trump was inaugurated". */
+  readonly phrase: Span;
 }
 
 const LEDE_SENTENCES = 2;
@@ -41,6 +43,8 @@ const TIME_UNITS: ReadonlySet<string> = new Set([
   "month",
   "months",
 ]);
+/** What counts a unit of time: "two days after". */
+const UNIT_COUNTS = /^(?:\p{N}+|an?|one|two|three|four|five|six|seven|eight|nine|ten|few|several|just)$/u;
 /** "As" ties only behind a comma or a verb of happening; elsewhere it is "as president", "as well as". */
 const HAPPENING: ReadonlySet<string> = new Set([
   "came",
@@ -91,10 +95,28 @@ export function findTies(tokens: readonly Token[], index: number, text: string):
         isLede: index < LEDE_SENTENCES,
         stems,
         span: { start: tokens[i + 1]!.start, end: tokens[end - 1]!.end },
+        phrase: { start: tokens[findCueStart(tokens, i)]!.start, end: findPhraseEnd(tokens, end, text) },
       });
     i = end - 1;
   }
   return ties;
+}
+
+/** A name is not cut: "president of the United | States". */
+function findPhraseEnd(tokens: readonly Token[], end: number, text: string): number {
+  let last = end - 1;
+  while (
+    tokens[last + 1]?.isCapitalised === true &&
+    text.slice(tokens[last]!.end, tokens[last + 1]!.start) === " "
+  )
+    last++;
+  return tokens[last]!.end;
+}
+
+/** "After" belongs to "hours after" and to "a day after". */
+function findCueStart(tokens: readonly Token[], cue: number): number {
+  if (cue === 0 || !TIME_UNITS.has(tokens[cue - 1]!.word)) return cue;
+  return cue > 1 && UNIT_COUNTS.test(tokens[cue - 2]!.word) ? cue - 2 : cue - 1;
 }
 
 function opensWithEvent(tokens: readonly Token[]): boolean {

@@ -59,6 +59,7 @@ describe("wordReason", () => {
       "shared-copy",
       "same-headline",
       "rare-words",
+      "same-circumstances",
       "other-circumstances",
       "closest-match",
       "closer-match-elsewhere",
