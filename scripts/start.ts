@@ -1,8 +1,9 @@
 // `npm start`: opens Chromium with the built extension on a newsstand made from the five seed documents, in a throw-away profile.
 // Without a display it runs headless, prints the comparison of the first article and leaves pictures in .output/start/.
 // `npm start -- --url URL` opens any page over the machine's own network instead.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { Page } from "puppeteer-core";
 import type { Result, TabView } from "../utils/messaging/protocol.ts";
@@ -14,6 +15,8 @@ import { printView } from "./print-view.ts";
 
 const IS_SETTLED = `document.querySelector('[data-state="read"], [data-state="failed"]') !== null`;
 const PICTURES = ".output/start";
+/** The card grows to its height and fades in. */
+const CARD_SETTLING_MS = 700;
 const EXTENSION_DIR = resolve(".output/chrome-mv3");
 
 const { values } = parseArgs({ options: { url: { type: "string" }, headless: { type: "boolean" } } });
@@ -50,9 +53,11 @@ async function start(): Promise<void> {
 
 async function showWindow(launched: LaunchedChromium, page: Page, url: string): Promise<void> {
   await page.goto(url);
-  console.log(
-    `Open at ${url}. Choose an article and click the Parallax icon (in the puzzle menu). Close the window to end.`,
-  );
+  console.log(`Parallax is open in a throw-away profile, on ${url}
+  1. ${values.url === undefined ? "Choose an article" : "Open an article"}.
+  2. Click the Parallax icon in the toolbar (behind the puzzle piece).
+  3. Click a marked sentence to see how others put it.
+Close the window, or press Ctrl+C here, to end.`);
   await new Promise<void>((done) => {
     launched.browser.once("disconnected", () => done());
     process.once("SIGINT", () => done());
@@ -60,7 +65,9 @@ async function showWindow(launched: LaunchedChromium, page: Page, url: string): 
 }
 
 async function showHeadless(launched: LaunchedChromium, page: Page, url: string): Promise<void> {
+  rmSync(PICTURES, { recursive: true, force: true });
   mkdirSync(PICTURES, { recursive: true });
+  console.log(`Parallax, headless in a throw-away profile: one click on its icon, on ${url}\n`);
   await page.setViewport({ width: 1280, height: 1000 });
   await page.goto(url, { waitUntil: "load" });
   const popup = await clickToolbarIcon(launched, page);
@@ -74,6 +81,8 @@ async function showHeadless(launched: LaunchedChromium, page: Page, url: string)
   console.log(printView(view));
   if (!view.ok || view.value.state !== "read") {
     await popup.screenshot({ path: `${PICTURES}/popup.png` });
+    console.log(`\nA picture of the popup is in ${PICTURES}/popup.png.`);
+    process.exitCode = 1;
     return;
   }
   const panel = await openPanel(launched, popup);
@@ -88,9 +97,11 @@ async function showHeadless(launched: LaunchedChromium, page: Page, url: string)
   await page.screenshot({ path: `${PICTURES}/page.png` });
   await openCard(page, view.value.coverage.passages);
   await page.screenshot({ path: `${PICTURES}/card.png` });
-  console.log(
-    `\nPictures: ${["page", "card", "popup", "panel"].map((name) => `${PICTURES}/${name}.png`).join(", ")}`,
-  );
+  console.log(`
+Pictures in ${PICTURES}/: page.png (the marks), card.png (a click on one), popup.png, panel.png
+Next: look at the pictures, or run this where there is a display and read the newsstand yourself.
+      npm start -- --url URL   reads any page
+      npm run --silent lab     compares articles of your own`);
 }
 
 /** Opens the side panel by the popup's own button: the browser wants a click for it. */
@@ -129,5 +140,12 @@ async function openCard(
   }, best.text);
   if (point === null) return;
   await page.mouse.click(point.x, point.y);
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const isOpen = async () => {
+    const card = page.frames().find((frame) => frame.url().includes("/card.html"));
+    return (
+      (await card?.evaluate("document.querySelector('.card-place') !== null").catch(() => false)) === true
+    );
+  };
+  for (let triesLeft = 30; triesLeft > 0 && !(await isOpen()); triesLeft--) await wait(100);
+  await wait(CARD_SETTLING_MS);
 }
