@@ -4,7 +4,7 @@
 import type { Span } from "../text/span.ts";
 import { MONTH_SOURCE } from "./calendar.ts";
 import { findCountry, foldName } from "./gazetteer.ts";
-import { findAgency } from "./wire.ts";
+import { findAgency, findAgencyAmong } from "./wire.ts";
 
 export interface DatelinePrefix {
   /** The dateline itself, without the dash or colon after it. */
@@ -25,13 +25,15 @@ const MAX_BARE_PLACE_WORDS = 3;
 const NAME = "[\\p{Lu}][\\p{L}\\p{M}'’./-]*";
 const CONNECTOR = "(?:de|del|la|el|al|of|the|and|sur|am|an|do|da|di|los|las|upon|on)";
 const PLACE = `${NAME}(?:[ \\u00A0]+(?:${CONNECTOR}[ \\u00A0]+)?${NAME}){0,5}(?:,[ \\u00A0]*${NAME}(?:[ \\u00A0]+${NAME}){0,3}){0,2}`;
-const DAY = `(?:${MONTH_SOURCE} \\d{1,2}|\\d{1,2}\\.? (?:${MONTH_SOURCE}|\\p{Ll}{3,12}))(?:,? \\d{4})?`;
-const AGENCY = "[(\\[/](?<agency>[\\p{L}][\\p{L} .&-]{1,30})[)\\]/]";
-const DASH = "[ \\u00A0]*(?:—|–|--+|[ \\u00A0]-)[ \\u00A0]+|[ \\u00A0]*(?:—|––|--)(?=[\\p{Lu}\"“‘'])";
+const DAY = `(?:${MONTH_SOURCE} \\d{1,2}|(?:le )?\\d{1,2}\\.? (?:${MONTH_SOURCE}|\\p{Ll}{3,12}\\.?|\\p{Lu}{3}|\\p{Lu}\\p{Ll}{2,3}\\.?))(?:,? \\d{4})?`;
+const AGENCY = "[(\\[/](?<agency>[\\p{L}][\\p{L} .&/-]{1,30})[)\\]/]";
+const DASH =
+  "\\.[-–—][ \\u00A0]*|[ \\u00A0]*(?:—|–|--+|[ \\u00A0]-)[ \\u00A0]+|[ \\u00A0]*(?:—|––|--)(?=[\\p{Lu}\"“‘'])";
 
 const OPENING = `^(?<place>${PLACE})?,?[ \\u00A0]*(?<day>${DAY})?[,.]?[ \\u00A0]*`;
 const FULL = new RegExp(`${OPENING}(?:${AGENCY})?(?<separator>${DASH}|:[ \\u00A0]+)`, "u");
 const AGENCY_ONLY = new RegExp(`${OPENING}${AGENCY}(?<separator>\\.?[ \\u00A0]+)(?=[\\p{Lu}"“])`, "u");
+const AGENCY_AFTER = /^(\p{Lu}[\p{L} -]{2,24})\.[ \u00A0]+(?=[\p{Lu}"“«])/u;
 const UNDASHED = new RegExp(
   `^(?<place>\\p{Lu}[\\p{Lu} .'’-]{2,30}, (?:\\p{Lu}\\p{Ll}{1,5}\\.|\\p{Lu}\\.\\p{Lu}\\.))[ \\u00A0]+(?=[\\p{Lu}"“])`,
   "u",
@@ -61,7 +63,7 @@ export function findDateline(
   if (match === null || match[0].length >= span.end - span.start) return null;
   const { place: rawPlace = "", day, agency, separator } = match.groups as Record<string, string | undefined>;
   const place = rawPlace.replace(/[,\s]+$/, "");
-  const wire = agency === undefined ? null : findAgency(agency);
+  const wire = agency === undefined ? null : findAgencyAmong(agency);
   if (place === "" && agency === undefined) return null;
   if (wire === null && separator !== undefined && !/[—–:-]/.test(separator)) return null;
   if (place !== "") {
@@ -79,11 +81,18 @@ export function findDateline(
     if (!isSure && !isNamedAgain(text, span, place, match[0].length)) return null;
   }
   const printed = match[0].slice(0, match[0].length - (separator?.length ?? 0)).trimEnd();
+  const rest = head.slice(match[0].length);
+  // "(ANSA) - ROMA, 21 GEN - ", "МОСКВА, 21 янв — РИА Новости. ": the agency and the place each have a dash of their own.
+  const placed = place === "" ? FULL.exec(rest) : null;
+  const isPlaced = placed?.groups?.["place"] !== undefined && placed.groups["day"] !== undefined;
+  const credited = wire === null ? AGENCY_AFTER.exec(rest) : null;
+  const agencyAfter = credited === null ? null : findAgency(credited[1]!);
+  const more = isPlaced ? placed[0].length : agencyAfter !== null ? credited![0].length : 0;
   return {
     span: { start: span.start, end: span.start + printed.length },
-    bodyStart: span.start + match[0].length,
-    place: place === "" ? null : place,
-    wire,
+    bodyStart: span.start + match[0].length + more,
+    place: isPlaced ? placed.groups!["place"]!.replace(/[,\s]+$/, "") : place === "" ? null : place,
+    wire: wire ?? agencyAfter,
   };
 }
 

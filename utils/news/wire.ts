@@ -3,17 +3,19 @@
 
 /** Agencies by the short name under which they are credited, with the other forms in which credits print them. */
 const AGENCIES: Readonly<Record<string, readonly string[]>> = {
-  AFP: ["agence france-presse", "agence france presse"],
+  AFP: ["agence france-presse", "agence france presse", "афп"],
   AP: ["associated press", "the associated press"],
-  Reuters: ["thomson reuters"],
+  Reuters: ["thomson reuters", "рейтер"],
   dpa: ["deutsche presse-agentur"],
   EFE: ["agencia efe", "efe news"],
   ANSA: ["agenzia ansa"],
-  TASS: ["itar-tass"],
-  "RIA Novosti": ["ria"],
-  Interfax: [],
-  "Interfax-Ukraine": [],
-  Ukrinform: [],
+  TASS: ["itar-tass", "тасс"],
+  "RIA Novosti": ["ria", "риа новости"],
+  Interfax: ["interfax.ru", "интерфакс"],
+  "Interfax-Ukraine": ["интерфакс-украина", "інтерфакс-україна"],
+  Ukrinform: ["укринформ", "укрінформ"],
+  UNIAN: ["униан", "уніан"],
+  "Europa Press": [],
   Xinhua: ["xinhua news agency"],
   Kyodo: ["kyodo news"],
   Yonhap: ["yonhap news agency"],
@@ -80,9 +82,14 @@ const CREDIT_LINE =
 const CONTRIBUTED =
   /^(?<names>.{2,120}?) (?:has |also |staff )?contributed (?:reporting )?to this (?:report|story|article)\.?$/i;
 
+/** A bare dash or bracket opens no longer credit than this. */
+const MAX_BARE_CREDIT_WORDS = 10;
+
 /** The agency that a stand-alone line credits ("AFP", "© AFP", "(Reuters)", "With inputs from AFP"); null where it credits none. */
 export function findCreditedAgency(line: string): string | null {
   if (line.length > 160) return null;
+  // "(ANSA) - ROMA, 21 GEN - Il ministro ...": a dateline with its story.
+  if (/^[(–—-]/.test(line) && line.split(" ").length > MAX_BARE_CREDIT_WORDS) return null;
   const alone = findAgency(line);
   if (alone !== null) return alone;
   const names = (CREDIT_LINE.exec(line) ?? CONTRIBUTED.exec(line))?.groups?.["names"];

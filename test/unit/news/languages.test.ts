@@ -231,6 +231,27 @@ describe("dates, numbers and names", () => {
       expect(names).not.toContain(noun);
   });
 
+  it.each([
+    ["Paris, 21 janv. 2025 (AFP) - Le ministre a quitté Lille.", "Paris", "AFP", "Le ministre"],
+    ["BERLIN (dpa/bb) - Der Minister hat Köln verlassen.", "BERLIN", "dpa", "Der Minister"],
+    ["Varsovia, 21 ene (EFE).- El ministro salió de Vigo.", "Varsovia", "EFE", "El ministro"],
+    ["(ANSA) - ROMA, 21 GEN - Il ministro ha lasciato Bari.", "ROMA", "ANSA", "Il ministro"],
+    ["МОСКВА, 21 янв — РИА Новости. Министр покинул Казань.", "МОСКВА", "RIA Novosti", "Министр"],
+  ])("reads the dateline and credit of %s", (lede, place, wire, opening) => {
+    const article = readArticle({
+      text: `${lede}\n\n${"Lorem ipsum dolor sit amet. ".repeat(3)}`,
+      title: "-",
+    });
+    expect([article.dateline?.place, article.wire]).toEqual([place, wire]);
+    expect(sliceSpan(article.text, article.sentences[0]!.span)).toMatch(new RegExp(`^${opening}`));
+  });
+
+  it("does not end a sentence at a German ordinal", () => {
+    expect(say("de", "Die Strecke bleibt bis 17. März gesperrt. Danach fahren Züge.").sentences).toHaveLength(
+      2,
+    );
+  });
+
   it("cuts unspaced scripts into words, and leaves offsets true", () => {
     const text = "横浜市の車庫で火災が起きた。";
     const tokens = tokenize(text);
