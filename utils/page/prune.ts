@@ -4,6 +4,7 @@
  * property of the form around it (Readability runs for ever on `<input name="parentNode">`). The copy belongs to an inert
  * document, loads nothing and runs nothing; the page itself is only read. Linear in the number of nodes, without recursion.
  */
+import { attributeOf, isDropped } from "./dropped.ts";
 import { ExtractionError } from "./extraction-error.ts";
 import { readOwn } from "./own-property.ts";
 
@@ -21,14 +22,18 @@ const MAX_CHARACTERS = 20_000_000;
 const MAX_ELEMENTS = 400_000;
 /** One JSON-LD script longer than this is a catalogue, not the description of an article. */
 const MAX_JSON_LD_CHARACTERS = 1_000_000;
-/** Nodes copied in one slice: some milliseconds. */
-const SLICE_NODES = 1500;
+/**
+ * What follows so much of a page is counted but not copied: five times the text that is kept of one article, and more elements
+ * than any news page has above its comments. The Worker reads this much in a second or two.
+ */
+const READ_CHARACTERS = 1_000_000;
+const READ_ELEMENTS = 30_000;
+/** Milliseconds of copying after which the page's own tasks are let run. */
+const SLICE_MS = 8;
+/** Nodes between two looks at the clock. */
+const SLICE_NODES = 150;
 const MAX_ATTRIBUTE_CHARACTERS = 500;
 const MAX_CONTENT_CHARACTERS = 5000;
-/** Longer text than this under `aria-hidden` is the page behind a dialog, not an ornament. */
-const MAX_ORNAMENT_CHARACTERS = 600;
-const MAX_ORNAMENT_NODES = 1000;
-
 /** The pruned copy and what it weighs. */
 export interface PrunedPage {
   readonly document: Document;
@@ -39,13 +44,6 @@ export interface PrunedPage {
   readonly characterCount: number;
 }
 
-const DROPPED = new Set(
-  (
-    "script style noscript template svg math canvas video audio picture source track img map area iframe frame frameset " +
-    "object embed applet param select option optgroup datalist textarea button progress meter dialog input base portal " +
-    "slot-placeholder amp-img amp-video amp-iframe amp-ad amp-analytics amp-embed"
-  ).split(" "),
-);
 const KEPT_ATTRIBUTES = new Set(
   (
     "class id href lang dir rel role name property content itemprop itemtype itemscope datetime aria-label " +
@@ -54,9 +52,6 @@ const KEPT_ATTRIBUTES = new Set(
 );
 const HEAD_ELEMENTS = new Set(["meta", "title", "link"]);
 const KEPT_LINKS = /\b(?:canonical|amphtml|author)\b/i;
-/** React streams parts of a page into hidden elements of this name, and its script then shows them. */
-const STREAMED_ID = /^S:[0-9a-f]+$/;
-const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const TEXT_PARENTS = new Set("p span a b i em strong h1 h2 h3 h4 h5 h6".split(" "));
 /** On the copy's body where the page asks for a password: its fields themselves are gone. */
 const PASSWORD_MARK = "data-asks-password";
@@ -82,14 +77,21 @@ export function pruneDocument(document: Document): PrunedPage {
 }
 
 /**
- * The same in slices, with `pause` between them, for a page on whose thread this runs. A page that changes meanwhile may be
- * copied in part; one that loses the very element at which the copying stands is copied again, in one go.
+ * The same in slices of about `sliceMs`, with `pause` between them, for a page on whose thread this runs. A page that changes
+ * meanwhile may be copied in part; one that loses the very element at which the copying stands is copied again, in one go.
  */
-export async function pruneInSlices(document: Document, pause: () => Promise<void>): Promise<PrunedPage> {
+export async function pruneInSlices(
+  document: Document,
+  pause: () => Promise<void>,
+  sliceMs: number = SLICE_MS,
+): Promise<PrunedPage> {
   const steps = pruneSteps(document);
+  let start = performance.now();
   for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done !== true) await pause();
-    else return step.value.isWhole ? step.value : pruneDocument(document);
+    if (step.done === true) return step.value.isWhole ? step.value : pruneDocument(document);
+    if (performance.now() - start < sliceMs) continue;
+    await pause();
+    start = performance.now();
   }
 }
 
@@ -108,13 +110,14 @@ function* pruneSteps(document: Document): Generator<void, PrunedPage & { readonl
     if (buffer !== "") targets.at(-1)!.appendChild(copy.createTextNode(buffer));
     buffer = "";
   };
+  const isFull = () => tally.characterCount > READ_CHARACTERS || tally.elementCount > READ_ELEMENTS;
   /** Copies one node; answers its first child where that is to be copied into it. */
   const copyNode = (node: Node): Node | null => {
     const type = readOwn(node, "nodeType");
     if (type === TEXT) {
       const text = readOwn(node, "nodeValue") ?? "";
+      if (!isFull()) buffer += text;
       tally.characterCount += text.length;
-      buffer += text;
     }
     if (type !== ELEMENT) return null;
     const element = node as Element;
@@ -126,6 +129,11 @@ function* pruneSteps(document: Document): Generator<void, PrunedPage & { readonl
     flush();
     tally.elementCount++;
     const parent = targets.at(-1)!;
+    if (isFull()) {
+      const child = readOwn(element, "firstChild");
+      if (child !== null) targets.push(parent);
+      return child;
+    }
     const made = copyElement(copy, element, name, parent);
     const child = made === null || HEAD_ELEMENTS.has(name) ? null : readOwn(element, "firstChild");
     if (child !== null) targets.push(targets.length > MAX_DEPTH ? parent : made!);
@@ -201,35 +209,6 @@ function copyAttributes(from: Element, to: Element): void {
     const value = from.getAttribute(name) ?? "";
     to.setAttribute(key, value.length > limit ? value.slice(0, limit) : value);
   }
-}
-
-/** Form controls may hide even `getAttribute` of their form. */
-function attributeOf(element: Element, name: string): string | null {
-  return readOwn(element, "getAttribute").call(element, name);
-}
-
-function isDropped(element: Element, name: string): boolean {
-  if (DROPPED.has(name)) return true;
-  if (name === "body" || name === "html" || name === "head" || name === "meta") return false;
-  if (attributeOf(element, "hidden") !== null) return !STREAMED_ID.test(attributeOf(element, "id") ?? "");
-  const style = attributeOf(element, "style");
-  if (style !== null && HIDDEN_STYLE.test(style)) return true;
-  return attributeOf(element, "aria-hidden") === "true" && !hasLongText(element);
-}
-
-/** Whether the element holds more text than an ornament has; looks at a limited number of nodes. */
-function hasLongText(element: Element): boolean {
-  let length = 0;
-  const open: Node[] = [element];
-  for (let count = 0; open.length > 0 && count < MAX_ORNAMENT_NODES; count++) {
-    const node = open.pop()!;
-    if (readOwn(node, "nodeType") === TEXT) length += (readOwn(node, "nodeValue") ?? "").trim().length;
-    if (length > MAX_ORNAMENT_CHARACTERS) return true;
-    for (let child = readOwn(node, "firstChild"); child !== null; child = readOwn(child, "nextSibling")) {
-      if (open.length < MAX_ORNAMENT_NODES) open.push(child);
-    }
-  }
-  return false;
 }
 
 /** Copies a JSON-LD script into the head; answers its length, 0 for any other script. */
