@@ -13,6 +13,7 @@ import { SaveControl } from "./save-control.tsx";
 import { Shelf } from "./shelf.tsx";
 import { useTexts } from "./texts.ts";
 import { VoiceList } from "./voice-list.tsx";
+import "./note.css";
 import "./page-view.css";
 
 interface PageViewProps {

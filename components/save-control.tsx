@@ -55,7 +55,7 @@ export function SaveControl({ saved, status, actions }: SaveControlProps) {
         <span class="aside">{wordReceipt(texts, status.receipt)}</span>
       )}
       <button type="button" class="button-plain" disabled={isBusy} onClick={actions.onSave}>
-        {texts.t("ui_save_again")}
+        {texts.t(saved.isSeed ? "ui_save_example" : "ui_save_again")}
       </button>
       <button
         type="button"

@@ -1,9 +1,12 @@
+import type { Failure } from "../utils/messaging/protocol.ts";
 import type { Coverage, PassageGroup } from "../utils/news/coverage.ts";
 import { BrandMark } from "./brand-mark.tsx";
 import { makeCast } from "./cast.ts";
+import { wordFailure } from "./failure-text.ts";
 import { useTexts } from "./texts.ts";
 import { VersionStack } from "./version-stack.tsx";
 import "./entry.css";
+import "./note.css";
 import "./welcome-view.css";
 
 /** How many passages of the example are shown. */
@@ -15,12 +18,15 @@ interface WelcomeViewProps {
   /** Made by the engine from the examples; null where it is not available. */
   readonly example: Coverage | null;
   readonly access: AccessLevel;
+  /** Why the reader's last choice was not taken; null where it was. */
+  readonly failure: Failure | null;
   readonly onChooseAccess: (access: AccessLevel) => void;
 }
 
 /** First run: what it does, a live example, and which pages it may read. */
-export function WelcomeView({ example, access, onChooseAccess }: WelcomeViewProps) {
-  const { t } = useTexts();
+export function WelcomeView({ example, access, failure, onChooseAccess }: WelcomeViewProps) {
+  const texts = useTexts();
+  const { t } = texts;
   const levels = [
     { level: "click", label: t("ui_access_click"), note: t("ui_access_click_note") },
     { level: "all-sites", label: t("ui_access_all"), note: t("ui_access_all_note") },
@@ -55,6 +61,11 @@ export function WelcomeView({ example, access, onChooseAccess }: WelcomeViewProp
             </label>
           ))}
         </fieldset>
+        {failure !== null && (
+          <p class="note" role="alert">
+            {wordFailure(texts, failure.code)}
+          </p>
+        )}
       </form>
       <p class="aside">{t("ui_welcome_start")}</p>
     </main>

@@ -7,6 +7,7 @@ import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
 import { VersionStack } from "./version-stack.tsx";
 import "./entry.css";
+import "./note.css";
 import "./wording-list.css";
 
 /** What the page says and others say too, in reading order, each with its other wordings. */

@@ -1,4 +1,5 @@
 import { browser } from "wxt/browser";
+import type { Failure } from "../../utils/messaging/protocol.ts";
 
 const ALL_SITES = ["https://*/*", "http://*/*"];
 
@@ -25,14 +26,19 @@ export function areAllSitesRead(): Promise<boolean> {
   return browser.permissions.contains({ origins: ALL_SITES });
 }
 
-/** Asks for the site, or gives it back. Must be called straight from a click. What follows is done in the background. */
-export function setSiteRead(site: Site, isRead: boolean): Promise<boolean> {
-  return isRead
-    ? browser.permissions.request({ origins: site.origins })
-    : browser.permissions.remove({ origins: site.origins });
+/**
+ * Asks for the site, or gives it back; null, or why not. Must be called straight from a click. What follows is done in the
+ * background.
+ */
+export function setSiteRead({ origins }: Site, isRead: boolean): Promise<Failure | null> {
+  const asked = isRead ? browser.permissions.request({ origins }) : browser.permissions.remove({ origins });
+  return asked.then(
+    (isDone) => (isDone || !isRead ? null : { code: "permission-refused", message: "The reader said no." }),
+    (error: unknown) => ({ code: "permission-refused", message: String(error) }),
+  );
 }
 
 /** The same for all sites. */
-export function setAllSitesRead(areRead: boolean): Promise<boolean> {
+export function setAllSitesRead(areRead: boolean): Promise<Failure | null> {
   return setSiteRead({ origins: ALL_SITES }, areRead);
 }

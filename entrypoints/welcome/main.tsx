@@ -9,6 +9,7 @@ function Welcome() {
     <WelcomeView
       example={state.example.value}
       access={state.access.value}
+      failure={state.failure.value}
       onChooseAccess={state.chooseAccess}
     />
   );

@@ -1,13 +1,17 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
+import { browser } from "wxt/browser";
 import type { AccessLevel } from "../../components/welcome-view.tsx";
+import type { Failure } from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
 import type { Coverage } from "../../utils/news/coverage.ts";
 import { areAllSitesRead, setAllSitesRead } from "../surface/site-access.ts";
 
 export interface WelcomeState {
-  /** null until the engine has made it, and where the examples were removed. */
+  /** null until the engine has made it, and where it could not. */
   readonly example: ReadonlySignal<Coverage | null>;
   readonly access: ReadonlySignal<AccessLevel>;
+  /** Why the last choice was not taken; null where it was. */
+  readonly failure: ReadonlySignal<Failure | null>;
   /** Asks the browser at once; a refusal leaves the choice as it was. */
   readonly chooseAccess: (access: AccessLevel) => void;
 }
@@ -15,10 +19,14 @@ export interface WelcomeState {
 /** The state of the welcome page: what may be read is always what the browser says. */
 export function createWelcomeState(): WelcomeState {
   const access = signal<AccessLevel>("click");
+  const failure = signal<Failure | null>(null);
   async function refresh(): Promise<void> {
     access.value = (await areAllSitesRead()) ? "all-sites" : "click";
   }
   void refresh();
+  // It can be given and taken back in the browser's own settings too.
+  browser.permissions.onAdded.addListener(() => void refresh());
+  browser.permissions.onRemoved.addListener(() => void refresh());
   const example = signal<Coverage | null>(null);
   void send("example.view", {}).then((answer) => {
     if (answer.ok) example.value = answer.value;
@@ -26,6 +34,11 @@ export function createWelcomeState(): WelcomeState {
   return {
     example,
     access,
-    chooseAccess: (level) => void setAllSitesRead(level === "all-sites").then(refresh),
+    failure,
+    chooseAccess: (level) =>
+      void setAllSitesRead(level === "all-sites").then((refused) => {
+        failure.value = refused;
+        return refresh();
+      }),
   };
 }

@@ -217,6 +217,12 @@ test("saving, removing and putting back", async () => {
   expect(removed.actions.onRestore).toHaveBeenCalledWith("page");
 });
 
+test("the page of an example is saved as the reader's own", async () => {
+  const { actions } = showPage({ view: makeView({ saved: { ...SAVED, isSeed: true } }) });
+  await page.getByRole("button", { name: "Save as your own" }).click();
+  expect(actions.onSave).toHaveBeenCalledOnce();
+});
+
 test("the focus stays in place when the pressed button goes away", async () => {
   const actions = makeActions();
   const pageWith = (status: Partial<ActionStatus>, saved: typeof SAVED | null) => (

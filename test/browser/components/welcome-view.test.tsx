@@ -8,19 +8,30 @@ beforeEach(() => page.viewport(800, 1400));
 
 test.each(["light", "dark"] as const)("axe finds nothing: %s", async (scheme) => {
   await setColorScheme(scheme);
-  const { root } = show(<WelcomeView example={COVERAGE} access="click" onChooseAccess={() => undefined} />);
+  const { root } = show(
+    <WelcomeView example={COVERAGE} access="click" failure={null} onChooseAccess={() => undefined} />,
+  );
   expect(await findViolations(root)).toEqual([]);
 });
 
 test("without an example the rest stands", () => {
-  const { root } = show(<WelcomeView example={null} access="click" onChooseAccess={() => undefined} />);
+  const { root } = show(
+    <WelcomeView example={null} access="click" failure={null} onChooseAccess={() => undefined} />,
+  );
   expect(root.querySelector(".welcome-example")).toBeNull();
   expect(root.querySelectorAll("input[type=radio]")).toHaveLength(2);
 });
 
 test("the choice is asked for, not assumed: it shows what the browser grants", async () => {
   const onChooseAccess = vi.fn<(access: AccessLevel) => void>();
-  show(<WelcomeView example={null} access="click" onChooseAccess={onChooseAccess} />);
+  show(<WelcomeView example={null} access="click" failure={null} onChooseAccess={onChooseAccess} />);
   await page.getByRole("radio", { name: /All sites/ }).click();
   expect(onChooseAccess).toHaveBeenCalledWith("all-sites");
+});
+
+test("a refusal is said beside the choice, which stays as it was", async () => {
+  const failure = { code: "permission-refused", message: "" } as const;
+  show(<WelcomeView example={null} access="click" failure={failure} onChooseAccess={() => undefined} />);
+  await expect.element(page.getByRole("alert")).toHaveTextContent(/^You did not allow it/);
+  await expect.element(page.getByRole("radio", { name: /Only a page/ })).toBeChecked();
 });
