@@ -1,9 +1,12 @@
 import { batch, signal, type ReadonlySignal } from "@preact/signals";
 import { browser } from "wxt/browser";
 import { IDLE, type ActionStatus, type PageActions } from "../../components/page-actions.ts";
-import type { Result, TabView, ViewChanged } from "../../utils/messaging/protocol.ts";
+import type { Failure, PageHeader, Result, TabView, ViewChanged } from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
 import { isSiteRead, setSiteRead, type Site } from "./site-access.ts";
+
+/** No page takes so long to read, in ms: the heaviest are stopped after 3 s. */
+const STUCK_MS = 10_000;
 
 /** A tab as a surface needs it. */
 export interface WatchedTab {
@@ -22,12 +25,24 @@ export interface TabState {
   readonly watch: (tab: WatchedTab, isAsked: boolean) => Promise<void>;
 }
 
-/** State over the messages of the background. Answers that come after the reader has turned to another tab are dropped. */
+/**
+ * State over the messages of the background. Answers that come after the reader has turned to another tab are dropped, and what
+ * was done on one page is not said of the next one in the same tab.
+ */
 export function createTabState(): TabState {
   const view = signal<TabView | null>(null);
   const status = signal<ActionStatus>(IDLE);
   const shownArticleId = signal<string | null>(null);
   let watched: WatchedTab | null = null;
+  /** The page that status and shown article belong to; null before one was read. */
+  let page: PageHeader | null = null;
+
+  function forget(): void {
+    page = null;
+    const { isSiteAlwaysRead } = status.value;
+    status.value = { ...IDLE, isSiteAlwaysRead };
+    shownArticleId.value = null;
+  }
 
   function update(changes: Partial<ActionStatus>): void {
     status.value = { ...status.value, ...changes };
@@ -38,7 +53,14 @@ export function createTabState(): TabState {
     if (asked === null) return;
     const answer = await request(asked.tabId);
     if (watched?.tabId !== asked.tabId) return;
-    view.value = answer.ok ? answer.value : { state: "failed", error: answer.error };
+    const next: TabView = answer.ok ? answer.value : { state: "failed", error: answer.error };
+    batch(() => {
+      const isLeft =
+        next.state === "unread" || (next.state === "read" && page !== null && !isSamePage(next.page, page));
+      if (isLeft) forget();
+      if (next.state === "read") page = next.page;
+      view.value = next;
+    });
   }
 
   const refresh = () => ask((tabId) => send("tab.view", { tabId }));
@@ -53,22 +75,30 @@ export function createTabState(): TabState {
     request: Promise<Result<T>>,
     done: (value: T) => Partial<ActionStatus>,
   ): Promise<void> {
+    const asked = watched;
     update({ pending, failure: null, receipt: null });
     const answer = await request;
+    if (watched?.tabId !== asked?.tabId) return;
     update(answer.ok ? { pending: null, ...done(answer.value) } : { pending: null, failure: answer.error });
     if (answer.ok) await refresh();
   }
 
   /** Asks for something that happens in the page and changes nothing here, unless it fails. */
   async function tell(request: Promise<Result<unknown>>): Promise<void> {
+    const asked = watched;
     const answer = await request;
-    update({ failure: answer.ok ? null : answer.error });
+    if (watched?.tabId === asked?.tabId) update({ failure: answer.ok ? null : answer.error });
   }
 
   async function refreshSite(): Promise<void> {
     const site = watched?.site ?? null;
     const isSiteAlwaysRead = site === null ? null : await isSiteRead(site);
     if (site === (watched?.site ?? null)) update({ isSiteAlwaysRead });
+  }
+
+  async function tellSite(failure: Failure | null): Promise<void> {
+    update({ failure });
+    await refreshSite();
   }
 
   const actions: PageActions = {
@@ -100,7 +130,7 @@ export function createTabState(): TabState {
       void act("seeds", send("seeds.remove", {}), ({ removedCount }) => ({ removedSeedCount: removedCount })),
     onSetSiteAccess: (isAlways) => {
       const site = watched?.site ?? null;
-      if (site !== null) void setSiteRead(site, isAlways).then(refreshSite);
+      if (site !== null) void setSiteRead(site, isAlways).then(tellSite);
     },
   };
 
@@ -118,13 +148,21 @@ export function createTabState(): TabState {
       if (watched?.tabId !== tab.tabId) {
         batch(() => {
           view.value = null;
-          status.value = IDLE;
-          shownArticleId.value = null;
+          forget();
+          update({ isSiteAlwaysRead: null });
         });
       }
       watched = tab;
       await Promise.all([refresh(), refreshSite()]);
-      if (isAsked && view.value?.state === "unread") await read();
+      if (!isAsked) return;
+      if (view.value?.state === "unread") await read();
+      // Whoever was reading may have been ended in the middle of it.
+      const isStuck = () => watched?.tabId === tab.tabId && view.value?.state === "reading";
+      setTimeout(() => isStuck() && void read(), STUCK_MS);
     },
   };
+}
+
+function isSamePage(a: PageHeader, b: PageHeader): boolean {
+  return a.url === b.url && (a.url !== null || a.headline === b.headline);
 }
