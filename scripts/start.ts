@@ -19,7 +19,7 @@ const PICTURES = ".output/start";
 const CARD_SETTLING_MS = 700;
 const EXTENSION_DIR = resolve(".output/chrome-mv3");
 
-const { values } = parseArgs({ options: { url: { type: "string" }, headless: { type: "boolean" } } });
+const values = readOptions();
 const isHeadless =
   values.headless ??
   !(process.env["DISPLAY"] || process.env["WAYLAND_DISPLAY"] || process.platform !== "linux");
@@ -29,6 +29,19 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
+}
+
+function readOptions(): { readonly url?: string; readonly headless?: boolean } {
+  try {
+    const { values: given } = parseArgs({
+      options: { url: { type: "string" }, headless: { type: "boolean" } },
+    });
+    if (given.url !== undefined && !URL.canParse(given.url)) throw new Error(`${given.url} is no address.`);
+    return given;
+  } catch (error) {
+    console.error(`${(error as Error).message}\nusage: npm start -- [--url URL] [--headless]`);
+    return process.exit(2);
+  }
 }
 
 async function start(): Promise<void> {
