@@ -28,6 +28,8 @@ const DAY_PARTS = "(?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht|ochte
 const NEAR = [-2, -1, 0, 1, 2] as const;
 
 const known = new Map<string, CalendarNames | null>();
+const WORD_LIMIT = 20_000;
+const knownWords = new Map<string, boolean>();
 
 /** The calendar's names in `language` (a BCP 47 primary tag); null where the runtime does not know the language. */
 export function getCalendarNames(language: string): CalendarNames | null {
@@ -37,6 +39,20 @@ export function getCalendarNames(language: string): CalendarNames | null {
     known.set(language, names);
   }
   return names;
+}
+
+/** Whether a printed word is the name of a month or weekday in `language`. */
+export function isCalendarName(printed: string, language: string): boolean {
+  const names = getCalendarNames(language);
+  if (names === null || !/^\p{L}/u.test(printed)) return false;
+  const key = `${language} ${printed}`;
+  let isName = knownWords.get(key);
+  if (isName === undefined) {
+    if (knownWords.size >= WORD_LIMIT) knownWords.clear();
+    isName = names.findMonth(printed) !== null || names.findWeekday(printed) !== null;
+    knownWords.set(key, isName);
+  }
+  return isName;
 }
 
 function build(language: string): CalendarNames {

@@ -43,8 +43,10 @@ const NAMES_WEIGHT = 4.2;
 const NUMBERS_WEIGHT = 4.2;
 const COVER_WEIGHT = 2.8;
 /** Both print telling numbers, and none of them is the other's. */
-const NUMBERS_APART = -1;
+const NUMBERS_APART = -1.4;
 const FEW_NUMBERS = 2;
+/** So many articles more than the candidates are taken to lack a name; see the contrast of `event-sums.ts`. */
+const CONTRAST_PRIOR = 8;
 const TELLING_NUMBER = 0.5;
 const PUBLISHED_NEAR = 1.4;
 const PUBLISHED_FAR = -6;
@@ -66,11 +68,26 @@ export function areLanguagesApart(a: Article, b: Article): boolean {
   return a.language !== b.language && (isForeign(a.language) || isForeign(b.language));
 }
 
+/** How telling each form of a name is among `profiles`: 1 where two of them have it, towards 0 where all do. */
+export function measureContrast(profiles: readonly EventProfile[]): (form: string) => number {
+  const counts = new Map<string, number>();
+  for (const profile of profiles)
+    for (const form of getFacts(profile).names.keys()) counts.set(form, (counts.get(form) ?? 0) + 1);
+  return (form) => (1 - Math.max(0, (counts.get(form) ?? 0) - 2) / (profiles.length + CONTRAST_PRIOR)) ** 2;
+}
+
 /** How far what two articles in different languages share speaks for one event. */
-export function compareFacts(a: EventProfile, b: EventProfile): SharedFacts {
+export function compareFacts(
+  a: EventProfile,
+  b: EventProfile,
+  getContrast: (form: string) => number,
+): SharedFacts {
   const [x, y] = [getFacts(a), getFacts(b)];
   const keys = [...x.names.keys()].filter((key) => y.names.has(key));
-  const worth = keys.reduce((sum, key) => sum + (key.startsWith("=") ? COUNTRY_WORTH : 1), 0);
+  const worth = keys.reduce(
+    (sum, key) => sum + getContrast(key) * (key.startsWith("=") ? COUNTRY_WORTH : 1),
+    0,
+  );
   const [here, there] = [coverNames(x, keys), coverNames(y, keys)];
   let figures = 0;
   for (const value of x.numbers.keys()) if (y.numbers.has(value)) figures += weighNumber(value);
@@ -79,8 +96,8 @@ export function compareFacts(a: EventProfile, b: EventProfile): SharedFacts {
   let score = BIAS + COVER_WEIGHT * Math.min(here, there);
   score +=
     (NAMES_WEIGHT * worth) / (worth + HALF_NAMES) + (NUMBERS_WEIGHT * figures) / (figures + HALF_NUMBERS);
-  if (figures < TELLING_NUMBER && Math.min(x.tellingCount, y.tellingCount) >= FEW_NUMBERS)
-    score += NUMBERS_APART;
+  if (figures < TELLING_NUMBER)
+    score += (NUMBERS_APART * Math.min(x.tellingCount, y.tellingCount, FEW_NUMBERS)) / FEW_NUMBERS;
   if (published !== null)
     score +=
       published <= NEAR_DAYS

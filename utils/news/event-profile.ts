@@ -215,12 +215,13 @@ function addTokens(
     const key = number ?? token.stem;
     const entry = draft.counts.get(key);
     if (entry === undefined) {
+      const isName = draft.nameWords.has(stemName(token.word, language));
       draft.counts.set(key, {
         text: token.text,
         count: 1,
         headCount: isHead ? 1 : 0,
-        expected: expectShare(number === null ? getRarity(token, language) : getBackgroundIdf(key)),
-        isName: draft.nameWords.has(stemName(token.word, language)),
+        expected: expectShare(number === null ? getRarity(token, language, isName) : getBackgroundIdf(key)),
+        isName,
         isNumber: number !== null,
         isTitled,
         isLead,

@@ -1,15 +1,22 @@
 // Whether two articles report the same event, with the reasons. Evidence of each pair (`event-evidence.ts`) is weighed to log-odds;
 // how the pair stands among all candidates (`event-relations.ts`) corrects them. A verdict below "same event" is `related` where the
 // articles are about the same actors or story, else `different`. A date, headline or outlet that is missing is no evidence.
-// Articles in two languages are judged by `event-across.ts` instead of by their words.
+// Articles in two languages are judged by `event-across.ts` instead of by their words, those in one other than English by both.
 import type { Article } from "./article.ts";
 import type { EventVerdict, Verdict } from "./comparison.ts";
-import { areLanguagesApart, compareFacts, listShared, type SharedFacts } from "./event-across.ts";
+import {
+  areLanguagesApart,
+  compareFacts,
+  listShared,
+  measureContrast,
+  type SharedFacts,
+} from "./event-across.ts";
 import { gatherEvidence, type Evidence } from "./event-evidence.ts";
 import { getEventProfile } from "./event-profile.ts";
 import { giveReasons, giveReasonsAcross } from "./event-reasons.ts";
 import { relate } from "./event-relations.ts";
 import type { TermStatistics } from "./event-sums.ts";
+import { isForeign } from "./local-words.ts";
 import { isRelated, weighEvidence, GROUP_ROUNDS, weighRelations } from "./event-weights.ts";
 
 export interface EventCandidate {
@@ -26,6 +33,12 @@ export interface EventContext {
 /** From this probability on the verdict is "same event". */
 const BOUNDARY = 0.5;
 
+/** A pair's evidence: by words within a language, by facts where one of the two is not in English. */
+interface PairEvidence {
+  readonly words: Evidence | null;
+  readonly facts: SharedFacts | null;
+}
+
 /** The verdict on each candidate, in their order, each judged among all the others. */
 export function judgeEvents(
   page: Article,
@@ -36,13 +49,21 @@ export function judgeEvents(
   const n = profiles.length;
   const evidence = gatherEvidence(profiles, context.statistics ?? null);
   const scores = new Float64Array(n * n);
-  const own: (Evidence | SharedFacts)[] = [];
+  const isAllEnglish = profiles.every(({ article }) => !isForeign(article.language));
+  const getContrast = isAllEnglish ? null : measureContrast(profiles);
+  const own: PairEvidence[] = [];
   for (let a = 0; a < n; a++) {
     for (let b = a + 1; b < n; b++) {
       const [p, q] = [profiles[a]!, profiles[b]!];
-      const pair = areLanguagesApart(p.article, q.article) ? compareFacts(p, q) : evidence.get(a, b);
+      const pair: PairEvidence = {
+        words: areLanguagesApart(p.article, q.article) ? null : evidence.get(a, b),
+        facts:
+          getContrast !== null && (isForeign(p.article.language) || isForeign(q.article.language))
+            ? compareFacts(p, q, getContrast)
+            : null,
+      };
       if (a === 0) own.push(pair);
-      scores[a * n + b] = scores[b * n + a] = isAcross(pair) ? pair.score : weighEvidence(pair);
+      scores[a * n + b] = scores[b * n + a] = weigh(pair);
     }
   }
   const getRelations = relate(scores, n);
@@ -60,17 +81,20 @@ export function judgeEvents(
     const relations = getRelations(0, index + 1);
     const score = 1 / (1 + Math.exp(-final[index + 1]!));
     const [page, other] = [profiles[0]!, profiles[index + 1]!];
-    if (isAcross(pair)) {
-      const verdict = decide(score, pair.isRelated);
-      return { verdict, score, reasons: giveReasonsAcross(page, other, verdict, listShared(page, other)) };
+    const verdict = decide(
+      score,
+      pair.words === null ? pair.facts?.isRelated === true : isRelated(pair.words),
+    );
+    if (pair.words === null) {
+      const reasons = giveReasonsAcross(page, other, verdict, listShared(page, other));
+      return { verdict, score, reasons };
     }
-    const verdict = decide(score, isRelated(pair));
     return {
       verdict,
       score,
       reasons: giveReasons(page, other, {
         verdict,
-        evidence: pair,
+        evidence: pair.words,
         relations,
         getWeight: evidence.getWeight,
       }),
@@ -83,8 +107,10 @@ export function judgeEvent(a: Article, b: Article, context: EventContext = {}): 
   return judgeEvents(a, [{ id: "", article: b }], context)[0]!;
 }
 
-function isAcross(pair: Evidence | SharedFacts): pair is SharedFacts {
-  return "isRelated" in pair;
+/** Log-odds of a pair by itself; where the rarity of words is only guessed at, words and facts count half each. */
+function weigh({ words, facts }: PairEvidence): number {
+  if (words === null || facts === null) return words === null ? (facts?.score ?? 0) : weighEvidence(words);
+  return (weighEvidence(words) + facts.score) / 2;
 }
 
 function decide(score: number, isOfOneStory: boolean): Verdict {

@@ -61,6 +61,7 @@ const CYRILLIC: readonly (readonly [RegExp, string])[] = [
   [/[ѓќѕ]/u, "mk"],
   [/[јљњћђџ]/u, "sr"],
   [/[ыэё]/u, "ru"],
+  [/і/u, "uk"],
   [/ъ/u, "bg"],
 ];
 /** The same for Latin script, where foreign names bring such letters too: each counts as one stop word. */

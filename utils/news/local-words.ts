@@ -5,6 +5,7 @@
 import { getBackgroundIdf, UNKNOWN_IDF } from "../text/idf.ts";
 import type { Span } from "../text/span.ts";
 import { tokenize, type Token } from "../text/tokenize.ts";
+import { isCalendarName } from "./calendar-names.ts";
 import { getStopWords } from "./language.ts";
 
 const CYRILLIC_ENDING =
@@ -41,8 +42,10 @@ const MIN_STEM = 3;
 
 /** Rarity of a function word, and of words by length: so much for none, and so much more a letter (nats). */
 const STOP_IDF = 3;
-const BASE_IDF = 5;
-const LETTER_IDF = 0.8;
+const BASE_IDF = 4.5;
+const LETTER_IDF = 0.6;
+/** A name is at least so rare. */
+const NAME_IDF = 12;
 /** A character of a script without blanks says as much as some letters. */
 const IDEOGRAPH_LETTERS = 3;
 const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
@@ -73,10 +76,10 @@ export function stemName(word: string, language: string | null): string {
   return language !== null && DECLINES_NAMES.has(language) ? stemLocal(word, language) : word;
 }
 
-/** Rarity in nats, 0..14, of a token that `readWords` gave. */
-export function getRarity(token: Pick<Token, "word" | "stem">, language: string | null): number {
+/** Rarity in nats, 0..14, of a token that `readWords` gave; `isName` where it is known to be part of a name. */
+export function getRarity(token: Token, language: string | null, isName = false): number {
   if (!isForeign(language) || /^\d/.test(token.word)) return getBackgroundIdf(token.stem);
-  if (getStopWords(language).has(token.word)) return STOP_IDF;
+  if (getStopWords(language).has(token.word) || isCalendarName(token.text, language)) return STOP_IDF;
   const letters = token.stem.length * (IDEOGRAPHS.test(token.stem) ? IDEOGRAPH_LETTERS : 1);
-  return Math.min(UNKNOWN_IDF, BASE_IDF + LETTER_IDF * letters);
+  return Math.min(UNKNOWN_IDF, Math.max(isName ? NAME_IDF : 0, BASE_IDF + LETTER_IDF * letters));
 }

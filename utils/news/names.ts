@@ -9,7 +9,7 @@ import type { Span } from "../text/span.ts";
 import { stem } from "../text/stem.ts";
 import { tokenize, type Token } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
-import { getCalendarNames } from "./calendar-names.ts";
+import { isCalendarName } from "./calendar-names.ts";
 import { findCountry } from "./gazetteer.ts";
 import { collectNouns, GERMAN_ARTICLES, isGermanName, type GermanCapitals } from "./german-nouns.ts";
 import { getStopWords } from "./language.ts";
@@ -279,7 +279,7 @@ function isForeignName(
   language: string,
 ): boolean {
   const token = tokens[index]!;
-  if (getStopWords(language).has(token.word) || isOfCalendar(token, language)) return false;
+  if (getStopWords(language).has(token.word) || isCalendarName(token.text, language)) return false;
   if (findCountry(stemName(token.word, language), language) !== null) return true;
   if (seen.isStrict) return seen.capital.has(token.word) && !seen.small.has(token.word);
   if (seen.german !== null) return isGermanName(tokens, index, text, seen.german);
@@ -290,14 +290,9 @@ function isForeignName(
   return (
     next?.isCapitalised === true &&
     isJoin(text.slice(token.end, next.start)) &&
-    !isOfCalendar(next, language) &&
+    !isCalendarName(next.text, language) &&
     findCountry(stemName(next.word, language), language) === null
   );
-}
-
-function isOfCalendar(token: Token, language: string): boolean {
-  const names = getCalendarNames(language);
-  return names !== null && (names.findMonth(token.text) !== null || names.findWeekday(token.text) !== null);
 }
 
 /** Cuts titles and demonyms off the front of a run ("Russian President Vladimir Putin" names Russia and a person). */
