@@ -2,12 +2,12 @@ import { browser } from "wxt/browser";
 import type { CardView } from "../../utils/messaging/protocol.ts";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
-import { changeRead } from "./reading.ts";
-import { getTab, updateTab } from "./tab-store.ts";
+import { changeRead, matchTab, takeSnapshot } from "./reading.ts";
+import { getTab, type TabRecord, updateTab } from "./tab-store.ts";
 
 /** What the card in a tab shows: one passage and what belongs to it. */
 export async function getCard(tabId: number, passageId: string): Promise<CardView> {
-  const { view } = await getTab(tabId);
+  const { view } = await getReadTab(tabId);
   const index =
     view.state === "read" ? view.coverage.passages.findIndex((passage) => passage.id === passageId) : -1;
   if (view.state !== "read" || index === -1) {
@@ -20,6 +20,14 @@ export async function getCard(tabId: number, passageId: string): Promise<CardVie
     page: view.page,
     coverage: view.coverage,
   };
+}
+
+/** The record of a tab; where it was forgotten for want of room, its page is matched again. */
+async function getReadTab(tabId: number): Promise<TabRecord> {
+  const record = await getTab(tabId);
+  if (record.view.state !== "unread") return record;
+  await matchTab(await takeSnapshot(tabId), { tabId, documentId: null });
+  return getTab(tabId);
 }
 
 /** The page would not let the card load: popup and panel open at the passage instead. */

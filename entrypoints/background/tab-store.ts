@@ -1,4 +1,5 @@
 import { browser } from "wxt/browser";
+import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import type { PageSnapshot, TabView } from "../../utils/messaging/protocol.ts";
 
 /** What is remembered of a tab while its document lives, so that a worker that died can answer again. */
@@ -8,6 +9,11 @@ export interface TabRecord {
   readonly snapshot: PageSnapshot | null;
   /** The document that was read, where the browser names it. */
   readonly documentId: string | null;
+}
+
+interface StoredTab extends TabRecord {
+  /** Milliseconds since the epoch. */
+  readonly changedAt: number;
 }
 
 const EMPTY: TabRecord = { view: { state: "unread" }, snapshot: null, documentId: null };
@@ -29,7 +35,7 @@ export async function updateTab(tabId: number, change: (record: TabRecord) => Ta
     const after = change(before);
     if (after !== before) {
       if (after === EMPTY) await browser.storage.session.remove(keyOf(tabId));
-      else await browser.storage.session.set({ [keyOf(tabId)]: after });
+      else await store(tabId, after);
       announce(tabId);
     }
     return after;
@@ -40,6 +46,34 @@ export async function updateTab(tabId: number, change: (record: TabRecord) => Ta
   return turn;
 }
 
+/**
+ * Stores the record of a tab. `storage.session` holds 10 MB, about as many long articles as fit into it: where it is full, the
+ * half of the tabs that changed longest ago is forgotten; whoever turns to one of them reads its page again. Throws
+ * `ExpectedFailure` with `page-too-large` where one page alone is too much.
+ */
+async function store(tabId: number, record: TabRecord): Promise<void> {
+  const stored: StoredTab = { ...record, changedAt: Date.now() };
+  for (;;) {
+    try {
+      return await browser.storage.session.set({ [keyOf(tabId)]: stored });
+    } catch (error) {
+      const others = (await listStored()).filter((key) => key !== keyOf(tabId));
+      if (others.length === 0) throw new ExpectedFailure({ code: "page-too-large", message: String(error) });
+      const dropped = others.slice(0, Math.ceil(others.length / 2));
+      await browser.storage.session.remove(dropped);
+      for (const key of dropped) announce(tabIdOf(key));
+    }
+  }
+}
+
+/** The keys of all tabs, that which changed longest ago first. */
+async function listStored(): Promise<string[]> {
+  const all = await browser.storage.session.get<Record<string, StoredTab>>(null);
+  return Object.keys(all)
+    .filter((key) => key.startsWith(PREFIX))
+    .sort((a, b) => all[a]!.changedAt - all[b]!.changedAt);
+}
+
 /** Forgets a tab: its page went away. With a document, only if that is still the one that is remembered; answers whether it was. */
 export async function forgetTab(tabId: number, documentId?: string | null): Promise<boolean> {
   const left = await updateTab(tabId, (record) =>
@@ -48,18 +82,19 @@ export async function forgetTab(tabId: number, documentId?: string | null): Prom
   return left === EMPTY;
 }
 
-/** The ids of all tabs that something is known of. */
+/** The ids of all tabs that something is known of, that which changed longest ago first. */
 export async function listTabs(): Promise<number[]> {
-  const all = await browser.storage.session.get(null);
-  return Object.keys(all).flatMap((key) =>
-    key.startsWith(PREFIX) ? [Number(key.slice(PREFIX.length))] : [],
-  );
+  return (await listStored()).map(tabIdOf);
 }
 
 const PREFIX = "tab/";
 
 function keyOf(tabId: number): string {
   return `${PREFIX}${tabId}`;
+}
+
+function tabIdOf(key: string): number {
+  return Number(key.slice(PREFIX.length));
 }
 
 function announce(tabId: number): void {

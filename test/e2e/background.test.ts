@@ -94,6 +94,31 @@ test("a worker that was ended answers popup, card and a new page as if nothing h
   await page.bringToFront();
 });
 
+test("where the session's store is full the tabs of longest ago are forgotten, and read again when they are turned to", async () => {
+  await surface.evaluate(`(async () => {
+    let id = 900_000;
+    for (const size of [900_000, 20_000])
+      for (let isFull = false; !isFull; id++) {
+        const record = { view: { state: "unread" }, snapshot: "x".repeat(size), documentId: null, changedAt: id };
+        isFull = await chrome.storage.session.set({ ["tab/" + id]: record }).then(() => false, () => true);
+      }
+  })()`);
+  const listKeys = () => surface.evaluate("chrome.storage.session.get(null).then(Object.keys)");
+  const full = (await listKeys()) as string[];
+  const { page: other, popup } = await readWithPopup(rig, addressOf(STAND_PAGES[1]!));
+  expect(await popup.$eval("main", (main) => main.dataset["state"])).toBe("read");
+  const left = (await listKeys()) as string[];
+  expect(left).not.toContain("tab/900000");
+  expect(left).toContain(`tab/${tabId}`);
+  expect(left.length).toBeLessThan(full.length);
+  await other.close();
+
+  await surface.evaluate("chrome.storage.session.clear()");
+  await openCard(page, STABILISING);
+  await waitForCard(page, (text) => text.includes("Kyiv Post"));
+  await closeCard(page);
+});
+
 test("the page itself cannot speak to the extension", async () => {
   expect(await page.evaluate("globalThis.chrome?.runtime?.sendMessage === undefined")).toBe(true);
 });
