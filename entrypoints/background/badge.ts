@@ -24,11 +24,10 @@ export async function showBadge(tabId: number, view: TabView): Promise<void> {
   }
 }
 
-/** Shows for a moment that a command worked ("✓") or did not ("!"), then the tab's own state again. */
-export async function flashBadge(tabId: number, text: "✓" | "!", view: TabView): Promise<void> {
+/** Shows that a command worked ("✓") or did not ("!"), and resolves when that was seen long enough. */
+export async function flashBadge(tabId: number, text: "✓" | "!"): Promise<void> {
   await browser.action.setBadgeText({ tabId, text }).catch(() => undefined);
   await new Promise((resolve) => setTimeout(resolve, FLASH_MS));
-  await showBadge(tabId, view);
 }
 
 function lookOf(view: TabView): BadgeLook {

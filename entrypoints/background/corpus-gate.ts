@@ -43,12 +43,16 @@ export function countChanges(): number {
   return changeCount;
 }
 
-/** The value of a write that is on disk, its watermark mirrored: not over the mirror that shows damage. Throws `ExpectedFailure`. */
+/**
+ * The value of a write that is on disk, its watermark mirrored: not over the mirror that shows damage. A mirror that cannot be
+ * written is left behind, which is no sign of damage, and does not make the write look failed. Throws `ExpectedFailure`.
+ */
 export async function settle<T>(written: Written<T>): Promise<T> {
   changeCount++;
   if (!written.ok) throw new ExpectedFailure(written.error);
   const { notice } = await getCorpus();
-  if (notice === null) await browser.storage.local.set({ [MIRROR_KEY]: written.watermark });
+  if (notice === null)
+    await browser.storage.local.set({ [MIRROR_KEY]: written.watermark }).catch(() => undefined);
   return written.value;
 }
 

@@ -1,12 +1,27 @@
+import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { purgeRemoved } from "../../utils/corpus/articles.ts";
 import { reindex } from "../../utils/corpus/reindex.ts";
-import { getCorpus, settle } from "./corpus-gate.ts";
+import { getCorpus, loadExamples, settle } from "./corpus-gate.ts";
 
 /** How long a removed article can be brought back, in ms: 30 days. */
 const UNDO_PERIOD_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** At the browser's start and after an update: the index follows the engine; what was removed long ago goes. Not in a damaged corpus. */
-export async function tidyCorpus(now: number): Promise<void> {
+/**
+ * At install, after an update and at the browser's start: examples that are not loaded yet are, the index follows the engine, what
+ * was removed long ago goes. A corpus that cannot be opened says so wherever it is asked for, and the next start tries
+ * again.
+ */
+export async function prepareCorpus(): Promise<void> {
+  try {
+    await loadExamples(Date.now());
+    await tidyCorpus(Date.now());
+  } catch (error) {
+    if (!(error instanceof ExpectedFailure)) throw error;
+  }
+}
+
+/** Not in a damaged corpus. */
+async function tidyCorpus(now: number): Promise<void> {
   const { corpus, notice } = await getCorpus();
   if (notice !== null) return;
   await reindex(corpus);

@@ -3,10 +3,9 @@ import { defineBackground } from "wxt/utils/define-background";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { serve } from "../../utils/messaging/serve.ts";
 import { blockCard, getCard, showInPanel } from "./card.ts";
-import { loadExamples } from "./corpus-gate.ts";
 import { matchExample } from "./example.ts";
 import { extractHeavy } from "./heavy-extraction.ts";
-import { tidyCorpus } from "./housekeeping.ts";
+import { prepareCorpus } from "./housekeeping.ts";
 import { registerCommands } from "./commands.ts";
 import { changeRead, failTab, forgetLeft, matchTab, readTab, showInTab } from "./reading.ts";
 import { remove, removeExamples, restore, saveTab } from "./saving.ts";
@@ -49,10 +48,10 @@ export default defineBackground(() => {
   });
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    void loadExamples(Date.now()).then(() => tidyCorpus(Date.now()));
+    void prepareCorpus();
     if (reason === "install") void browser.tabs.create({ url: "/welcome.html" });
   });
-  browser.runtime.onStartup.addListener(() => void tidyCorpus(Date.now()));
+  browser.runtime.onStartup.addListener(() => void prepareCorpus());
   browser.tabs.onRemoved.addListener((tabId) => {
     void forgetTab(tabId);
   });

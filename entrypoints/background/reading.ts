@@ -7,7 +7,7 @@ import type { Asker } from "../../utils/messaging/serve.ts";
 import { showBadge } from "./badge.ts";
 import { countChanges, getCorpus } from "./corpus-gate.ts";
 import { type MatchedPage, matchSnapshot } from "./matching.ts";
-import { forgetTab, getTab, type TabRecord, updateTab } from "./tab-store.ts";
+import { forgetTab, getTab, listTabs, type TabRecord, updateTab } from "./tab-store.ts";
 
 /** How Chromium and Firefox word that a page may be read once access is given; on others no extension may ever run. */
 const LACKS_ACCESS = /must request permission|missing host permission/i;
@@ -122,17 +122,32 @@ export async function takeSnapshot(tabId: number): Promise<PageSnapshot> {
   return snapshot;
 }
 
-/** Matches every page that was read again: the corpus changed. Tabs whose page went away are left alone. */
-export async function rematch(tabIds: readonly number[]): Promise<void> {
-  for (const tabId of tabIds) {
-    const record = await getTab(tabId);
-    if (record.snapshot === null || record.view.state !== "read") continue;
+/**
+ * Matches every page that was read again, because the corpus changed; but for one that shows the change already. Waits for the
+ * tabs in front only. Never throws: whatever becomes of it, the change itself is on disk.
+ */
+export async function rematch(exceptTabId: number | null = null): Promise<void> {
+  const [known, inFront] = await Promise.all([listTabs(), browser.tabs.query({ active: true })]);
+  const tabIds = known.filter((tabId) => tabId !== exceptTabId);
+  const isInFront = (tabId: number) => inFront.some((tab) => tab.id === tabId);
+  for (const tabId of tabIds.filter(isInFront)) await rematchTab(tabId);
+  void (async () => {
+    for (const tabId of tabIds.filter((id) => !isInFront(id))) await rematchTab(tabId);
+  })();
+}
+
+async function rematchTab(tabId: number): Promise<void> {
+  const record = await getTab(tabId);
+  if (record.snapshot === null || record.view.state !== "read") return;
+  try {
     const matched = await matchNow(record.snapshot);
     const { view } = await updateTab(tabId, (now) =>
       now.documentId === record.documentId ? changeRead(now, matched) : now,
     );
     await showBadge(tabId, view);
     await sendToReader(tabId, "reader.setPassages", { marks: marksOf(view) });
+  } catch (error) {
+    await fail(tabId, toFailure(error), record.documentId).catch(() => undefined);
   }
 }
 

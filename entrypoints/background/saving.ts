@@ -2,10 +2,10 @@ import { removeArticle, restoreArticle } from "../../utils/corpus/articles.ts";
 import { saveArticle } from "../../utils/corpus/saves.ts";
 import { removeSeeds } from "../../utils/corpus/seeds.ts";
 import type { SaveReceipt } from "../../utils/messaging/protocol.ts";
-import { flashBadge } from "./badge.ts";
+import { flashBadge, showBadge } from "./badge.ts";
 import { getCorpus, settle } from "./corpus-gate.ts";
 import { rematch, takeSnapshot, changeRead } from "./reading.ts";
-import { getTab, listTabs, updateTab } from "./tab-store.ts";
+import { getTab, updateTab } from "./tab-store.ts";
 
 /** Saves the page in a tab as it is seen now. Answers only once it is on disk; throws `ExpectedFailure`. */
 export async function saveTab(tabId: number, now: number): Promise<SaveReceipt> {
@@ -25,7 +25,7 @@ export async function saveTab(tabId: number, now: number): Promise<SaveReceipt> 
   await updateTab(tabId, (record) =>
     changeRead(record, { saved: { articleId, savedAt, versionCount, isSeed: false } }),
   );
-  await rematch((await listTabs()).filter((other) => other !== tabId));
+  await rematch(tabId);
   return receipt;
 }
 
@@ -35,14 +35,15 @@ export async function saveFromCommand(tabId: number, now: number): Promise<void>
     () => true,
     () => false,
   );
-  await flashBadge(tabId, isSaved ? "✓" : "!", (await getTab(tabId)).view);
+  await flashBadge(tabId, isSaved ? "✓" : "!");
+  await showBadge(tabId, (await getTab(tabId)).view);
 }
 
 /** Takes an article out of the corpus; `restore` brings it back. */
 export async function remove(articleId: string, now: number): Promise<null> {
   const { corpus } = await getCorpus();
   await settle(await removeArticle(corpus, articleId, now));
-  await rematch(await listTabs());
+  await rematch();
   return null;
 }
 
@@ -50,7 +51,7 @@ export async function remove(articleId: string, now: number): Promise<null> {
 export async function restore(articleId: string): Promise<null> {
   const { corpus } = await getCorpus();
   await settle(await restoreArticle(corpus, articleId));
-  await rematch(await listTabs());
+  await rematch();
   return null;
 }
 
@@ -58,6 +59,6 @@ export async function restore(articleId: string): Promise<null> {
 export async function removeExamples(): Promise<{ removedCount: number }> {
   const { corpus } = await getCorpus();
   const removedCount = await settle(await removeSeeds(corpus));
-  await rematch(await listTabs());
+  await rematch();
   return { removedCount };
 }
