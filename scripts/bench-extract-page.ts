@@ -1,13 +1,14 @@
 /** What `bench-extract.ts` measures inside a page, with the extension's own code for it; the peer is Readability on a clone. */
 import { Readability } from "@mozilla/readability";
-import { extractPruned } from "../utils/page/extract.ts";
+import { extractInSteps } from "../utils/page/extract.ts";
 import { isHeavy, pruneInSlices } from "../utils/page/prune.ts";
 import { serializePage } from "../utils/page/serialize-page.ts";
 
-/** Milliseconds of one reading of the page, and of each of its tasks. */
+/** Milliseconds of one reading of the page. */
 export interface PageTimes {
   readonly prune: number;
-  readonly longestSlice: number;
+  /** The longest of its tasks. */
+  readonly longestTask: number;
   /** Reading in the page, or, of a heavy page, writing it for the Worker. */
   readonly rest: number;
   readonly readability: number;
@@ -17,34 +18,49 @@ export interface PageTimes {
 }
 
 export async function measurePage(url: string): Promise<PageTimes> {
-  let resumed = performance.now();
-  const slices: number[] = [];
-  const endSlice = () => slices.push(performance.now() - resumed);
-  const page = await pruneInSlices(document, async () => {
-    endSlice();
-    await new Promise((resolve) => {
-      const channel = new MessageChannel();
-      channel.port1.addEventListener("message", resolve, { once: true });
-      channel.port1.start();
-      channel.port2.postMessage(null);
-    });
-    resumed = performance.now();
+  const prune = await time((pause) => pruneInSlices(document, pause));
+  const page = prune.value;
+  let html: string | null = null;
+  const rest = await time(async (pause) => {
+    if (isHeavy(page)) html = serializePage(page);
+    else await extractInSteps(page, url, pause);
   });
-  endSlice();
-  const isHeavyPage = isHeavy(page);
-  let start = performance.now();
-  const html = isHeavyPage ? serializePage(page) : null;
-  if (!isHeavyPage) extractPruned(page, url);
-  const rest = performance.now() - start;
   const clone = document.cloneNode(true) as Document;
   // Readability runs for ever on controls that hide a property of their form.
   for (const control of clone.querySelectorAll("input, select, button, textarea, output, object, img")) {
     control.removeAttribute("name");
     control.removeAttribute("id");
   }
-  start = performance.now();
+  const start = performance.now();
   new Readability(clone).parse();
-  const readability = performance.now() - start;
-  const prune = slices.reduce((sum, slice) => sum + slice, 0);
-  return { prune, longestSlice: Math.max(...slices), rest, readability, isHeavy: isHeavyPage, html };
+  return {
+    prune: prune.total,
+    rest: rest.total,
+    longestTask: Math.max(prune.longest, rest.longest),
+    readability: performance.now() - start,
+    isHeavy: isHeavy(page),
+    html,
+  };
+}
+
+/** Milliseconds of `work` without its pauses, and of the longest part between them. */
+async function time<T>(work: (pause: () => Promise<void>) => Promise<T>) {
+  const parts: number[] = [];
+  let start = performance.now();
+  const value = await work(async () => {
+    parts.push(performance.now() - start);
+    await nextTask();
+    start = performance.now();
+  });
+  parts.push(performance.now() - start);
+  return { value, total: parts.reduce((sum, part) => sum + part, 0), longest: Math.max(...parts) };
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.addEventListener("message", () => resolve(), { once: true });
+    channel.port1.start();
+    channel.port2.postMessage(null);
+  });
 }

@@ -138,10 +138,10 @@ async function bundle(source: string): Promise<string> {
   return output[0]!.output[0].code;
 }
 
-function print({ name, prune, longestSlice, rest, total, worker, readability, isHeavy }: Row): void {
+function print({ name, prune, longestTask, rest, total, worker, readability, isHeavy }: Row): void {
   const ms = (time: number) => time.toFixed(1).padStart(7);
   console.log(
-    `${name.padEnd(24)} prune ${ms(prune)} (slice ${ms(longestSlice)})  ${isHeavy ? "write" : "read "} ${ms(rest)}` +
+    `${name.padEnd(24)} prune ${ms(prune)}  ${isHeavy ? "write" : "read "} ${ms(rest)}  longest task ${ms(longestTask)}` +
       `  Readability ${ms(readability)}  ratio ${(total / readability).toFixed(2)}` +
       (worker === null ? "" : `  Worker ${worker.toFixed(0)} (${(worker / readability).toFixed(2)})`),
   );
@@ -156,7 +156,7 @@ function summarize(rows: readonly Row[]): void {
     console.log(
       `${name}: median ${quantile(values, 0.5)}, p95 ${quantile(values, 0.95)}, longest ${quantile(values, 1)} ms`,
     );
-  const tasks = rows.map((row) => Math.max(row.longestSlice, row.rest));
+  const tasks = rows.map((row) => row.longestTask);
   line(
     "page thread, whole",
     rows.map((row) => row.total),

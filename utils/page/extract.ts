@@ -43,11 +43,34 @@ export function extract(document: Document, url: string): ExtractedPage {
 
 /** The same for a page already pruned, whose copy is used up. */
 export function extractPruned(page: Pick<PrunedPage, "document">, url: string): ExtractedPage {
+  const steps = extractSteps(page, url);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** The same with `pause` between its steps, of which Readability is the longest. */
+export async function extractInSteps(
+  page: Pick<PrunedPage, "document">,
+  url: string,
+  pause: () => Promise<void>,
+): Promise<ExtractedPage> {
+  const steps = extractSteps(page, url);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    await pause();
+  }
+}
+
+function* extractSteps(page: Pick<PrunedPage, "document">, url: string): Generator<void, ExtractedPage> {
   const metadata = readMetadata(page.document, url);
   const isGated = asksPassword(page);
+  yield;
   trimDocument(page.document, metadata.heading);
+  yield;
   const blocks = placeBlocks(readBlocks(page.document.body));
-  const chosen = selectBlocks(blocks, readReadability(page.document), metadata);
+  yield;
+  const kept = readReadability(page.document);
+  yield;
+  const chosen = selectBlocks(blocks, kept, metadata);
   // Short lines above the headline are kickers.
   const top = blocks.findIndex(({ element }) => metadata.heading?.contains(element) === true);
   const selected = blocks.filter((block, index) => chosen[index] && (index > top || isProse(block)));

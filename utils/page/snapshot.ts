@@ -1,4 +1,4 @@
-import { extractPruned, type ExtractedPage } from "./extract.ts";
+import { extractInSteps, type ExtractedPage } from "./extract.ts";
 import { isHeavy, pruneInSlices } from "./prune.ts";
 import { serializePage } from "./serialize-page.ts";
 
@@ -10,7 +10,7 @@ const IDLE_TIMEOUT_MS = 1500;
 
 /**
  * What is read of the live page, in idle time: on its own thread where that is light work, elsewhere where it is heavy.
- * Pruning is done in slices, reading in one task. Rejects with an `ExtractionError`.
+ * Pruning is done in slices, reading in steps. Rejects with an `ExtractionError`.
  */
 export async function readSnapshot(
   document: Document,
@@ -21,7 +21,7 @@ export async function readSnapshot(
   const page = await pruneInSlices(document, letOthersRun);
   if (isHeavy(page)) return extractElsewhere(serializePage(page), url);
   await untilIdle();
-  return extractPruned(page, url);
+  return extractInSteps(page, url, letOthersRun);
 }
 
 /** Lets the page's own tasks run. Unlike idle time, which a hidden tab gets once a second, it comes at once. */

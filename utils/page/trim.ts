@@ -105,7 +105,18 @@ function textDivs(root: Element): number {
   return length;
 }
 
+/** Prose of paragraphs, which the parts around them are each asked for. */
+const proseOf = new WeakMap<Element, number>();
+
 function ownProse(element: Element): number {
+  const known = proseOf.get(element);
+  if (known !== undefined) return known;
+  const prose = countProse(element);
+  proseOf.set(element, prose);
+  return prose;
+}
+
+function countProse(element: Element): number {
   const length = collapse(element.textContent ?? "").length;
   if (length < MIN_PROSE) return 0;
   let linked = 0;
