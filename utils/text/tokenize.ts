@@ -23,6 +23,9 @@ const UNSPACED =
 /** The first of these scripts begins here (Thai). */
 const UNSPACED_FROM = 0x0e00;
 let wordSegmenter: Intl.Segmenter | null = null;
+/** The dictionary is slow, and every part of the engine reads the text again. */
+const CUT_LIMIT = 5000;
+const cuts = new Map<string, readonly string[]>();
 
 /** The words and numbers of `text` inside `span` (default: all of it), in order. Linear. */
 export function tokenize(text: string, span: Span = { start: 0, end: text.length }): Token[] {
@@ -32,11 +35,11 @@ export function tokenize(text: string, span: Span = { start: 0, end: text.length
     const printed = match[0];
     const start = span.start + match.index;
     if (printed.charCodeAt(0) >= UNSPACED_FROM && UNSPACED.test(printed)) {
-      wordSegmenter ??= new Intl.Segmenter("ja", { granularity: "word" });
-      for (const { segment, index } of wordSegmenter.segment(printed)) {
-        const form = readForm(segment);
-        const at = start + index;
-        if (form.word !== "") tokens.push({ start: at, end: at + segment.length, text: segment, ...form });
+      let at = start;
+      for (const piece of cutRun(printed)) {
+        const form = readForm(piece);
+        if (form.word !== "") tokens.push({ start: at, end: at + piece.length, text: piece, ...form });
+        at += piece.length;
       }
       continue;
     }
@@ -45,6 +48,17 @@ export function tokenize(text: string, span: Span = { start: 0, end: text.length
     tokens.push({ start, end: start + printed.length, text: printed, word, stem, isCapitalised });
   }
   return tokens;
+}
+
+function cutRun(printed: string): readonly string[] {
+  let pieces = cuts.get(printed);
+  if (pieces === undefined) {
+    wordSegmenter ??= new Intl.Segmenter("ja", { granularity: "word" });
+    pieces = Array.from(wordSegmenter.segment(printed), ({ segment }) => segment);
+    if (cuts.size >= CUT_LIMIT) cuts.clear();
+    cuts.set(printed, pieces);
+  }
+  return pieces;
 }
 
 type Form = Pick<Token, "word" | "stem" | "isCapitalised">;
