@@ -27,8 +27,48 @@ let wordSegmenter: Intl.Segmenter | null = null;
 const CUT_LIMIT = 5000;
 const cuts = new Map<string, readonly string[]>();
 
-/** The words and numbers of `text` inside `span` (default: all of it), in order. Linear. */
+/** Every part of the engine reads an article sentence by sentence; its text is cut into words once and the parts are looked up. */
+const KEPT_TEXT_COUNT = 128;
+/** Shorter texts are not worth keeping, longer ones too dear. */
+const KEPT_TEXT_LENGTH = { from: 400, to: 200_000 } as const;
+const keptTexts = new Map<string, readonly Token[]>();
+
+/**
+ * The words and numbers of `text` inside `span` (default: all of it), in order. Linear in the text the first time, in the
+ * span's words after that.
+ */
 export function tokenize(text: string, span: Span = { start: 0, end: text.length }): Token[] {
+  if (text.length < KEPT_TEXT_LENGTH.from || text.length > KEPT_TEXT_LENGTH.to) return cutWords(text, span);
+  const all = readText(text);
+  const from = findFirst(all, (token) => token.end > span.start);
+  const to = findFirst(all, (token) => token.start >= span.end);
+  // A span that cuts through a word has words of its own.
+  const isClean = from >= to || (all[from]!.start >= span.start && all[to - 1]!.end <= span.end);
+  return isClean ? all.slice(from, to) : cutWords(text, span);
+}
+
+function readText(text: string): readonly Token[] {
+  const known = keptTexts.get(text);
+  if (known !== undefined) return known;
+  if (keptTexts.size >= KEPT_TEXT_COUNT) keptTexts.delete(keptTexts.keys().next().value!);
+  const tokens = cutWords(text, { start: 0, end: text.length });
+  keptTexts.set(text, tokens);
+  return tokens;
+}
+
+/** Index of the first token for which `isPast` holds, in a list where it holds from some token on. */
+function findFirst(tokens: readonly Token[], isPast: (token: Token) => boolean): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isPast(tokens[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function cutWords(text: string, span: Span): Token[] {
   const tokens: Token[] = [];
   const part = text.slice(span.start, span.end);
   for (const match of part.matchAll(TOKEN)) {

@@ -37,4 +37,38 @@ describe("tokenize", () => {
       }),
     );
   });
+
+  it("gives the words of a part of a long text as it does of the part alone", () => {
+    const word = fc.constantFrom(
+      "U.S.",
+      "1,300",
+      "won’t",
+      "Zürich",
+      "a",
+      "-",
+      "東京都",
+      "3.",
+      "x2",
+      "\n",
+      "the",
+    );
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 200, maxLength: 260 }),
+        fc.nat(1200),
+        fc.nat(1200),
+        (words, from, length) => {
+          const text = words.join(" ");
+          const span = { start: Math.min(from, text.length), end: Math.min(from + length, text.length) };
+          const alone = tokenize(text.slice(span.start, span.end)).map((token) => ({
+            ...token,
+            start: token.start + span.start,
+            end: token.end + span.start,
+          }));
+          expect(text.length).toBeGreaterThan(400);
+          expect(tokenize(text, span)).toEqual(alone);
+        },
+      ),
+    );
+  });
 });
