@@ -20,6 +20,8 @@ const LEADING =
   /^(?:(?:by|von|par|por|di|da|av|af|door|od|autor(?:en|a|es|in)?(?:\/autor(?:in)?)?|author|authors|text|texte|texto|testo|oleh|yazan|reported by|written by|words by|story by|posted by|a cura di|redaktion|автор|текст|na)\s*:\s*|(?:by|von|par|por|av|door|oleh|autorin\/autor|written by|reported by|words by|story by|posted by|a cura di)\s+)/i;
 const SEPARATOR =
   /\s*(?:[,;|/•·]|\s&\s|\s(?:and|und|et|y|og|och|en|e|i|и|та|dan|ve|mit|with|with additional reporting by)\s)\s*/i;
+/** "Jane Doe in Berlin": the place is no part of the name. */
+const FROM_PLACE = /\s+(?:in|aus|from|à|reporting from)\s+\p{Lu}[\p{L} .'’-]{0,40}$/u;
 /** Words of posts and places that follow a name, not parts of it. */
 const POST =
   /\b(?:staff|writer|writers|reporter|correspondent|correspondents|editor|editors|editorial|contributor|bureau|chief|senior|producer|columnist|special to|journalist|redakteur(?:in)?|redaktion|korrespondent(?:in)?|autor(?:in)?|desk|newsroom|team|updated|published|follow|email|am|pm|published|read|min|minutes|photographer|analyst|freelance|developer|admin|administrator|webmaster|guest|agencies|news|online|nachrichten|redaction|rédaction|redacción|redazione)\b/i;
@@ -198,6 +200,7 @@ function cleanName(part: string): string {
   const name = part
     .replace(/\([^)]{0,80}\)|\[[^\]]{0,80}\]/g, "")
     .replace(LEADING, "")
+    .replace(FROM_PLACE, "")
     .replace(/[\s,.:;–—-]+$/, (tail) =>
       tail.startsWith(".") && /\b\p{L}$/u.test(part.slice(0, -tail.length)) ? "." : "",
     )
