@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { CardView } from "../../utils/messaging/protocol.ts";
+import type { CardView, Messages } from "../../utils/messaging/protocol.ts";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { changeRead, matchTab, takeSnapshot } from "./reading.ts";
@@ -39,11 +39,14 @@ export async function blockCard(tabId: number, passageId: string): Promise<null>
   return null;
 }
 
-/** Shows a passage where the reader has more room: the panel if it is open, else the popup. */
-export async function showInPanel(tabId: number, passageId: string): Promise<null> {
+/** Shows a passage where the reader has more room: in the panel, which the card has opened; else in the popup. */
+export async function showInPanel(
+  tabId: number,
+  { passageId, isPanelOpen }: Messages["card.showInPanel"]["request"],
+): Promise<null> {
   await updateTab(tabId, (record) => changeRead(record, { focusedPassageId: passageId }));
   await sendToReader(tabId, "reader.closeCard", {});
-  await openPopup();
+  if (!isPanelOpen) await openPopup();
   return null;
 }
 

@@ -44,7 +44,7 @@ export default defineBackground(() => {
       await sendToReader(tabId!, "reader.cardSize", { height });
       return null;
     },
-    "card.showInPanel": ({ passageId }, { tabId }) => showInPanel(tabId!, passageId),
+    "card.showInPanel": (request, { tabId }) => showInPanel(tabId!, request),
   });
 
   browser.runtime.onInstalled.addListener(({ reason }) => {

@@ -1,7 +1,9 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
+import { browser } from "wxt/browser";
 import type { CardActions } from "../../components/card-view.tsx";
 import type { CardView, Result } from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
+import { openPanel } from "../surface/panel.ts";
 
 export interface CardState {
   /** null until the background has answered. */
@@ -27,6 +29,20 @@ export function createCardState(): CardState {
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") void send("card.close", {});
   });
+  let windowId: number | null = null;
+  void findWindow().then((found) => {
+    windowId = found;
+  });
+  /** Straight from the click, as the browser wants it; false where it does not let a card do so. */
+  const tryOpenPanel = async (): Promise<boolean> => {
+    try {
+      if (windowId === null) return false;
+      await openPanel(windowId);
+      return true;
+    } catch {
+      return false;
+    }
+  };
   watchVisibility((isVisible) => {
     isTrusted.value = isVisible;
   });
@@ -38,10 +54,21 @@ export function createCardState(): CardState {
     isTrusted,
     actions: {
       onStep: (by) => void send("card.step", { passageId: passageId(), by }),
-      onShowInPanel: () => void send("card.showInPanel", { passageId: passageId() }),
+      onShowInPanel: () => {
+        const shown = passageId();
+        void tryOpenPanel().then((isPanelOpen) =>
+          send("card.showInPanel", { passageId: shown, isPanelOpen }),
+        );
+      },
       onClose: () => void send("card.close", {}),
     },
   };
+}
+
+/** The window that the card is in; null in Firefox, where a frame in a page has no part of this API. */
+async function findWindow(): Promise<number | null> {
+  const { tabs } = browser as { readonly tabs?: typeof browser.tabs };
+  return (await tabs?.getCurrent())?.windowId ?? null;
 }
 
 /** Our own frame is faded until the card has its size: for so long nothing is said of what is seen, in ms after the card's start. */

@@ -5,8 +5,8 @@ interface SidebarAction {
   readonly open: () => Promise<void>;
 }
 
-/** Opens the side panel (Firefox: the sidebar). Must be called straight from a click; the panel has no such button itself. */
-export function openPanel(windowId: number): Promise<void> {
+/** Opens the side panel (Firefox: the sidebar). Must be called straight from a click or key. */
+export async function openPanel(windowId: number): Promise<void> {
   const { sidebarAction } = browser as unknown as { readonly sidebarAction?: SidebarAction };
-  return sidebarAction === undefined ? browser.sidePanel.open({ windowId }) : sidebarAction.open();
+  await (sidebarAction === undefined ? browser.sidePanel.open({ windowId }) : sidebarAction.open());
 }

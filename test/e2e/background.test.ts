@@ -56,7 +56,7 @@ function makeRequest(name: keyof Messages, articleId: string): object {
     "card.step": { ...passage, by: 1 },
     "card.close": {},
     "card.size": { height: 100 },
-    "card.showInPanel": passage,
+    "card.showInPanel": { ...passage, isPanelOpen: false },
   };
   return requests[name];
 }

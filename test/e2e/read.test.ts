@@ -127,6 +127,20 @@ test("draws the marks without touching the page's own nodes", async () => {
   expect(after).toBe(String(before).replace(/<\/html>$/, "<div></div></html>"));
 });
 
+test("the card's button opens the panel at its passage", async () => {
+  const card = await openCard(page, STABILISING);
+  await card.locator(".card-foot button").click();
+  const target = await rig.browser.waitForTarget((candidate) => candidate.url().endsWith("/sidepanel.html"), {
+    timeout: 8_000,
+  });
+  const panel = await target.asPage();
+  await waitUntil("the panel stands at the passage", async () =>
+    (await readText(panel, "[aria-current=true]")).includes(STABILISING),
+  );
+  expect(findCard(page)).toBeNull();
+  await panel.close();
+});
+
 test("a click on a mark opens the card with the others' wordings, differences marked", async () => {
   const card = await openCard(page, STABILISING);
   expect(new URL(card.url()).protocol).toBe("chrome-extension:");

@@ -66,7 +66,7 @@ const REQUESTS: { readonly [K in keyof Messages]: v.GenericSchema<unknown, Messa
   "card.step": v.strictObject({ passageId: id, by: v.picklist([1, -1]) }),
   "card.close": nothing,
   "card.size": v.strictObject({ height: v.pipe(v.number(), v.minValue(0), v.maxValue(100_000)) }),
-  "card.showInPanel": v.strictObject({ passageId: id }),
+  "card.showInPanel": v.strictObject({ passageId: id, isPanelOpen: v.boolean() }),
 };
 
 /** Whether `name` is a message of the protocol. */

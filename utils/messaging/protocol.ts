@@ -137,8 +137,11 @@ export interface Messages {
   "card.close": { request: Record<string, never>; response: null };
   /** The card's content height in CSS px, sent when it first shows and whenever it changes. */
   "card.size": { request: { readonly height: number }; response: null };
-  /** Open the side panel's view at this passage (the popup opens where there is no panel). */
-  "card.showInPanel": { request: { readonly passageId: string }; response: null };
+  /** Turn the panel to this passage; where the card could not open it, the popup opens instead. */
+  "card.showInPanel": {
+    request: { readonly passageId: string; readonly isPanelOpen: boolean };
+    response: null;
+  };
 }
 
 /** What `extract` answers, in page, Worker, background and lab alike. */
