@@ -1,9 +1,8 @@
 // Whether two figures of one kind can both be true, how much their sentences have in common, and what makes a difference no dispute:
-// amounts too far apart, a toll that grew, a day after the other article was printed. Constant time, or linear in the words around.
+// amounts too far apart. Constant time, or linear in the words around.
 import { stem } from "../text/stem.ts";
 import { weighWord } from "../text/wording-overlap.ts";
-import type { Article } from "./article.ts";
-import { dayNumber, dayToCivil, weekdayOf } from "./calendar.ts";
+import { dayToCivil, weekdayOf } from "./calendar.ts";
 import type { Figure } from "./figures.ts";
 import { getWordGroups } from "./related-words.ts";
 
@@ -16,18 +15,23 @@ const CLOCK_TOLERANCE = 0.34;
 /** Amounts from this on that differ by less than a quarter are likely two readings of one. */
 const NEARBY_LEAST = 13;
 const NEARBY_RATIO = 1.25;
-/** What people die, are hurt or go missing by: counts that grow as news comes in. */
-const TOLL = new Set(
-  "dead killed died deaths injured wounded hurt missing arrested detained victims casualties fatalities people bodies survivors homes cases infected evacuated displaced rescued"
-    .split(" ")
-    .map(stem),
-);
-
 /** Whether two large enough amounts differ so little that they are likely two readings of one. */
 export function isNearby(x: Figure, y: Figure): boolean {
   if (x.kind !== "count" && x.kind !== "money") return false;
   const [less, more] = x.low <= y.low ? [x.low, y.low] : [y.low, x.low];
   return less >= NEARBY_LEAST && more <= less * NEARBY_RATIO;
+}
+
+/** What players and candidates have each their own count of. */
+const OWNED = new Set(
+  "points point goals yards passes carries touchdowns rebounds assists runs hits shots saves wickets votes delegates seats medals aces tackles completions strokes laps wins titles games punches line lead sacks innings rounds"
+    .split(" ")
+    .map(stem),
+);
+
+/** Whether a figure is a score: it disputes another only of the same player, team or candidate. */
+export function isOwned(figure: Figure): boolean {
+  return figure.head !== null && OWNED.has(figure.head);
 }
 
 /** What an assembly does with a measure, whichever word a desk takes: "the House passed", "the House voted". */
@@ -82,11 +86,19 @@ export function isBeyondDispute(x: Figure, y: Figure): boolean {
 }
 
 /** Share of the telling words around the poorer figure that stand around the other too, by weight, 0..1. */
-export function measureSurroundings(
-  x: Figure,
-  y: Figure,
-): { readonly share: number; readonly weight: number } {
-  const [poorer, other] = x.around.size <= y.around.size ? [x.around, y.around] : [y.around, x.around];
+export function measureSurroundings(x: Figure, y: Figure): Shared {
+  return measureShared(x.around, y.around);
+}
+
+/** What two sets of words have in common: `share` of the poorer set by weight, 0..1, and the weight itself. */
+export interface Shared {
+  readonly share: number;
+  readonly weight: number;
+}
+
+/** What two sets of stems have in common; related words count less than the same. */
+export function measureShared(x: ReadonlySet<string>, y: ReadonlySet<string>): Shared {
+  const [poorer, other] = x.size <= y.size ? [x, y] : [y, x];
   let shared = 0;
   let all = 0;
   for (const word of poorer) {
@@ -96,23 +108,4 @@ export function measureSurroundings(
       shared += RELATED_SHARE * weighWord(word);
   }
   return { share: all === 0 ? 0 : shared / all, weight: shared };
-}
-
-/** A toll or a duration that grew between two days of publication is the story moving on, not a dispute. */
-export function isGrown(a: Article, b: Article, x: Figure, y: Figure): boolean {
-  const canGrow = x.kind === "duration" || (x.kind === "count" && x.head !== null && TOLL.has(x.head));
-  const [dayOfA, dayOfB] = [findDay(a), findDay(b)];
-  if (!canGrow || dayOfA === null || dayOfB === null || dayOfA === dayOfB) return false;
-  return dayOfA < dayOfB ? x.low < y.low : y.low < x.low;
-}
-
-function findDay(article: Article): number | null {
-  return article.published === null ? null : dayNumber(article.published);
-}
-
-/** Whether one tells of a day after the other was published: then it is another occasion. */
-export function isLaterEvent(a: Article, b: Article, x: Figure, y: Figure): boolean {
-  if (x.kind !== "date") return false;
-  const [dayOfA, dayOfB] = [findDay(a), findDay(b)];
-  return (dayOfB !== null && x.low > dayOfB) || (dayOfA !== null && y.low > dayOfA);
 }

@@ -88,7 +88,11 @@ export function readNumber(scan: Scan, at: number): ReadFigure | null {
     return readTime(scan, { first, next: next + 1 }, quantity, unit);
   }
   if (tokens[at]!.word === "twice")
-    return make("times", next, findVerbAfter(scan, next) ?? findVerbBefore(scan, first));
+    return make(
+      "times",
+      next,
+      findVerbBefore(scan, first, 1) ?? findVerbAfter(scan, next) ?? findVerbBefore(scan, first),
+    );
   if (following?.word === "times" && !following.isCapitalised)
     return make("times", next + 1, findEvent(scan, first, next + 1));
   const named = findAgedName(scan, quantity, at);

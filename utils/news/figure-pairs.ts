@@ -3,20 +3,24 @@
 // Agreements are taken first, so that a number that the other article has too, of whatever sentence, is never called disputed.
 // A false dispute is worse than a missed one: every kind of figure names what it needs before it contradicts.
 // Linear in the figures of each kind times each other: a few dozen each.
-import { tokenize } from "../text/tokenize.ts";
-import { weighWord } from "../text/wording-overlap.ts";
+import { stem } from "../text/stem.ts";
 import type { Article } from "./article.ts";
 import type { FigurePair, Passage } from "./comparison.ts";
 import {
   isBeyondDispute,
   isCompatible,
-  isGrown,
-  isLaterEvent,
   isNearby,
+  isOwned,
   isRelated,
+  measureShared,
   measureSurroundings,
 } from "./figure-agreement.ts";
+import { isExcused } from "./figure-excuses.ts";
+import { isMeasure } from "./figure-subject.ts";
 import { findFigures, type Figure, type FigureKind } from "./figures.ts";
+import { isPost } from "./claim-words.ts";
+import { compareClaims } from "./claim-pairs.ts";
+import { nameSubject } from "./figure-labels.ts";
 import { LINK_SCORE, linkSentences, type Link } from "./sentence-links.ts";
 import { compareNameSpellings } from "./name-spellings.ts";
 
@@ -41,6 +45,10 @@ const UNLINKED_OVERLAP = 0.5;
 /** What a pair of near amounts needs instead: unlinked, and as a share of what its kind needs otherwise. */
 const NEARBY_OVERLAP = 0.3;
 const NEARBY_EASE = 0.25;
+/** Stem. */
+const MAGNITUDE = stem("magnitude");
+/** Shared weight of two sentences that report one thing: three telling words. */
+const STATEMENT_WEIGHT = 9;
 /** Shared weight around two delays that makes the event they count from the same: two telling words. */
 const DELAY_WEIGHT = 6;
 /** Kinds so rare that a subject in common places them, whatever the passages say. */
@@ -69,17 +77,18 @@ export function compareFigures(a: Article, b: Article, passages: readonly Passag
     const [x, y] = [left[i]!, right[j]!];
     if (
       !agrees &&
-      (isGrown(a, b, x, y) ||
-        isLaterEvent(a, b, x, y) ||
+      (isExcused(a, b, x, y) ||
+        isAmbiguous(x, left) ||
+        isAmbiguous(y, right) ||
         isStatedElsewhere(x, right) ||
         isStatedElsewhere(y, left))
     )
       continue;
     usedLeft.add(i);
     usedRight.add(j);
-    pairs.push({ a: x.span, b: y.span, what: nameSubject(a, x, y), agrees });
+    pairs.push({ a: x.span, b: y.span, what: nameSubject(a, b, x, y), agrees });
   }
-  return [...pairs, ...compareNameSpellings(a, b)].sort(
+  return [...pairs, ...compareNameSpellings(a, b), ...compareClaims(a, b, linkOf)].sort(
     (x, y) => x.a.start - y.a.start || x.b.start - y.b.start,
   );
 }
@@ -102,6 +111,7 @@ function relate(x: Figure, y: Figure, i: number, j: number, link: Link): Candida
   const score = LINK_SCORE[link] + (isSameHead ? 2 : isNamedHead ? 1 : 0) + 3 * overlap;
   const isAligned = link === "same" || link === "partial";
   if (agrees) {
+    if (isTitle(x) || isTitle(y)) return null;
     const isLinked = isAligned
       ? overlap >= AGREE_OVERLAP || isNamedHead
       : overlap >= UNLINKED_OVERLAP && isNamedHead;
@@ -114,8 +124,20 @@ function relate(x: Figure, y: Figure, i: number, j: number, link: Link): Candida
     : isNearby(x, y)
       ? NEARBY_OVERLAP
       : UNLINKED_OVERLAP;
-  if (overlap < needed || isBeyondDispute(x, y) || (x.kind === "delay" && weight < DELAY_WEIGHT)) return null;
+  if (
+    (overlap < needed && !isSameStatement(x, y)) ||
+    isBeyondDispute(x, y) ||
+    (x.kind === "delay" && weight < DELAY_WEIGHT)
+  )
+    return null;
   return isDispute(x, y, link, overlap, isSameHead, isNamedHead) ? { i, j, agrees, score } : null;
+}
+
+/** Whether two near counts stand in sentences that say much the same, however far from the number: "15 bills ... ignored in the Senate". */
+function isSameStatement(x: Figure, y: Figure): boolean {
+  if (x.kind !== "count" || !isNearby(x, y)) return false;
+  const { share, weight } = measureShared(x.statement, y.statement);
+  return share >= NEARBY_OVERLAP && weight >= STATEMENT_WEIGHT;
 }
 
 /** What each kind needs beyond place and company before two figures are called a dispute. */
@@ -130,7 +152,11 @@ function isDispute(
   switch (x.kind) {
     case "age":
       // A girl of twelve and one of fourteen are two girls; Mr. Orozco is one man.
-      return isSameHead && (link === "same" || link === "partial" || /^\p{Lu}/u.test(x.counted ?? ""));
+      return (
+        isSameHead &&
+        x.head === y.head &&
+        (link === "same" || link === "partial" || /^\p{Lu}/u.test(x.counted ?? ""))
+      );
     case "delay":
       return link !== "none";
     case "clock":
@@ -143,17 +169,39 @@ function isDispute(
     case "percent":
       return isNamedHead;
     case "count":
-      return isSameHead && x.bound !== "vague" && y.bound !== "vague";
+      return (
+        x.bound !== "vague" &&
+        y.bound !== "vague" &&
+        x.isShare === y.isShare &&
+        // Two words for one thing ("bills", "measures") count it only where the amounts are near, too.
+        (x.head === y.head ? isSameHead : isSameHead && isNearby(x, y)) &&
+        (!isOwned(x) || (x.owner !== null && x.owner === y.owner && x.unit === null)) &&
+        (!isMeasure(x.head) || isMeasured(x, link))
+      );
     case "weekday":
       return !x.isReporting && !y.isReporting && isSameHead;
     case "date":
       // Months and years are background as often as news.
       return isDay(x) && isDay(y) && !x.isReporting && !y.isReporting && isSameHead;
     case "ordinal":
-      return isSameHead && link === "same" && overlap >= UNLINKED_OVERLAP;
+      return isSameHead && link === "same" && overlap >= UNLINKED_OVERLAP && !isOwned(x);
     default:
       return isSameHead;
   }
+}
+
+/** "The 47th president", "the 21st Amendment": a title that everybody prints, and nothing that was counted. */
+function isTitle(figure: Figure): boolean {
+  return (
+    figure.kind === "ordinal" &&
+    figure.counted !== null &&
+    (/^\p{Lu}/u.test(figure.counted) || isPost(figure.counted))
+  );
+}
+
+/** Distances and sizes are many in a story, and every quake has a magnitude: these need their passage. */
+function isMeasured(x: Figure, link: Link): boolean {
+  return link === "same" || (link === "partial" && x.head !== MAGNITUDE);
 }
 
 function isDay(date: Figure): boolean {
@@ -172,14 +220,10 @@ function isStatedElsewhere(figure: Figure, others: readonly Figure[]): boolean {
   );
 }
 
-/** What is counted, in the first article's words. */
-function nameSubject(article: Article, x: Figure, y: Figure): string {
-  const isShared = x.head !== null && (x.head === y.head || y.around.has(x.head));
-  if (x.counted !== null && (isShared || x.kind === "delay")) return x.counted;
-  const sentence = article.sentences[x.sentence]!.span;
-  const shared = tokenize(article.text, sentence).filter(
-    (token) => !token.isCapitalised && x.around.has(token.stem) && y.around.has(token.stem),
+/** Whether an article tells of several people of one kind, of several ages. */
+function isAmbiguous(figure: Figure, own: readonly Figure[]): boolean {
+  return (
+    figure.kind === "age" &&
+    own.some((other) => other.kind === "age" && other.head === figure.head && other.low !== figure.low)
   );
-  const telling = shared.sort((p, q) => weighWord(q.stem) - weighWord(p.stem))[0];
-  return telling?.text ?? x.counted ?? y.counted ?? "";
 }

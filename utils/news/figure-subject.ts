@@ -1,6 +1,7 @@
 // What a figure counts: the noun after a number, the verb of what happened at a time, and the telling words around. No parser:
 // a noun phrase ends at a function word or a stop, a verb is known by its ending or from a short list of irregular ones.
 // Each looks at a window of a few words: constant time a figure.
+import { stem } from "../text/stem.ts";
 import type { Token } from "../text/tokenize.ts";
 import type { Figure, FigureKind } from "./figures.ts";
 import type { Quantity } from "./numbers.ts";
@@ -45,6 +46,9 @@ const AUXILIARY =
 /** Units that are what is counted, whatever noun follows: "7.6 magnitude quake". */
 const MEASURE =
   /^(?:magnitude|miles?|kilomet(?:er|re)s?|met(?:er|re)s?|feet|foot|inch(?:es)?|degrees?|acres?|hectares?|tons?|tonnes?|pounds?|kilograms?|lit(?:er|re)s?|gallons?|mph|knots)$/;
+/** Before a number: it counts some of them, as "his first 17 passes". */
+const PARTIAL = /^(?:first|last|next|another|other|additional|final|remaining|these|those)$/;
+const OTHERS = /\b(?:others?|more(?! than)|extra|additional|further)\b/;
 const FATE_WINDOW = 3;
 const MAX_NOUN_WORDS = 4;
 const VERB_WINDOW = 8;
@@ -100,14 +104,25 @@ export function findFate({ tokens }: Scan, first: number, next: number): Head | 
   return null;
 }
 
+const MEASURE_STEMS = new Set(
+  "magnitude mile kilometer kilometre meter metre foot feet inch degree acre hectare ton tonne pound kilogram liter litre gallon mph knot"
+    .split(" ")
+    .map(stem),
+);
+
+/** Whether a stem is of a unit that things are measured in. */
+export function isMeasure(noun: string | null): boolean {
+  return noun !== null && MEASURE_STEMS.has(noun);
+}
+
 /** Whether a noun counts people without saying which. */
 export function isAnyPerson(word: string): boolean {
   return ANY_PERSON.test(word);
 }
 
-/** The verb nearest before token `from`; verbs of reporting count, see `Figure.isReporting`. */
-export function findVerbBefore({ tokens }: Scan, from: number): Head | null {
-  for (let i = from - 1; i >= 0 && i >= from - VERB_WINDOW; i--) {
+/** The verb nearest before token `from`, at most `reach` words away; verbs of reporting count, see `Figure.isReporting`. */
+export function findVerbBefore({ tokens }: Scan, from: number, reach = VERB_WINDOW): Head | null {
+  for (let i = from - 1; i >= 0 && i >= from - reach; i--) {
     if (isVerb(tokens[i]!)) return { token: tokens[i]!, index: i };
   }
   return null;
@@ -128,13 +143,42 @@ export function findEvent(scan: Scan, first: number, next: number): Head | null 
     : (findVerbBefore(scan, first) ?? findVerbAfter(scan, next));
 }
 
-function isVerb(token: Token): boolean {
+/** Whether a token reads as a verb, by its ending or as one of the irregular. */
+export function isVerb(token: Token): boolean {
   if (token.isCapitalised) return false;
   return (
     IRREGULAR.has(token.word) ||
     REPORTING.has(token.word) ||
     (/(?:ed|ing)$/.test(token.word) && token.word.length > 4)
   );
+}
+
+const statements = new WeakMap<readonly Token[], ReadonlySet<string>>();
+
+/** Telling stems of a sentence; read once for all its figures. */
+function readStatement(tokens: readonly Token[]): ReadonlySet<string> {
+  let statement = statements.get(tokens);
+  if (statement === undefined) {
+    const telling = tokens.filter(({ word }) => !STOP.has(word) && word.length > 2 && !REPORTING.has(word));
+    statement = new Set(telling.map((token) => token.stem));
+    statements.set(tokens, statement);
+  }
+  return statement;
+}
+
+/** Whether tokens from `first` on count some of what was told of before: "his first 17 passes", "the two states", "three of his eight". */
+function isShare({ text, tokens }: Scan, first: number, next: number): boolean {
+  const before = tokens[first - 1]?.word ?? "";
+  const isHyphened = text[tokens[first]!.end] === "-";
+  const isOther = OTHERS.test(text.slice(tokens[first]!.start, tokens[next - 1]!.end));
+  return isOther || PARTIAL.test(before) || (before === "the" && !isHyphened);
+}
+
+/** Stem of the nearest name before token `from` in its sentence, or null. */
+function findOwner(tokens: readonly Token[], from: number): string | null {
+  for (let i = from - 1; i >= 0; i--)
+    if (tokens[i]!.isCapitalised && !STOP.has(tokens[i]!.word)) return tokens[i]!.stem;
+  return null;
 }
 
 /** A figure at tokens `[first, next)`, with its subject and surroundings. */
@@ -168,6 +212,9 @@ export function makeFigure(
     counted: head?.token.text ?? null,
     head: head?.token.stem ?? null,
     isReporting: head !== null && REPORTING.has(head.token.word),
+    owner: findOwner(tokens, first),
+    isShare: isShare(scan, first, next),
     around,
+    statement: readStatement(tokens),
   };
 }

@@ -46,8 +46,14 @@ export interface Figure {
   readonly head: string | null;
   /** Whether the governing verb is one of saying: then the time is that of the telling. */
   readonly isReporting: boolean;
+  /** Stem of the nearest name before, or null: whose points or votes they are. */
+  readonly owner: string | null;
+  /** Whether it counts only some of a row: "the first 17". */
+  readonly isShare: boolean;
   /** Telling stems near the figure in its sentence, the counted noun's own among them. */
   readonly around: ReadonlySet<string>;
+  /** Telling stems of the whole sentence. */
+  readonly statement: ReadonlySet<string>;
 }
 
 /** What was read at a token: a figure or nothing of interest, and the token to go on at. */
@@ -98,7 +104,10 @@ function readSentence(scan: Scan, dates: readonly DateMention[]): Figure[] {
     const figure = read?.figure ?? null;
     if (figure !== null) {
       while (nextAside < asides.length && asides[nextAside]!.end <= figure.span.start) nextAside++;
-      const isDropped = isAside(asides[nextAside], figure) || isRemainder(scan.text, figures.at(-1), figure);
+      const isDropped =
+        isAside(asides[nextAside], figure) ||
+        isRemainder(scan.text, figures.at(-1), figure) ||
+        isFraction(scan.text, figure);
       if (!isDropped) figures.push(figure);
     }
     at = Math.max(at + 1, read?.next ?? 0);
@@ -128,6 +137,11 @@ function isRemainder(text: string, before: Figure | undefined, figure: Figure): 
     figure.kind === "duration" &&
     /^(?:,? |,? and )$/.test(text.slice(before.span.end, figure.span.start))
   );
+}
+
+/** The "2 hours" of "4 1 / 2 hours", the "four car" of "four-by-four car". */
+function isFraction(text: string, { span }: Figure): boolean {
+  return /(?:\d ?[/⁄] ?|-by-)$/.test(text.slice(Math.max(0, span.start - 4), span.start));
 }
 
 /** Whether a date is one of the calendar: "a day after" is a delay, and "last week" too vague to compare. */
