@@ -177,7 +177,8 @@ function fitPairs(): void {
     return readLines<{ id: string; a: string; b: string }>(`${data}/${set}/pairs.jsonl`).map(
       ({ id, a, b }, index) => ({
         set,
-        fold: index % PAIR_FOLDS,
+        // Ids begin with the number of their event: its pairs are held out together.
+        fold: Number(/\d+/.exec(id)?.[0] ?? index) % PAIR_FOLDS,
         label: labels[id]! ? 1 : 0,
         features: readSentenceFeatures(a, b),
       }),
