@@ -191,7 +191,9 @@ test("figures that do not agree come first", async () => {
 test("only here has its denominator", async () => {
   showPage();
   await page.getByRole("tab", { name: /^One side/ }).click();
-  await expect.element(page.getByText("In none of the 4 articles you have.")).toBeVisible();
+  await expect
+    .element(page.getByText("In none of the 4 articles on this event that you have."))
+    .toBeVisible();
 });
 
 test("the tabs are one stop, moved through with the arrow keys", async () => {
