@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import messages from "../../public/_locales/en/messages.json" with { type: "json" };
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import { newsstand } from "../../scripts/newsstand/site.ts";
 import {
@@ -53,6 +54,17 @@ test("opens the welcome page once, accessible in light and dark", async () => {
     await takePicture(welcome!, `welcome-${theme}`, true);
     expect(await findViolations(welcome!), theme).toEqual([]);
   });
+});
+
+test("says that access to all sites was refused, and leaves the choice as it was", async () => {
+  const welcome = await openSurface(rig, "welcome.html");
+  // No click can answer the browser's question where there is no window.
+  await welcome.evaluate("chrome.permissions.request = async () => false");
+  await welcome.locator("input[value=all-sites]").click();
+  const alert = await welcome.waitForSelector("[role=alert]", { timeout: 5_000 });
+  expect(await alert!.evaluate((note) => note.textContent)).toBe(messages.error_permission_refused.message);
+  expect(await welcome.$eval("input[value=click]", (input) => input.checked)).toBe(true);
+  await welcome.close();
 });
 
 test("loads the five examples once, also when the worker starts again", async () => {

@@ -102,6 +102,21 @@ test("a page that is saved while it is still being read shows as saved", async (
   await page.close();
 });
 
+test("what was chosen on a page is over when its tab loads a page", async () => {
+  const { page, tabId } = await openTab(FIRST);
+  const popup = await openSurface(rig, `popup.html?tabId=${tabId}`);
+  await waitForResult(popup, "the popup's page");
+  await popup.locator("button.row-main").click();
+  await popup.waitForSelector(".wording-only", { timeout: 5_000 });
+  await page.reload();
+  await waitUntil("the page is read again and all is shown", async () => {
+    const isRead = (await popup.$("[data-state=read]")) !== null;
+    return isRead && (await popup.$(".wording-only")) === null;
+  });
+  await popup.close();
+  await page.close();
+});
+
 test("the switch in the popup takes it back, and the next page is not read", async () => {
   const { page, tabId } = await openTab(FIRST);
   const popup = await openSurface(rig, `popup.html?tabId=${tabId}`);
