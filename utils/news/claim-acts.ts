@@ -35,7 +35,8 @@ export function readOpposite(scan: Scan, at: number): Claim | null {
 export function readStage(scan: Scan, at: number): Claim | null {
   const { tokens } = scan;
   const verb = tokens[at]!;
-  if (!verb.word.endsWith("ed") || isStopWord(verb.word) || isLightVerb(verb.stem)) return null;
+  if (verb.isCapitalised || !verb.word.endsWith("ed")) return null;
+  if (isStopWord(verb.word) || isLightVerb(verb.stem)) return null;
   for (let i = at - 1; i >= 0 && i >= at - 2; i--) {
     if (tokens[i]!.word === "be" && tokens[i - 1]?.word === "to" && EXPECTED.test(tokens[i - 2]?.word ?? ""))
       return makeClaim(scan, {
@@ -86,8 +87,10 @@ export function readAct(scan: Scan, at: number): Claim | null {
   const { tokens } = scan;
   const token = tokens[at]!;
   const isPast = token.word.length > 4 && token.word.endsWith("ed");
+  const before = tokens[at - 1]?.word ?? "";
+  if (!isPast && !/^(?:did|didn't|doesn't|not)$/.test(before)) return null;
   if (token.isCapitalised || isStopWord(token.word) || isLightVerb(token.stem)) return null;
-  const [before, earlier] = [tokens[at - 1]?.word ?? "", tokens[at - 2]?.word ?? ""];
+  const earlier = tokens[at - 2]?.word ?? "";
   const isEmphatic = before === "did";
   const isDenied =
     /^(?:didn't|doesn't)$/.test(before) || (before === "not" && /^(?:did|does)$/.test(earlier));

@@ -3,36 +3,40 @@ import { isGap, joinStems, makeClaim, type Claim } from "./claim.ts";
 import { findExtent, isNegation, isUnreal, needsOf } from "./claim-words.ts";
 import { isStopWord, type Scan } from "./figure-subject.ts";
 
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+const SITES = words(
+  "hospital school bridge station stadium hotel airport street avenue square park prison theater theatre harbor harbour mall clinic",
+);
 /** Verbs that do away with a law or a text, or keep it, whole unless it is said otherwise. */
-const WHOLESALE =
-  /^(?:overturn(?:s|ed|ing)?|repeal(?:s|ed|ing)?|str(?:ike|ikes|uck|iking)|void(?:s|ed|ing)?|invalidat(?:e|es|ed|ing)|uph(?:old|olds|eld|olding)|block(?:s|ed|ing)?|rescind(?:s|ed|ing)?|scrap(?:s|ped|ping)?)$/;
-const SITE =
-  /^(?:hospital|school|bridge|station|stadium|hotel|airport|street|avenue|square|park|prison|theater|theatre|harbor|harbour|mall|clinic)$/;
-const COMPASS = /^(?:north|south|east|west)(?:ern)?$/;
+const WHOLESALE = words(
+  "overturn overturns overturned overturning repeal repeals repealed repealing strike strikes struck striking void voids voided voiding invalidate invalidates invalidated " +
+    "invalidating uphold upholds upheld upholding block blocks blocked blocking rescind rescinds rescinded rescinding scrap scraps scrapped scrapping",
+);
+const COMPASS = words("north northern south southern east eastern west western");
 
 /** The claim of an extent at token `at`, or null: "part of the act", "in full", "did not respond to any", "has yet to fully respond". */
 export function readExtent(scan: Scan, at: number): Claim | null {
   const { tokens } = scan;
-  const { word } = tokens[at]!;
-  const isDenied = tokens.slice(Math.max(0, at - 4), at).some((token) => isNegation(token.word));
-  if (
-    word === "any" &&
-    isDenied &&
-    !tokens.slice(Math.max(0, at - 6), at).some(({ word: near }) => near !== "to" && isUnreal(near))
-  )
-    return makeExtent(scan, "none", at, at + 1);
-  if (word === "full" && tokens[at - 1]?.word === "in") return makeExtent(scan, "all", at - 1, at + 1, true);
-  if (WHOLESALE.test(word)) return readWhole(scan, at);
+  const { word, isCapitalised } = tokens[at]!;
+  const [before, after] = [tokens[at - 1]?.word, tokens[at + 1]?.word];
+  if (WHOLESALE.has(word)) return readWhole(scan, at);
+  if (word === "full") return before === "in" ? makeExtent(scan, "all", at - 1, at + 1, true) : null;
+  if (word === "any") return isNothing(scan, at) ? makeExtent(scan, "none", at, at + 1) : null;
   const extent = findExtent(word);
-  if (tokens[at - 1]?.word === "any" || !isOfAmount(scan, at)) return null;
-  if (extent === null || tokens[at]!.isCapitalised || (needsOf(word) && tokens[at + 1]?.word !== "of"))
-    return null;
-  return makeExtent(
-    scan,
-    extent === "all" && isDenied ? "part" : extent,
-    at,
-    needsOf(word) ? at + 2 : at + 1,
-  );
+  if (extent === null || isCapitalised || before === "any" || (needsOf(word) && after !== "of")) return null;
+  if (!isOfAmount(scan, at)) return null;
+  const value = extent === "all" && isDenied(scan, at) ? "part" : extent;
+  return makeExtent(scan, value, at, needsOf(word) ? at + 2 : at + 1);
+}
+
+function isDenied({ tokens }: Scan, at: number): boolean {
+  return tokens.slice(Math.max(0, at - 4), at).some(({ word }) => isNegation(word));
+}
+
+/** Whether "any" at token `at` is none: "did not respond to any", but not "would not accept any". */
+function isNothing(scan: Scan, at: number): boolean {
+  const near = scan.tokens.slice(Math.max(0, at - 6), at);
+  return isDenied(scan, at) && !near.some(({ word }) => word !== "to" && isUnreal(word));
 }
 
 /** Whether "part" is how much, not membership ("the act, part of the bill", "is part of the team"), and "all" has its noun after it. */
@@ -78,10 +82,12 @@ function makeExtent(scan: Scan, value: string, first: number, next: number, isAf
 /** The claim of a place whose sort stands at token `at`, or null: "Lakeside Hospital", "northern Karova": the sort is the subject, the proper word the value. */
 export function readSite(scan: Scan, at: number): Claim | null {
   const { tokens } = scan;
-  const [before, token] = [tokens[at - 1], tokens[at]!];
-  if (before === undefined || !isGap(scan, at, /^ $/)) return null;
+  const token = tokens[at]!;
+  const before = tokens[at - 1];
+  if (before === undefined || !(COMPASS.has(before.word) || SITES.has(token.word))) return null;
+  if (!isGap(scan, at, /^ $/)) return null;
   if (
-    COMPASS.test(before.word) &&
+    COMPASS.has(before.word) &&
     !before.isCapitalised &&
     (token.isCapitalised || /^(?:of|part|side)$/.test(token.word))
   )
@@ -92,7 +98,7 @@ export function readSite(scan: Scan, at: number): Claim | null {
       first: at - 1,
       next: at,
     });
-  if (!SITE.test(token.word) || !token.isCapitalised || !before.isCapitalised) return null;
+  if (!SITES.has(token.word) || !token.isCapitalised || !before.isCapitalised) return null;
   let first = at - 1;
   while (first > 0 && tokens[first - 1]!.isCapitalised && isGap(scan, first, /^\.? $/)) first--;
   return makeClaim(scan, {

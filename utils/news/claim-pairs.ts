@@ -40,10 +40,11 @@ const SAME_CLAIM = 0.3;
 export function compareClaims(a: Article, b: Article, linkOf: (x: number, y: number) => Link): FigurePair[] {
   const left = findClaims(a);
   const right = findClaims(b);
+  const facing = indexClaims(right);
   const found: { x: Claim; y: Claim; share: number }[] = [];
   for (const x of left) {
-    for (const y of right) {
-      if (x.kind !== y.kind || x.value === y.value) continue;
+    for (const y of facing.get(nameTopic(x)) ?? []) {
+      if (x.value === y.value) continue;
       const share = measureDispute(x, y, linkOf(x.sentence, y.sentence));
       if (share === null || isClaimed(x, right) || isClaimed(y, left)) continue;
       found.push({ x, y, share });
@@ -61,6 +62,22 @@ export function compareClaims(a: Article, b: Article, linkOf: (x: number, y: num
     pairs.push({ a: x.span, b: y.span, what: nameClaim(x), agrees: false });
   }
   return pairs;
+}
+
+/** Only claims of one topic can meet: kind and subject, where the subject has no other words for it. */
+function nameTopic({ kind, subject }: Claim): string {
+  return kind === "extent" || kind === "agent" ? kind : `${kind} ${subject}`;
+}
+
+function indexClaims(claims: readonly Claim[]): ReadonlyMap<string, readonly Claim[]> {
+  const index = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    const topic = nameTopic(claim);
+    const list = index.get(topic);
+    if (list === undefined) index.set(topic, [claim]);
+    else list.push(claim);
+  }
+  return index;
 }
 
 function measureDispute(x: Claim, y: Claim, link: Link): number | null {

@@ -54,28 +54,40 @@ const CLAUSE_END = /^(?:but|while|whereas|although|though)$/;
 
 /** A claim read at tokens `[first, next)`; `key` names its subject where the token's own stem does not. */
 export function makeClaim(scan: Scan, read: ReadClaim): Claim {
-  const { kind, value, token: subject, first, next, key = subject.stem, reach = CLAUSE_WORDS } = read;
-  const { text, tokens, sentence } = scan;
-  const around = new Set<string>();
-  const add = (i: number): boolean => {
-    const token = tokens[i]!;
-    if (CLAUSE_END.test(token.word)) return false;
-    if (!isStopWord(token.word) && token.word.length > 2) around.add(token.stem);
-    return true;
-  };
-  const isJoined = (i: number): boolean => !/[;:]/.test(text.slice(tokens[i - 1]!.end, tokens[i]!.start));
-  for (let i = first - 1; i >= 0 && i >= first - reach && isJoined(i + 1); i--) if (!add(i)) break;
-  for (let i = next; i < tokens.length && i < next + reach && isJoined(i); i++) if (!add(i)) break;
+  const { kind, value, token, first, next, key = token.stem } = read;
+  // Few claims meet one of the same subject: what stands around and who acted is read when it is asked for.
+  let around: ReadonlySet<string> | null = null;
   return {
     kind,
     value,
     subject: key,
-    span: { start: tokens[first]!.start, end: tokens[next - 1]!.end },
-    sentence,
-    printed: printSubject(scan, subject),
-    actor: findActor(tokens, first),
-    around,
+    span: { start: scan.tokens[first]!.start, end: scan.tokens[next - 1]!.end },
+    sentence: scan.sentence,
+    get printed() {
+      return printSubject(scan, token);
+    },
+    get actor() {
+      return findActor(scan.tokens, first);
+    },
+    get around() {
+      around ??= readClause(scan, read);
+      return around;
+    },
   };
+}
+
+function readClause({ text, tokens }: Scan, { first, next, reach = CLAUSE_WORDS }: ReadClaim): Set<string> {
+  const around = new Set<string>();
+  const isOpen = (i: number): boolean => {
+    const { word, stem } = tokens[i]!;
+    if (CLAUSE_END.test(word)) return false;
+    if (!isStopWord(word) && word.length > 2) around.add(stem);
+    return true;
+  };
+  const isJoined = (i: number): boolean => !/[;:]/.test(text.slice(tokens[i - 1]!.end, tokens[i]!.start));
+  for (let i = first - 1; i >= 0 && i >= first - reach && isJoined(i + 1); i--) if (!isOpen(i)) break;
+  for (let i = next; i < tokens.length && i < next + reach && isJoined(i); i++) if (!isOpen(i)) break;
+  return around;
 }
 
 /** A name as long as it runs, "of" inside it included ("Defense of Marriage Act"); any other word alone. */

@@ -215,6 +215,8 @@ export function makeFigure(
     owner: findOwner(tokens, first),
     isShare: isShare(scan, first, next),
     around,
-    statement: readStatement(tokens),
+    get statement() {
+      return readStatement(tokens);
+    },
   };
 }
