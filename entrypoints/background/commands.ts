@@ -1,9 +1,9 @@
 import { browser } from "wxt/browser";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { openPanel } from "../surface/panel.ts";
-import { changeRead, readTab } from "./reading.ts";
+import { readTab, setMarks } from "./reading.ts";
 import { saveFromCommand } from "./saving.ts";
-import { getTab, updateTab } from "./tab-store.ts";
+import { getTab } from "./tab-store.ts";
 
 const MENU_ID = "save-page";
 
@@ -25,22 +25,17 @@ export function registerCommands(): void {
   browser.commands.onCommand.addListener((command, tab) => {
     if (tab?.id === undefined) return;
     // First, and without waiting: opening the panel must follow the key press at once.
-    if (command === "open-panel") void openPanel(tab.windowId);
+    if (command === "open-panel") void openPanel(tab.windowId).catch(() => undefined);
     else if (command === "save-page") void saveFromCommand(tab.id, Date.now());
-    else if (command === "toggle-marks") void toggleMarks(tab.id);
+    else if (command === "toggle-marks") void toggleMarks(tab.id).catch(() => readTab(tab.id!));
     else if (command === "next-passage") void goToNext(tab.id);
   });
 }
 
 async function toggleMarks(tabId: number): Promise<void> {
   const { view } = await getTab(tabId);
-  if (view.state !== "read") {
-    await readTab(tabId);
-    return;
-  }
-  const areShown = !view.areMarksShown;
-  await sendToReader(tabId, "reader.setMarks", { areShown });
-  await updateTab(tabId, (record) => changeRead(record, { areMarksShown: areShown }));
+  if (view.state === "read") await setMarks(tabId, !view.areMarksShown);
+  else await readTab(tabId);
 }
 
 async function goToNext(tabId: number): Promise<void> {

@@ -7,10 +7,10 @@ import { matchExample } from "./example.ts";
 import { extractHeavy } from "./heavy-extraction.ts";
 import { prepareCorpus } from "./housekeeping.ts";
 import { registerCommands } from "./commands.ts";
-import { changeRead, failTab, forgetLeft, matchTab, readTab, showInTab } from "./reading.ts";
+import { failTab, forgetLeft, matchTab, readTab, setMarks, showInTab } from "./reading.ts";
 import { remove, removeExamples, restore, saveTab } from "./saving.ts";
 import { watchSiteAccess } from "./site-access.ts";
-import { forgetTab, getTab, updateTab } from "./tab-store.ts";
+import { forgetTab, getTab } from "./tab-store.ts";
 
 export default defineBackground(() => {
   serve({
@@ -21,11 +21,7 @@ export default defineBackground(() => {
     "tab.view": async ({ tabId }) => (await getTab(tabId)).view,
     "tab.read": ({ tabId }) => readTab(tabId),
     "tab.show": showInTab,
-    "tab.setMarks": async ({ tabId, areShown }) => {
-      await sendToReader(tabId, "reader.setMarks", { areShown });
-      await updateTab(tabId, (record) => changeRead(record, { areMarksShown: areShown }));
-      return null;
-    },
+    "tab.setMarks": ({ tabId, areShown }) => setMarks(tabId, areShown),
     "article.save": ({ tabId }) => saveTab(tabId, Date.now()),
     "article.remove": ({ articleId }) => remove(articleId, Date.now()),
     "article.restore": ({ articleId }) => restore(articleId),

@@ -178,6 +178,14 @@ export async function showInTab({
   return answer.value;
 }
 
+/** `tab.setMarks`: shows or hides the marks in a page. Throws `ExpectedFailure` where nothing in the page listens. */
+export async function setMarks(tabId: number, areShown: boolean): Promise<null> {
+  const answer = await sendToReader(tabId, "reader.setMarks", { areShown });
+  if (!answer.ok) throw new ExpectedFailure(answer.error);
+  await updateTab(tabId, (record) => changeRead(record, { areMarksShown: areShown }));
+  return null;
+}
+
 /** Says of a tab what went wrong; of a document, only if the tab is not known to show another. */
 async function fail(tabId: number, error: Failure, documentId: string | null = null): Promise<TabView> {
   const { view } = await updateTab(tabId, (record) =>
@@ -193,7 +201,8 @@ function marksOf(view: TabView): Mark[] {
   return view.state === "read" ? view.coverage.passages.map(({ id, span }) => ({ id, span })) : [];
 }
 
-function toFailure(error: unknown): Failure {
+/** What was thrown, as a value: its own code where it is expected, `internal` otherwise. */
+export function toFailure(error: unknown): Failure {
   if (error instanceof ExpectedFailure) return { code: error.code, message: error.message };
   return { code: "internal", message: error instanceof Error ? error.message : String(error) };
 }

@@ -4,12 +4,16 @@ import { removeSeeds } from "../../utils/corpus/seeds.ts";
 import type { SaveReceipt } from "../../utils/messaging/protocol.ts";
 import { flashBadge, showBadge } from "./badge.ts";
 import { getCorpus, settle } from "./corpus-gate.ts";
-import { rematch, takeSnapshot, changeRead } from "./reading.ts";
+import { changeRead, rematch, takeSnapshot, toFailure } from "./reading.ts";
 import { getTab, updateTab } from "./tab-store.ts";
 
 /** Saves the page in a tab as it is seen now. Answers only once it is on disk; throws `ExpectedFailure`. */
 export async function saveTab(tabId: number, now: number): Promise<SaveReceipt> {
-  const [{ corpus }, snapshot, before] = await Promise.all([getCorpus(), takeSnapshot(tabId), getTab(tabId)]);
+  const [{ corpus, notice }, snapshot, before] = await Promise.all([
+    getCorpus(),
+    takeSnapshot(tabId),
+    getTab(tabId),
+  ]);
   const receipt = await settle(
     await saveArticle(
       corpus,
@@ -23,19 +27,17 @@ export async function saveTab(tabId: number, now: number): Promise<SaveReceipt> 
   );
   const { articleId, savedAt, versionCount } = receipt;
   await updateTab(tabId, (record) =>
-    changeRead(record, { saved: { articleId, savedAt, versionCount, isSeed: false } }),
+    changeRead(record, { saved: { articleId, savedAt, versionCount, isSeed: false }, notice }),
   );
   await rematch(tabId);
   return receipt;
 }
 
-/** Saves from a command or the menu, where the icon is the only place to answer. */
+/** Saves from a command or the menu: the icon tells whether it worked, popup and panel why not. */
 export async function saveFromCommand(tabId: number, now: number): Promise<void> {
-  const isSaved = await saveTab(tabId, now).then(
-    () => true,
-    () => false,
-  );
-  await flashBadge(tabId, isSaved ? "✓" : "!");
+  const failure = await saveTab(tabId, now).then(() => null, toFailure);
+  if (failure !== null) await updateTab(tabId, (record) => changeRead(record, { notice: failure }));
+  await flashBadge(tabId, failure === null ? "✓" : "!");
   await showBadge(tabId, (await getTab(tabId)).view);
 }
 

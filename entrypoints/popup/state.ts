@@ -14,7 +14,11 @@ export function createPopupState(): TabState {
   const actions: PageActions = {
     ...state.actions,
     onOpenPanel: () => {
-      if (windowId !== null) void openPanel(windowId).then(() => window.close());
+      if (windowId === null) return;
+      openPanel(windowId).then(
+        () => window.close(),
+        () => undefined,
+      );
     },
   };
   void findTab().then(async (tab) => {

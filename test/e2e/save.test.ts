@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import messages from "../../public/_locales/en/messages.json" with { type: "json" };
 import { waitForWorker } from "../../scripts/launch.ts";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import {
@@ -120,6 +121,28 @@ test("the keyboard command and the context menu save too", async () => {
   }
   // The reader's own now, and not a second article beside the example.
   expect(await countArticles(rig)).toBe(6);
+});
+
+test("a save by key that finds the disk full says why in the popup, and touches nothing", async () => {
+  await readAgain();
+  const before = await listStored(rig);
+  const worker = await waitForWorker(rig.browser);
+  await worker.evaluate(`IDBObjectStore.prototype.add = IDBObjectStore.prototype.put = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  }`);
+  dam.paragraphs = [...ORIGINAL_DAM, "This text finds no room."];
+  await readAgain();
+  const surface = await openSurface(rig, `popup.html?tabId=${tabId}`);
+  await worker.evaluate(
+    `chrome.tabs.get(${tabId}).then((tab) => chrome.commands.onCommand.dispatch("save-page", tab))`,
+  );
+  await waitUntil("the popup says why", async () =>
+    (await surface.$eval("main", (main) => main.innerText)).includes(messages.error_storage_full.message),
+  );
+  expect(await listStored(rig)).toEqual(before);
+  await surface.close();
+  await killWorker(rig);
+  dam.paragraphs = ORIGINAL_DAM;
 });
 
 test("what was acknowledged outlives the worker and the browser, killed at once", async () => {

@@ -80,7 +80,7 @@ export type TabView =
       readonly isCardBlocked: boolean;
       /** The passage that the popup or panel should open at. */
       readonly focusedPassageId: string | null;
-      /** Something the reader must know though the page was read: the corpus lost articles. */
+      /** Something the reader must know though the page was read: the corpus lost articles, a save by key or menu failed. */
       readonly notice: Failure | null;
     };
 
