@@ -96,8 +96,8 @@ export function readAct(scan: Scan, at: number): Claim | null {
     /^(?:didn't|doesn't)$/.test(before) || (before === "not" && /^(?:did|does)$/.test(earlier));
   const isUndone =
     isPast &&
-    (/^(?:never|hasn't|haven't|wasn't|weren't)$/.test(before) ||
-      (before === "not" && /^(?:has|have|was|were)$/.test(earlier)));
+    (/^(?:never|hasn't|haven't|hadn't|wasn't|weren't)$/.test(before) ||
+      (before === "not" && /^(?:has|have|had|was|were)$/.test(earlier)));
   if (isDenied || isUndone)
     return makeClaim(scan, {
       kind: "act",

@@ -7,6 +7,10 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 const SITES = words(
   "hospital school bridge station stadium hotel airport street avenue square park prison theater theatre harbor harbour mall clinic",
 );
+/** What a country or a town has several of, told apart by the compass. */
+const SIDES = words(
+  "of part side border coast edge half suburb suburbs outskirts bank shore slope wing entrance",
+);
 /** Verbs that do away with a law or a text, or keep it, whole unless it is said otherwise. */
 const WHOLESALE = words(
   "overturn overturns overturned overturning repeal repeals repealed repealing strike strikes struck striking void voids voided voiding invalidate invalidates invalidated " +
@@ -86,15 +90,11 @@ export function readSite(scan: Scan, at: number): Claim | null {
   const before = tokens[at - 1];
   if (before === undefined || !(COMPASS.has(before.word) || SITES.has(token.word))) return null;
   if (!isGap(scan, at, /^ $/)) return null;
-  if (
-    COMPASS.has(before.word) &&
-    !before.isCapitalised &&
-    (token.isCapitalised || /^(?:of|part|side)$/.test(token.word))
-  )
+  if (COMPASS.has(before.word) && !before.isCapitalised && (token.isCapitalised || SIDES.has(token.word)))
     return makeClaim(scan, {
       kind: "site",
       value: before.word.replace(/ern$/, ""),
-      token: tokens[token.isCapitalised ? at : at + 2] ?? token,
+      token: (token.word === "of" ? tokens[at + 1] : token) ?? token,
       first: at - 1,
       next: at,
     });

@@ -50,18 +50,27 @@ export function compareClaims(a: Article, b: Article, linkOf: (x: number, y: num
       found.push({ x, y, share });
     }
   }
-  found.sort((p, q) => q.share - p.share);
+  // The same order whichever article comes first.
+  found.sort((p, q) => q.share - p.share || placeOf(p) - placeOf(q) || spreadOf(p) - spreadOf(q));
   const used = new Set<Claim>();
   const pairs: FigurePair[] = [];
   const topics = new Set<string>();
   for (const { x, y } of found) {
-    const topic = `${x.kind} ${x.subject}`;
+    const topic = [x.kind, ...[x.subject, y.subject].sort()].join(" ");
     if (used.has(x) || used.has(y) || topics.has(topic)) continue;
     used.add(x).add(y);
     topics.add(topic);
     pairs.push({ a: x.span, b: y.span, what: nameClaim(x), agrees: false });
   }
   return pairs;
+}
+
+function placeOf({ x, y }: { readonly x: Claim; readonly y: Claim }): number {
+  return x.span.start + y.span.start;
+}
+
+function spreadOf({ x, y }: { readonly x: Claim; readonly y: Claim }): number {
+  return Math.abs(x.span.start - y.span.start);
 }
 
 /** Only claims of one topic can meet: kind and subject, where the subject has no other words for it. */

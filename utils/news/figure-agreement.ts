@@ -98,7 +98,17 @@ export interface Shared {
 
 /** What two sets of stems have in common; related words count less than the same. */
 export function measureShared(x: ReadonlySet<string>, y: ReadonlySet<string>): Shared {
-  const [poorer, other] = x.size <= y.size ? [x, y] : [y, x];
+  if (x.size > y.size || (x.size === y.size && weighAll(x) > weighAll(y))) return measureShared(y, x);
+  return measurePoorer(x, y);
+}
+
+function weighAll(words: ReadonlySet<string>): number {
+  let sum = 0;
+  for (const word of words) sum += weighWord(word);
+  return sum;
+}
+
+function measurePoorer(poorer: ReadonlySet<string>, other: ReadonlySet<string>): Shared {
   let shared = 0;
   let all = 0;
   for (const word of poorer) {

@@ -21,7 +21,8 @@ const MOVING =
 /** A toll or a duration that grew between two days of publication, or hours of the day, is the story moving on, not a dispute. */
 function isGrown(a: Article, b: Article, x: Figure, y: Figure): boolean {
   const canGrow = x.kind === "duration" || (x.kind === "count" && x.head !== null && TOLL.has(x.head));
-  if (canGrow && (MOVING.test(readSentence(a, x)) || MOVING.test(readSentence(b, y)))) return true;
+  const isCount = x.kind === "count" || x.kind === "duration" || x.kind === "money";
+  if (isCount && (MOVING.test(readSentence(a, x)) || MOVING.test(readSentence(b, y)))) return true;
   const [dayOfA, dayOfB] = [findDay(a), findDay(b)];
   if (!canGrow || dayOfA === null || dayOfB === null || dayOfA === dayOfB) return false;
   return dayOfA < dayOfB ? x.low < y.low : y.low < x.low;
@@ -62,8 +63,9 @@ function isOtherRound(a: Article, b: Article, x: Figure, y: Figure): boolean {
   const [left, right] = [readSentence(a, x), readSentence(b, y)];
   const years = [list(left, YEAR), list(right, YEAR)];
   if (x.kind !== "date" && years[0] !== "" && years[1] !== "" && years[0] !== years[1]) return true;
+  const rounds = [list(left, ROUND), list(right, ROUND)];
   const isMeasured = x.kind === "clock" || isMeasure(x.head);
-  return isMeasured && list(left, ROUND) !== list(right, ROUND);
+  return (isMeasured || rounds.every((each) => each !== "")) && rounds[0] !== rounds[1];
 }
 
 /** Whether the age is of one whose given name the other article never prints: another of the family. */

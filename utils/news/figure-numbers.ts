@@ -41,7 +41,7 @@ const NUMBERED = new Set(
     "precinct ward class group exit line page vol volume day studio windows iphone psalm verse"
   ).split(" "),
 );
-const OLDEST = 110;
+const OLDEST = 122;
 
 /** The figure whose numeral stands at token `at`, or null; a bound ("more than") before it is part of it. */
 export function readNumber(scan: Scan, at: number): ReadFigure | null {

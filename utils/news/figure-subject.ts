@@ -55,6 +55,12 @@ const VERB_WINDOW = 8;
 const WINDOW = 8;
 /** A word at a clause's start that a time stands before: "On Wednesday, the House voted". */
 const LEADING_WORDS = 3;
+/** With a preposition between, a verb this near before a time is its own: "power failed at 9:20 p.m. and returned". */
+const NEAR_VERB = 2;
+/** Prepositions that look like verbs. */
+const NO_VERB = words(
+  "according including following regarding concerning excluding during amid morning evening",
+);
 
 /** Whether a word is a function word, or one that ends a noun phrase. */
 export function isStopWord(word: string): boolean {
@@ -138,6 +144,8 @@ export function findVerbAfter({ tokens }: Scan, from: number): Head | null {
 
 /** The verb of what happened at a time printed at tokens `[first, next)`: before it, or after where the time leads the clause. */
 export function findEvent(scan: Scan, first: number, next: number): Head | null {
+  const near = findVerbBefore(scan, first, NEAR_VERB);
+  if (near !== null) return near;
   return first <= LEADING_WORDS
     ? (findVerbAfter(scan, next) ?? findVerbBefore(scan, first))
     : (findVerbBefore(scan, first) ?? findVerbAfter(scan, next));
@@ -145,7 +153,7 @@ export function findEvent(scan: Scan, first: number, next: number): Head | null 
 
 /** Whether a token reads as a verb, by its ending or as one of the irregular. */
 export function isVerb(token: Token): boolean {
-  if (token.isCapitalised) return false;
+  if (token.isCapitalised || NO_VERB.has(token.word)) return false;
   return (
     IRREGULAR.has(token.word) ||
     REPORTING.has(token.word) ||
