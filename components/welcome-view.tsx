@@ -1,4 +1,4 @@
-import type { Failure } from "../utils/messaging/protocol.ts";
+import type { ExampleView, Failure } from "../utils/messaging/protocol.ts";
 import type { Coverage, PassageGroup } from "../utils/news/coverage.ts";
 import { BrandMark } from "./brand-mark.tsx";
 import { makeCast } from "./cast.ts";
@@ -15,8 +15,8 @@ const EXAMPLE_PASSAGES = 2;
 export type AccessLevel = "click" | "all-sites";
 
 interface WelcomeViewProps {
-  /** Made by the engine from the examples; null where it is not available. */
-  readonly example: Coverage | null;
+  /** Made by the engine from the examples; null until it is there. */
+  readonly example: ExampleView | null;
   readonly access: AccessLevel;
   /** Why the reader's last choice was not taken; null where it was. */
   readonly failure: Failure | null;
@@ -42,7 +42,8 @@ export function WelcomeView({ example, access, failure, onChooseAccess }: Welcom
         <li>{t("ui_welcome_compare")}</li>
         <li>{t("ui_welcome_private")}</li>
       </ol>
-      {example !== null && <Example example={example} />}
+      {example?.failure != null && <p class="note">{wordFailure(texts, example.failure.code)}</p>}
+      {example?.coverage != null && <Example example={example.coverage} />}
       <form>
         <fieldset class="welcome-access">
           <legend>{t("ui_access")}</legend>

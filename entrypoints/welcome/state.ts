@@ -1,14 +1,13 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import { browser } from "wxt/browser";
 import type { AccessLevel } from "../../components/welcome-view.tsx";
-import type { Failure } from "../../utils/messaging/protocol.ts";
+import type { ExampleView, Failure } from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
-import type { Coverage } from "../../utils/news/coverage.ts";
 import { areAllSitesRead, setAllSitesRead } from "../surface/site-access.ts";
 
 export interface WelcomeState {
   /** null until the engine has made it, and where it could not. */
-  readonly example: ReadonlySignal<Coverage | null>;
+  readonly example: ReadonlySignal<ExampleView | null>;
   readonly access: ReadonlySignal<AccessLevel>;
   /** Why the last choice was not taken; null where it was. */
   readonly failure: ReadonlySignal<Failure | null>;
@@ -27,7 +26,7 @@ export function createWelcomeState(): WelcomeState {
   // It can be given and taken back in the browser's own settings too.
   browser.permissions.onAdded.addListener(() => void refresh());
   browser.permissions.onRemoved.addListener(() => void refresh());
-  const example = signal<Coverage | null>(null);
+  const example = signal<ExampleView | null>(null);
   void send("example.view", {}).then((answer) => {
     if (answer.ok) example.value = answer.value;
   });

@@ -91,6 +91,13 @@ export interface SaveReceipt {
   readonly versionCount: number;
 }
 
+export interface ExampleView {
+  /** The engine's answer on the examples; null where too few of them can be read. */
+  readonly coverage: Coverage | null;
+  /** `seed-unreadable` where an example was left out. */
+  readonly failure: Failure | null;
+}
+
 /** What the card shows: one passage with its versions. */
 export interface CardView {
   readonly passageId: string;
@@ -129,8 +136,8 @@ export interface Messages {
   "article.remove": { request: { readonly articleId: string }; response: null };
   "article.restore": { request: { readonly articleId: string }; response: null };
   "seeds.remove": { request: Record<string, never>; response: { readonly removedCount: number } };
-  /** The live example of the welcome page: the engine's answer on the examples. */
-  "example.view": { request: Record<string, never>; response: Coverage };
+  /** The live example of the welcome page. */
+  "example.view": { request: Record<string, never>; response: ExampleView };
   "card.view": { request: { readonly passageId: string }; response: CardView };
   /** Next or previous passage in the page; answers its id. */
   "card.step": { request: { readonly passageId: string; readonly by: 1 | -1 }; response: null };
