@@ -32,7 +32,7 @@ const NEED: Readonly<Record<ClaimKind, Need>> = {
 /** Shared weight that tells the same whole wherever two extents stand: three rare words. */
 const STRONG_WEIGHT = 10;
 /** Weight from which a word tells one whole from another. */
-const TELLING_WEIGHT = 2.5;
+const TELLING_WEIGHT = 3.5;
 /** What a claim repeated in the other article must share to count as made there too. */
 const SAME_CLAIM = 0.3;
 

@@ -2,9 +2,11 @@
 // the other article was printed, a namesake. Read from the sentences themselves; each constant time or linear in a sentence, and asked
 // only of figures that would otherwise be called disputed.
 import { stem } from "../text/stem.ts";
+import { tokenize } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
 import { dayNumber } from "./calendar.ts";
-import { isMeasure } from "./figure-subject.ts";
+import { isRelated } from "./figure-agreement.ts";
+import { isMeasure, isStopWord } from "./figure-subject.ts";
 import type { Figure } from "./figures.ts";
 
 /** What people die, are hurt or go missing by: counts that grow as news comes in. */
@@ -14,6 +16,7 @@ const TOLL = new Set(
     .map(stem),
 );
 
+const DAYS_OF_YEAR = 365.25;
 /** Words that say a toll is of some hour. */
 const MOVING =
   /\b(?:by (?:noon|midday|evening|nightfall|midnight|morning|afternoon|late|early|\d)|as of|so far|rises? to|rose to|risen to|climbed to|initially|at first|earlier (?:reports?|said))\b/i;
@@ -21,6 +24,7 @@ const MOVING =
 /** A toll or a duration that grew between two days of publication, or hours of the day, is the story moving on, not a dispute. */
 function isGrown(a: Article, b: Article, x: Figure, y: Figure): boolean {
   const canGrow = x.kind === "duration" || (x.kind === "count" && x.head !== null && TOLL.has(x.head));
+  if (x.kind === "age") return isOlder(a, b, x, y);
   const isCount = x.kind === "count" || x.kind === "duration" || x.kind === "money";
   if (isCount && (MOVING.test(readSentence(a, x)) || MOVING.test(readSentence(b, y)))) return true;
   const [dayOfA, dayOfB] = [findDay(a), findDay(b)];
@@ -34,11 +38,30 @@ export function isExcused(a: Article, b: Article, x: Figure, y: Figure): boolean
     isGrown(a, b, x, y) ||
     isLaterEvent(a, b, x, y) ||
     isClockUnsure(a, b, x, y) ||
+    isOtherAnchor(a, b, x, y) ||
     isOtherPlace(a, b, x, y) ||
     isOtherRound(a, b, x, y) ||
     isNamesake(b, x, y, a) ||
     isNamesake(a, y, x, b)
   );
+}
+
+/** How many words of the event that a delay counts from are looked at. */
+const ANCHOR_WORDS = 5;
+
+/** Whether two delays count from events that have neither a word nor a name in common at their head. */
+function isOtherAnchor(a: Article, b: Article, x: Figure, y: Figure): boolean {
+  if (x.kind !== "delay" || isRelated(x.head, y.head)) return false;
+  const [left, right] = [readAnchor(a, x), readAnchor(b, y)];
+  return !left.some((word) => right.includes(word));
+}
+
+function readAnchor({ text, sentences }: Article, { span, sentence }: Figure): string[] {
+  const after = tokenize(text, { start: span.end, end: sentences[sentence]!.span.end });
+  return after
+    .slice(0, ANCHOR_WORDS)
+    .filter(({ word }) => !isStopWord(word))
+    .map((token) => token.stem);
 }
 
 const PART = /\b(?:alone|elsewhere|more (?:in|were|people)|tens of thousands more)\b/i;
@@ -94,6 +117,15 @@ function isClockUnsure(a: Article, b: Article, x: Figure, y: Figure): boolean {
   if (x.kind !== "clock") return false;
   const zones = [findZone(a, x), findZone(b, y)];
   return zones[0] !== zones[1] || isLimit(a, x) || isLimit(b, y);
+}
+
+/** Whether somebody had a birthday, or several, between two days of publication. */
+function isOlder(a: Article, b: Article, x: Figure, y: Figure): boolean {
+  const [dayOfA, dayOfB] = [findDay(a), findDay(b)];
+  if (dayOfA === null || dayOfB === null) return false;
+  const years = Math.ceil(Math.abs(dayOfA - dayOfB) / DAYS_OF_YEAR);
+  const older = dayOfA < dayOfB ? y.low - x.low : x.low - y.low;
+  return Math.abs(dayOfA - dayOfB) > 1 && older > 0 && older <= years;
 }
 
 function findZone({ text }: Article, { span }: Figure): string | null {

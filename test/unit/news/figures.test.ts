@@ -213,6 +213,24 @@ describe("compareFigures", () => {
     ).toEqual(["disputed: 52 | 54"]);
   });
 
+  it("lets somebody grow older between two days of publication", () => {
+    const [then, now] = [
+      { sentence: "Lind, 52, was rescued from the water.", published: "2023-01-05" },
+      { sentence: "Rescuers found Lind, 54, in the water.", published: "2024-08-05" },
+    ] as const;
+    expect(compare(then, now)).toEqual([]);
+    expect(compare(then, { ...now, published: "2023-01-05" })).toEqual(["disputed: 52 | 54"]);
+  });
+
+  it("does not compare delays after two events", () => {
+    expect(
+      compare(
+        "The harbour council met one day after the northern ferry sank.",
+        "The harbour council met months after talks with Norland fishers began.",
+      ),
+    ).toEqual([]);
+  });
+
   it("does not take amounts far apart for two readings of one", () => {
     expect(
       compare("Boats rescued 3 passengers from the water.", "Boats rescued 230 passengers from the water."),
