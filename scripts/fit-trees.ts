@@ -11,25 +11,36 @@ export interface TreeOptions {
   readonly treeCount: number;
   /** How much of each tree is kept: less needs more trees. */
   readonly rate: number;
+  /** How much each row counts, 1 on average (default: 1). */
+  readonly weights?: ArrayLike<number>;
+  /** Log-odds that each row comes with, which the trees correct (default: the odds of all rows). */
+  readonly offsets?: ArrayLike<number>;
 }
 
 /** The trees that best tell label 1 from label 0. */
 export function fitTrees(
   rows: readonly Float64Array[],
   labels: readonly number[],
-  { treeCount, rate }: TreeOptions,
+  { treeCount, rate, weights, offsets }: TreeOptions,
 ): TreeModel {
   const positives = labels.reduce((sum, label) => sum + label, 0);
-  const bias = round(Math.log(positives / (rows.length - positives)));
+  const bias = offsets === undefined ? round(Math.log(positives / (rows.length - positives))) : 0;
   const limits = Array.from(rows[0]!, (_, feature) => chooseLimits(rows.map((row) => row[feature]!)));
   const bins = rows.map((row) =>
     Uint8Array.from(row, (value, feature) => limits[feature]!.filter((limit) => value > limit).length),
   );
-  const sums = new Float64Array(rows.length).fill(bias);
+  const sums = offsets === undefined ? new Float64Array(rows.length).fill(bias) : Float64Array.from(offsets);
+  const weigh = (at: number) => weights?.[at] ?? 1;
   const trees: number[][] = [];
   for (let count = 0; count < treeCount; count++) {
-    const gradient = Float64Array.from(sums, (sum, at) => labels[at]! - 1 / (1 + Math.exp(-sum)));
-    const curvature = Float64Array.from(sums, (sum) => 1 / ((1 + Math.exp(-sum)) * (1 + Math.exp(sum))));
+    const gradient = Float64Array.from(
+      sums,
+      (sum, at) => weigh(at) * (labels[at]! - 1 / (1 + Math.exp(-sum))),
+    );
+    const curvature = Float64Array.from(
+      sums,
+      (sum, at) => weigh(at) / ((1 + Math.exp(-sum)) * (1 + Math.exp(sum))),
+    );
     trees.push(growTree(bins, limits, gradient, curvature, rate, sums));
   }
   return { bias, trees };
@@ -83,6 +94,7 @@ function findSplit(
 ): { feature: number; bin: number } {
   let best = { feature: 0, bin: 0, gain: -1 };
   for (const [feature, steps] of limits.entries()) {
+    if (steps.length === 0) continue;
     const g = new Float64Array(steps.length + 1);
     const h = new Float64Array(steps.length + 1);
     for (const at of members) {

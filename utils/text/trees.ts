@@ -12,11 +12,16 @@ export interface TreeModel {
 
 /** The probability (0..1) that the trees give to the features, which come in the order they were fitted in. */
 export function predictTrees(model: TreeModel, features: ArrayLike<number>): number {
-  let sum = model.bias;
-  for (const tree of model.trees) {
+  return 1 / (1 + Math.exp(-model.bias - sumTrees(model.trees, features)));
+}
+
+/** What the trees add up to, in log-odds. */
+export function sumTrees(trees: TreeModel["trees"], features: ArrayLike<number>): number {
+  let sum = 0;
+  for (const tree of trees) {
     let node = 0;
     while (node < NODES) node = 2 * node + 1 + (features[tree[node]!]! > tree[NODES + node]! ? 1 : 0);
     sum += tree[NODES + node]!;
   }
-  return 1 / (1 + Math.exp(-sum));
+  return sum;
 }
