@@ -27,7 +27,8 @@ export function readExtent(scan: Scan, at: number): Claim | null {
   if (word === "full") return before === "in" ? makeExtent(scan, "all", at - 1, at + 1, true) : null;
   if (word === "any") return isNothing(scan, at) ? makeExtent(scan, "none", at, at + 1) : null;
   const extent = findExtent(word);
-  if (extent === null || isCapitalised || before === "any" || (needsOf(word) && after !== "of")) return null;
+  if (extent === null || (isCapitalised && at > 0) || before === "any" || (needsOf(word) && after !== "of"))
+    return null;
   if (!isOfAmount(scan, at)) return null;
   const value = extent === "all" && isDenied(scan, at) ? "part" : extent;
   return makeExtent(scan, value, at, needsOf(word) ? at + 2 : at + 1);

@@ -5,6 +5,7 @@ import { isGap, makeClaim, type Claim } from "./claim.ts";
 import { findStanding, isCourtesy, isPost } from "./claim-words.ts";
 import { isStopWord, type Scan } from "./figure-subject.ts";
 
+const MAX_OWNER_WORDS = 4;
 const AHEAD = /^(?:leading|top|front|favou?rite|frontrunner|first)$/;
 const AHEAD_NOUN = /^(?:contender|candidate|choice|pick|runner)$/;
 const SEVERAL = /^(?:finalists?|contenders|candidates|choices)$/;
@@ -18,7 +19,9 @@ export function readStanding(scan: Scan, at: number): Claim | null {
   while (post < at + 6 && isGap(scan, post, /^[\s-]$/) && !isPost(tokens[post]!.word)) post++;
   const noun = tokens[post];
   if (noun === undefined || !isPost(noun.word) || !isGap(scan, post, /^[\s-]$/)) return null;
-  const article = /^(?:an?|the)$/.test(tokens[at - 1]?.word ?? "") ? at - 1 : at;
+  // "Lena Haas, the party's acting treasurer": whose it is may stand between.
+  let article = at;
+  while (article > Math.max(0, at - MAX_OWNER_WORDS) && isGap(scan, article, /^ $/)) article--;
   if (article > 0 && tokens[article - 1]!.isCapitalised && isGap(scan, article, /^, $/))
     return makeClaim(scan, {
       kind: "standing",

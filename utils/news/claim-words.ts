@@ -53,7 +53,7 @@ const STANDINGS: ReadonlyMap<string, string> = new Map([
 
 const POSTS = words(
   "official director chief head chairman chairwoman chair leader manager coach captain commander officer agent executive adviser advisor aide minister secretary governor mayor senator judge " +
-    "prosecutor president premier chancellor ambassador commissioner administrator superintendent editor spokesman spokeswoman candidate successor replacement lawyer employee member engineer partner",
+    "prosecutor president premier chancellor ambassador commissioner administrator superintendent editor spokesman spokeswoman candidate successor replacement lawyer employee member engineer partner treasurer president trustee champion analyst economist teacher principal diplomat detective banker",
 );
 /** Titles that are kept for life, and so say nothing of now. */
 const COURTESY = words(

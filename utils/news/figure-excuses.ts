@@ -78,6 +78,8 @@ function isOtherPlace(a: Article, b: Article, x: Figure, y: Figure): boolean {
 
 const ROUND = /\b(?:first|second|third|latest|last|another|previous|initial|aftershock)\b/gi;
 const YEAR = /\b(?:19|20)\d\d\b/g;
+const MONTH =
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b/g;
 const list = (text: string, pattern: RegExp): string =>
   [...text.matchAll(pattern)].map(([word]) => word.toLowerCase()).join(" ");
 
@@ -86,6 +88,8 @@ function isOtherRound(a: Article, b: Article, x: Figure, y: Figure): boolean {
   const [left, right] = [readSentence(a, x), readSentence(b, y)];
   const years = [list(left, YEAR), list(right, YEAR)];
   if (x.kind !== "date" && years[0] !== "" && years[1] !== "" && years[0] !== years[1]) return true;
+  const months = [list(left, MONTH), list(right, MONTH)];
+  if (x.kind === "percent" && months[0] !== "" && months[1] !== "" && months[0] !== months[1]) return true;
   const rounds = [list(left, ROUND), list(right, ROUND)];
   const isMeasured = x.kind === "clock" || isMeasure(x.head);
   return (isMeasured || rounds.every((each) => each !== "")) && rounds[0] !== rounds[1];

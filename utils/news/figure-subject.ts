@@ -35,7 +35,7 @@ const REPORTING = words(
   "said say says told tell tells added adds reported reporting announced announcing wrote writes asked asking tweeted stated noted replied speaking saying telling",
 );
 const IRREGULAR = words(
-  "held met won lost left shot began broke came drove fell flew found gave went hit hurt led made paid ran sent set spoke stood struck swore took told threw was were won wrote said died built bought brought caught cut put quit read rose sold sat saw shut sank stole swam taught",
+  "held kept met won lost left shot began broke came drove fell flew found gave went hit hurt led made paid ran sent set spoke stood struck swore took told threw was were won wrote said died built bought brought caught cut put quit read rose sold sat saw shut sank stole swam taught",
 );
 const FATE =
   /^(?:kill(?:ed|ing|s)|dead|died|dies|injur(?:ed|ing|es)|wound(?:ed|ing)|hurt|missing|arrest(?:ed|ing)|detain(?:ed|ing)|rescu(?:ed|ing)|evacuat(?:ed|ing)|displac(?:ed|ing)|infect(?:ed|ing)|hospitali[sz]ed)$/;
