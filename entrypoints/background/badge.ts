@@ -41,5 +41,6 @@ function lookOf(view: TabView): BadgeLook {
   if (view.state !== "read") return { text: "", colour: QUIET, title: name };
   const count = view.coverage.voices.length;
   if (count === 0) return { text: "0", colour: QUIET, title: `${name}: ${t("badge_none")}` };
-  return { text: String(count), colour: ACCENT, title: `${name}: ${t("badge_voices", String(count))}` };
+  const title = view.isCardBlocked ? t("badge_card_blocked") : t("badge_voices", String(count));
+  return { text: String(count), colour: ACCENT, title: `${name}: ${title}` };
 }

@@ -2,6 +2,7 @@ import { browser } from "wxt/browser";
 import type { CardView, Messages } from "../../utils/messaging/protocol.ts";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
+import { showBadge } from "./badge.ts";
 import { changeRead, matchTab, takeSnapshot } from "./reading.ts";
 import { getTab, type TabRecord, updateTab } from "./tab-store.ts";
 
@@ -32,9 +33,10 @@ async function getReadTab(tabId: number): Promise<TabRecord> {
 
 /** The page would not let the card load: popup and panel open at the passage instead. */
 export async function blockCard(tabId: number, passageId: string): Promise<null> {
-  await updateTab(tabId, (record) =>
+  const { view } = await updateTab(tabId, (record) =>
     changeRead(record, { isCardBlocked: true, focusedPassageId: passageId }),
   );
+  await showBadge(tabId, view);
   await openPopup();
   return null;
 }
@@ -51,6 +53,6 @@ export async function showInPanel(
 }
 
 async function openPopup(): Promise<void> {
-  // Firefox opens it only on a click in its own interface; the icon's state tells there.
+  // Older versions open it only on a click in the browser's own interface; the icon's title tells there.
   await browser.action.openPopup().catch(() => undefined);
 }

@@ -139,6 +139,10 @@ export function createTabState(): TabState {
     if (name === "view.changed" && tabId === watched?.tabId) void refresh();
   });
 
+  // Access can be given and taken back in the browser's own settings too.
+  browser.permissions.onAdded.addListener(() => void refreshSite());
+  browser.permissions.onRemoved.addListener(() => void refreshSite());
+
   return {
     view,
     status,

@@ -98,6 +98,11 @@ test("where the page forbids the card, the popup says so and opens at the passag
     async () => (await getReadView(surface, tabId)).isCardBlocked,
   );
   expect((await getReadView(surface, tabId)).focusedPassageId).toBe(passage.id);
+  await waitUntil("the icon says so", async () =>
+    String(await surface.evaluate(`chrome.action.getTitle({ tabId: ${tabId} })`)).includes(
+      "does not let the card open",
+    ),
+  );
   await surface.bringToFront();
   await waitUntil("the popup says so", async () =>
     (await surface.$eval("main", (main) => main.innerText)).includes(messages.error_card_blocked.message),
