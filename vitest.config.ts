@@ -7,7 +7,7 @@ const chromium = lookForBrowser("chromium");
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 } },
       {
         optimizeDeps: {
           include: [
