@@ -137,7 +137,7 @@ export function gatherEvidence(
         figuresAgainst: figures.against,
         durationsAgainst: durations.against,
         quoted: share(quoted, p.quoted.size, q.quoted.size, a, b),
-        tiedApart: ties.apart,
+        tiedApart: ties.apart * (1 - brief),
         related: cover(sums.kindCover, a, b).mean,
         titled: coverTitles(sums.titleCover, a, b) ?? lede.mean,
         otherWeekday: weekdays < 0 ? 1 : 0,
