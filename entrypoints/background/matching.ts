@@ -1,6 +1,5 @@
 import { findCandidates } from "../../utils/corpus/candidate-index.ts";
-import { getArticles } from "../../utils/corpus/articles.ts";
-import { findArticleByUrl } from "../../utils/corpus/articles.ts";
+import { countArticles, findArticleByUrl, getArticles } from "../../utils/corpus/articles.ts";
 import { findCorrections, makeSubjectKey, type Subject } from "../../utils/corpus/corrections.ts";
 import type { Corpus } from "../../utils/corpus/database.ts";
 import type { StoredArticle } from "../../utils/corpus/records.ts";
@@ -27,9 +26,10 @@ export async function matchSnapshot(corpus: Corpus, snapshot: PageSnapshot): Pro
   if (article.sentences.length === 0)
     throw new ExpectedFailure({ code: "empty-article", message: "The page has no article text." });
   const features = extractFeatures(article);
-  const [candidates, byUrl] = await Promise.all([
+  const [candidates, byUrl, count] = await Promise.all([
     findCandidates(corpus, features, { limit: CANDIDATE_LIMIT }),
     findStoredPage(corpus, snapshot),
+    countArticles(corpus),
   ]);
   const records = unwrap(
     await getArticles(
@@ -37,7 +37,7 @@ export async function matchSnapshot(corpus: Corpus, snapshot: PageSnapshot): Pro
       unwrap(candidates).map((candidate) => candidate.id),
     ),
   );
-  const read = records.map((record) => ({ record, article: readArticle(record.source) }));
+  const read = records.map((record) => ({ record, article: readStored(record) }));
   const isPage = (entry: { record: StoredArticle; article: Article }) =>
     entry.record.id === byUrl?.id || isSameArticle(article, entry.article);
   const itself = byUrl ?? read.find(isPage)?.record ?? null;
@@ -53,8 +53,22 @@ export async function matchSnapshot(corpus: Corpus, snapshot: PageSnapshot): Pro
   return {
     page: toHeader(article),
     saved: itself === null ? null : toSavedState(itself),
-    coverage: matchPage(article, corpusArticles),
+    coverage: matchPage(article, corpusArticles, { corpusSize: unwrap(count) }),
   };
+}
+
+/** Articles read in this worker's life: pages of one event ask for the same ones. What a dead worker forgot is read again. */
+const READ_LIMIT = 200;
+const readArticles = new Map<string, Article>();
+
+function readStored(record: StoredArticle): Article {
+  const key = `${record.id}/${record.updatedAt}`;
+  const known = readArticles.get(key);
+  if (known !== undefined) return known;
+  if (readArticles.size >= READ_LIMIT) readArticles.delete(readArticles.keys().next().value!);
+  const article = readArticle(record.source);
+  readArticles.set(key, article);
+  return article;
 }
 
 async function findStoredPage(corpus: Corpus, snapshot: PageSnapshot): Promise<StoredArticle | null> {

@@ -68,7 +68,7 @@ async function answerQuery(store: Store, query: LabArticle, limit: number) {
     .flatMap(({ id }) => store.labels.get(id) ?? [])
     .filter((id) => id !== query.id)
     .map((id) => ({ id, article: store.read.get(id)! }));
-  const verdicts = judgeEvents(article, candidates);
+  const verdicts = judgeEvents(article, candidates, { corpusSize: store.read.size });
   const matches = candidates
     .map(({ id }, i) => ({ id, ...answerVerdict(verdicts[i]!) }))
     .sort((a, b) => b.score - a.score)

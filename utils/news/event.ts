@@ -28,7 +28,20 @@ export interface EventCandidate {
 export interface EventContext {
   /** Document frequencies of stems in the corpus, blended with the background's. */
   readonly statistics?: TermStatistics;
+  /** How many articles the candidates were chosen from; where it is not given, there are no others. */
+  readonly corpusSize?: number;
 }
+
+/**
+ * How the pair stands among the candidates tells much in a corpus with many articles on each story, and misleads in a small one,
+ * where every shared word looks telling: there the pair's own evidence counts with it. Log-odds are mixed, from `LEAST_TRUST` for
+ * a handful of articles to the group's alone from `DENSE_CORPUS_SIZE` on. On invented look-alikes (58 articles) F1 of the group
+ * alone is 0.49, of the pairs alone 0.88; on the dense corpora of the fit it is the other way round.
+ */
+const LEAST_TRUST = 0.3;
+const DENSE_CORPUS_SIZE = 150;
+/** A pair that the group puts below this (log-odds) is not worth a second look. */
+const HOPELESS = -3;
 
 /** From this probability on the verdict is "same event". */
 const BOUNDARY = 0.5;
@@ -77,22 +90,28 @@ export function judgeEvents(
     }
     return after;
   }, scores);
+  const trust = n === 2 ? 1 : trustGroup(context.corpusSize ?? n);
   return own.map((pair, index) => {
     const relations = getRelations(0, index + 1);
-    const score = 1 / (1 + Math.exp(-final[index + 1]!));
-    const [page, other] = [profiles[0]!, profiles[index + 1]!];
+    const inGroup = final[index + 1]!;
+    const isOpen = trust < 1 && inGroup > HOPELESS && pair.words !== null;
+    const logOdds = isOpen
+      ? trust * inGroup + (1 - trust) * toLogOdds(judgeEvent(page, candidates[index]!.article, context).score)
+      : inGroup;
+    const score = 1 / (1 + Math.exp(-logOdds));
+    const [here, other] = [profiles[0]!, profiles[index + 1]!];
     const verdict = decide(
       score,
       pair.words === null ? pair.facts?.isRelated === true : isRelated(pair.words),
     );
     if (pair.words === null) {
-      const reasons = giveReasonsAcross(page, other, verdict, listShared(page, other));
+      const reasons = giveReasonsAcross(here, other, verdict, listShared(here, other));
       return { verdict, score, reasons };
     }
     return {
       verdict,
       score,
-      reasons: giveReasons(page, other, {
+      reasons: giveReasons(here, other, {
         verdict,
         evidence: pair.words,
         relations,
@@ -105,6 +124,15 @@ export function judgeEvents(
 /** The verdict on two articles by themselves. */
 export function judgeEvent(a: Article, b: Article, context: EventContext = {}): EventVerdict {
   return judgeEvents(a, [{ id: "", article: b }], context)[0]!;
+}
+
+function trustGroup(corpusSize: number): number {
+  return Math.min(1, Math.max(LEAST_TRUST, corpusSize / DENSE_CORPUS_SIZE));
+}
+
+function toLogOdds(probability: number): number {
+  const bounded = Math.min(1 - 1e-9, Math.max(1e-9, probability));
+  return Math.log(bounded / (1 - bounded));
 }
 
 /** Log-odds of a pair by itself; where the rarity of words is only guessed at, words and facts count half each. */
