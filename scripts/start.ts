@@ -7,6 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { Page } from "puppeteer-core";
 import type { Result, TabView } from "../utils/messaging/protocol.ts";
+import type { PassageGroup } from "../utils/news/coverage.ts";
 import { clickToolbarIcon, type LaunchedChromium, launchChromium, waitInPage } from "./launch.ts";
 import { addressOf, STAND_HOST, STAND_PAGES } from "./newsstand/pages.ts";
 import { startFixtureWeb } from "./newsstand/proxy.ts";
@@ -129,12 +130,13 @@ async function openPanel(launched: LaunchedChromium, popup: Page): Promise<Page>
   return panel;
 }
 
-/** Clicks, as a reader would, on the marked sentence that the most others word. */
-async function openCard(
-  page: Page,
-  passages: readonly { text: string; versions: readonly unknown[] }[],
-): Promise<void> {
-  const [best] = [...passages].sort((a, b) => b.versions.length - a.versions.length);
+/** Clicks, as a reader would, on a marked sentence: of those that the most others word, the one whose versions are shortest. */
+async function openCard(page: Page, passages: readonly PassageGroup[]): Promise<void> {
+  const countOthers = ({ versions }: PassageGroup) =>
+    new Set(versions.map((version) => version.articleId)).size;
+  const measure = ({ versions }: PassageGroup) =>
+    versions.reduce((sum, version) => sum + version.text.length, 0);
+  const [best] = [...passages].sort((a, b) => countOthers(b) - countOthers(a) || measure(a) - measure(b));
   if (best === undefined) return;
   await page.bringToFront();
   const point = await page.evaluate((sentence) => {
