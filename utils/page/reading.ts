@@ -167,8 +167,8 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
   return {
     snapshot: async () => {
       checkAddress();
-      const isCurrent = last !== null && "source" in last && last.address === address;
-      return isCurrent && last !== null ? last : readNow();
+      // Not what was read before: what is saved is what is seen, live edits included.
+      return readNow();
     },
     again: () => {
       readingsHere = 0;

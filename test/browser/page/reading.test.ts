@@ -63,7 +63,15 @@ test("an article is read, matched and marked", async () => {
   expect(asked[0]!.source.text).toContain("Two firms from Elmsund did the work");
   expect(failures).toEqual([]);
   expect(hostOf(page)).not.toBeNull();
-  expect(await reading.snapshot()).toBe(asked[0]);
+  expect(await reading.snapshot()).toEqual(asked[0]);
+});
+
+test("a snapshot is what the page says now, whatever it said when it was read", async () => {
+  const { page, reading, asked } = await start(STORY("bridge"));
+  await poll(() => asked.length).toBe(1);
+  page.querySelector("p")!.append(" A live edit followed at noon, the engineer's office said.");
+  const { source } = (await reading.snapshot()) as PageReading;
+  expect(source.text).toContain("A live edit followed at noon");
 });
 
 test("the host is there before anything is known of the corpus, and when asking failed", async () => {
