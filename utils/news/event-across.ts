@@ -10,7 +10,7 @@ import { findGap } from "./event-pair.ts";
 import { readLocalNumber } from "./local-numbers.ts";
 import { isForeign, readWords } from "./local-words.ts";
 import { skeletonise } from "./name-skeleton.ts";
-import type { Name } from "./names.ts";
+import type { Name } from "./name.ts";
 import { readQuantity } from "./numbers.ts";
 
 /** How far what both articles say speaks for one event. */

@@ -2,7 +2,7 @@
 import { isNamed } from "./event-pair.ts";
 import type { EventProfile } from "./event-profile.ts";
 import { listArg, makeReason, type RankedReason } from "./event-reason.ts";
-import type { Name } from "./names.ts";
+import type { Name } from "./name.ts";
 
 function pickNames(from: EventProfile, kind: Name["kind"], keep: (name: Name) => boolean): string[] {
   return from.names

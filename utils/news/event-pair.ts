@@ -1,7 +1,7 @@
 // The evidence that is compared pair by pair: names by kind, what is counted, and what happened around the event.
 import type { Figures } from "./event-figures.ts";
 import type { EventProfile } from "./event-profile.ts";
-import type { Name, NameKind } from "./names.ts";
+import type { Name, NameKind } from "./name.ts";
 import type { Tie } from "./occasion.ts";
 
 /** How much of one side is found on the other, 0..1. */

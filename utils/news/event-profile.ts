@@ -8,7 +8,8 @@ import { estimateDay } from "./dates.ts";
 import { looksBack, readDays } from "./event-days.ts";
 import { COMMON_IDF, noteFigure, readNumber, type FigureMap, type Figures } from "./event-figures.ts";
 import { getRarity, isForeign, readWords, stemName } from "./local-words.ts";
-import { findNames, type Name, type NameKind } from "./names.ts";
+import type { Name, NameKind } from "./name.ts";
+import { findNames } from "./names.ts";
 import { findTies, type Tie } from "./occasion.ts";
 import { getWordGroups } from "./related-words.ts";
 

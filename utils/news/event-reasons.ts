@@ -4,7 +4,7 @@ import { getBackgroundIdf } from "../text/idf.ts";
 import { isoDay } from "./calendar.ts";
 import type { Reason, ReasonCode, Verdict } from "./comparison.ts";
 import type { SharedList } from "./event-across.ts";
-import type { Name } from "./names.ts";
+import type { Name } from "./name.ts";
 import { compareCircumstances, compareCounts } from "./event-figure-reasons.ts";
 import { compareActors } from "./event-name-reasons.ts";
 import type { EventProfile, Term } from "./event-profile.ts";
