@@ -6,12 +6,8 @@ import type { Span } from "../text/span.ts";
 import type { Article } from "./article.ts";
 import type { MarkedSpan } from "./quotation-marks.ts";
 import { findSpeakerNames } from "./speaker-names.ts";
-import {
-  readAttributionAfter,
-  readAttributionBefore,
-  type Attribution,
-  type SpeakerContext,
-} from "./speaker.ts";
+import type { SpeakerContext } from "./speaker-subject.ts";
+import { readAttributionAfter, readAttributionBefore, type Attribution } from "./speaker.ts";
 
 /** Whose words one stretch in marks is. */
 export interface Attributed {
