@@ -41,11 +41,28 @@ function wordDate(iso: string, locale: string): string {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(iso);
   if (match === null) return iso;
   const [year, month, day] = [Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1)];
-  const format = new Intl.DateTimeFormat(locale, {
-    timeZone: "UTC",
-    year: "numeric",
-    ...(match[2] === undefined ? {} : { month: "long" }),
-    ...(match[3] === undefined ? {} : { day: "numeric", weekday: "long" }),
-  });
-  return format.format(civilToDay({ year, month, day }) * DAY_MS);
+  const precision = match[3] === undefined ? (match[2] === undefined ? "year" : "month") : "day";
+  return getDateFormat(locale, precision).format(civilToDay({ year, month, day }) * DAY_MS);
+}
+
+const DATE_PARTS = {
+  year: {},
+  month: { month: "long" },
+  day: { month: "long", day: "numeric", weekday: "long" },
+} as const;
+/** One per locale and precision: making a format costs far more than using it. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function getDateFormat(locale: string, precision: keyof typeof DATE_PARTS): Intl.DateTimeFormat {
+  const key = `${precision} ${locale}`;
+  let format = dateFormats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locale, {
+      timeZone: "UTC",
+      year: "numeric",
+      ...DATE_PARTS[precision],
+    });
+    dateFormats.set(key, format);
+  }
+  return format;
 }
