@@ -23,7 +23,13 @@ import {
   readPhrase,
   readWordTable,
 } from "../utils/news/wording-table.ts";
-import { chooseWordings, countWords, listWordings, readPhrases } from "../utils/news/wordings.ts";
+import {
+  WORDING_LIMIT,
+  chooseWordings,
+  countWords,
+  listWordings,
+  readPhrases,
+} from "../utils/news/wordings.ts";
 import { type PhraseWord, readPhraseWords } from "../utils/news/wording-words.ts";
 import type { LinearModel } from "../utils/text/logistic.ts";
 import type { Span } from "../utils/text/span.ts";
@@ -38,7 +44,10 @@ if (values.data === undefined) {
 }
 const FOLDS = 5;
 const RIDGE = 10;
+/** Pairs of phrases a passage that are fitted against. More would lower every weight: what is shown depends on their scale. */
 const NEGATIVES = 100;
+/** Places at which recall is read. */
+const PLACES = [10, WORDING_LIMIT];
 
 type Place = { readonly id: string; readonly span: readonly [number, number] };
 interface GoldEvent {
@@ -208,7 +217,7 @@ function rankPairings(
 ): (WordingPair & { articles: string })[] {
   return [...Map.groupBy(test, ({ articles }) => articles)].flatMap(([articles, group]) => {
     const wordings = group.flatMap(({ a, b, counts, isTurned }) =>
-      listWordings(readPhrases(a, phraseModel), readPhrases(b, phraseModel), counts, model).map((w) =>
+      listWordings(readPhrases(a, phraseModel), readPhrases(b, phraseModel), counts, model, 1).map((w) =>
         isTurned ? { a: w.b, b: w.a, weight: w.weight } : w,
       ),
     );
@@ -217,7 +226,7 @@ function rankPairings(
 }
 
 const { examples, goldCount, pairCount } = readExamples();
-let hits = 0;
+const hits = PLACES.map(() => 0);
 let reachable = 0;
 let phraseReach = 0;
 let putOut = 0;
@@ -243,15 +252,16 @@ for (let fold = 0; fold < FOLDS; fold++) {
   for (const example of test) {
     const mine = found.filter((one) => one.articles === example.articles);
     for (const g of example.gold) {
-      const isHit = mine.some((one) => {
+      const place = mine.findIndex((one) => {
         const [a, b] = example.isTurned ? [one.b, one.a] : [one.a, one.b];
         return isNear(example.textA, a, g[0], g[2]) && isNear(example.textB, b, g[1], g[3]);
       });
-      if (isHit) hits++;
+      for (const [k, limit] of PLACES.entries()) if (place >= 0 && place < limit) hits[k]!++;
     }
   }
 }
-console.log({ goldCount, reachable, phraseReach, recall: hits / goldCount, perPair: putOut / pairCount });
+console.log({ goldCount, reachable, phraseReach, perPair: putOut / pairCount });
+for (const [k, limit] of PLACES.entries()) console.log(`recall at ${limit}:`, hits[k]! / goldCount);
 const phraseModel = fitPhrases(examples);
 const model = fitPairings(examples, phraseModel);
 console.log(phraseModel, model);

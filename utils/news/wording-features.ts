@@ -33,6 +33,13 @@ export type WordingFeature = (typeof WORDING_FEATURES)[number];
 /** Anchor distance, in words, beyond which distance says nothing more. */
 const FAR = 12;
 
+/** Whether no word of a phrase has a relative in the other. */
+export function isUnrelated({ b, likeness }: WordTable, x: PhraseReading, y: PhraseReading): boolean {
+  const width = b.words.length;
+  for (const i of x.related) for (const j of y.related) if (likeness[i * width + j]! > 0) return false;
+  return true;
+}
+
 /** The features of two phrases. Swapping the sentences changes nothing. */
 export function readWordingFeatures(
   table: WordTable,

@@ -86,6 +86,24 @@ describe("findWordings", () => {
     expect(find(left, right)).toEqual([]);
   });
 
+  it("trusts phrases less where the sentences may tell different things", () => {
+    const a = readArticle({ text: "The council rejected the angry demand.", language: "en" });
+    const b = readArticle({ text: "The council rebuffed the furious demand.", language: "en" });
+    const weigh = (score: number) =>
+      findWordings(
+        a,
+        b,
+        pairInOrder(a, b).map((passage) => ({ ...passage, score })),
+      )[0]!.weight;
+    expect(weigh(0.6)).toBeLessThan(weigh(0.9));
+  });
+
+  it("finds phrases that have no word in common, nor related ones", () => {
+    const left = "The mayor of Dorwick, who once sold umbrellas, skipped the harbour festival on Monday.";
+    const right = "The mayor of Dorwick, a former shopkeeper, skipped the harbour festival on Monday.";
+    expect(shows(find(left, right), "sold umbrellas", "shopkeeper")).toBe(true);
+  });
+
   it("puts out no more than a reader reads, the weightiest first", () => {
     const left = Array.from({ length: 40 }, (_, i) => `Officials in town ${i} rejected the angry demand.`);
     const right = left.map((sentence) => sentence.replace("rejected the angry", "rebuffed the furious"));
