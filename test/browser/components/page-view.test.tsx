@@ -1,44 +1,8 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import { page, userEvent } from "vitest/browser";
-import { IDLE, type ActionStatus, type PageActions } from "../../../components/page-actions.ts";
-import { PageView } from "../../../components/page-view.tsx";
-import type { TabView } from "../../../utils/messaging/protocol.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { page } from "vitest/browser";
 import { COVERAGE, EMPTY, HOSTILE, makeArticle, makeView, PAGE, SAVED } from "../../fixtures/coverage.ts";
-import { findViolations, setColorScheme, show } from "./show.tsx";
-
-function makeActions() {
-  return {
-    onRead: vi.fn<PageActions["onRead"]>(),
-    onSave: vi.fn<PageActions["onSave"]>(),
-    onRemove: vi.fn<PageActions["onRemove"]>(),
-    onRestore: vi.fn<PageActions["onRestore"]>(),
-    onShowArticle: vi.fn<PageActions["onShowArticle"]>(),
-    onShowPassage: vi.fn<PageActions["onShowPassage"]>(),
-    onSetMarks: vi.fn<PageActions["onSetMarks"]>(),
-    onRemoveSeeds: vi.fn<PageActions["onRemoveSeeds"]>(),
-    onOpenPanel: vi.fn<() => void>(),
-    onSetSiteAccess: vi.fn<(isAlways: boolean) => void>(),
-  } satisfies PageActions;
-}
-
-interface Shown {
-  readonly view?: TabView | null;
-  readonly status?: Partial<ActionStatus>;
-  readonly shownArticleId?: string | null;
-}
-
-function showPage({ view = makeView(), status = {}, shownArticleId = null }: Shown = {}) {
-  const actions = makeActions();
-  const element = (
-    <PageView view={view} status={{ ...IDLE, ...status }} shownArticleId={shownArticleId} actions={actions} />
-  );
-  return { actions, root: show(element).root };
-}
-
-const failed = (code: "not-an-article" | "corpus-unavailable"): TabView => ({
-  state: "failed",
-  error: { code, message: "for the log" },
-});
+import { failedView, type Shown, showPage } from "./show-page.tsx";
+import { findViolations, setColorScheme } from "./show.tsx";
 
 beforeEach(() => page.viewport(420, 2000));
 
@@ -46,8 +10,8 @@ const STATES: Readonly<Record<string, Shown>> = {
   loading: { view: null },
   reading: { view: { state: "reading" } },
   unread: { view: { state: "unread" } },
-  "not an article": { view: failed("not-an-article") },
-  failed: { view: failed("corpus-unavailable") },
+  "not an article": { view: failedView("not-an-article") },
+  failed: { view: failedView("corpus-unavailable") },
   "nothing found": { view: makeView({ coverage: EMPTY }) },
   "other voices": { status: { isSiteAlwaysRead: false } },
   "saved, opened at a passage": {
@@ -88,7 +52,7 @@ test("a page not read yet has one button, which reads it", async () => {
 });
 
 test("every failure is worded and no code is shown", () => {
-  const { root } = showPage({ view: failed("corpus-unavailable") });
+  const { root } = showPage({ view: failedView("corpus-unavailable") });
   expect(root.textContent).toContain("cannot be opened right now. Nothing was deleted.");
   expect(root.textContent).not.toContain("for the log");
 });
@@ -109,59 +73,6 @@ test("what is not known is said to be unknown", async () => {
   await expect.element(page.getByText("date not stated")).toBeVisible();
 });
 
-test("a row shows only its passages, and a second click all again", async () => {
-  const { actions } = showPage();
-  await page.getByRole("button", { name: /Norland shuts key crossing/ }).click();
-  expect(actions.onShowArticle).toHaveBeenLastCalledWith("north");
-  const second = showPage({ shownArticleId: "evening" });
-  await page
-    .elementLocator(second.root)
-    .getByRole("button", { name: /minister blames/ })
-    .click();
-  expect(second.actions.onShowArticle).toHaveBeenLastCalledWith(null);
-});
-
-test("with one article shown its passages alone are listed", () => {
-  const { root } = showPage({ shownArticleId: "evening" });
-  expect(root.querySelectorAll(".entry")).toHaveLength(1);
-  expect(root.querySelector(".entry")?.textContent).toContain("insisted");
-});
-
-test("differences are marked both ways", () => {
-  const { root } = showPage();
-  const [version] = root.querySelectorAll(".entry .version-list .version");
-  expect([...(version?.querySelectorAll("del") ?? [])].map((e) => e.textContent)).toEqual([
-    "closed",
-    "found",
-  ]);
-  expect([...(version?.querySelectorAll("ins") ?? [])].map((e) => e.textContent)).toEqual([
-    "shut",
-    "discovered",
-  ]);
-});
-
-test("a sentence that shares next to nothing is shown plain", () => {
-  const { root } = showPage();
-  const plain = [...root.querySelectorAll(".entry p")].find((p) =>
-    p.textContent.startsWith("Engineers shut"),
-  );
-  expect(plain?.querySelectorAll("ins, del")).toHaveLength(0);
-});
-
-test("an article's versions stand under one name; the less close articles unfold", async () => {
-  const [first] = COVERAGE.passages;
-  const [closest] = first!.versions;
-  const from = (articleId: string) => ({ ...closest!, articleId });
-  const versions = [from("coast"), from("north"), from("coast"), from("plain"), from("evening")];
-  const { root } = showPage({
-    view: makeView({ coverage: { ...COVERAGE, passages: [{ ...first!, versions }] } }),
-  });
-  const names = [...root.querySelectorAll(".version-list .outlet-name")].map((name) => name.textContent);
-  expect(names).toEqual(["Coast Daily", "Northern Ledger", "outlet not stated", "Evening Circular"]);
-  await expect.element(page.getByText("In 1 more article", { exact: true })).toBeVisible();
-  expect(root.querySelector("details.version-more")?.hasAttribute("open")).toBe(false);
-});
-
 test("articles whose outlet is not stated are told apart by more than colour", () => {
   const articles = [makeArticle("one"), makeArticle("two")];
   const voice = { id: "one", origin: { kind: "shared-copy", wire: null, share: 1 }, articles } as const;
@@ -169,96 +80,6 @@ test("articles whose outlet is not stated are told apart by more than colour", (
   const { root } = showPage({ view: makeView({ coverage }) });
   const names = [...root.querySelectorAll(".row .outlet-name")].map((name) => name.textContent);
   expect(names).toEqual(["outlet not stated (1)", "outlet not stated (2)"]);
-});
-
-test("cut quotations are shown as cut, reworded ones are not", async () => {
-  const { root } = showPage();
-  await page.getByRole("tab", { name: /^Quotations/ }).click();
-  const versions = [...root.querySelectorAll("blockquote")];
-  expect(versions.map((version) => version.querySelectorAll(".cut").length)).toEqual([0, 1, 1, 0]);
-  expect(versions[3]?.querySelectorAll("ins").length).toBe(2);
-});
-
-test("figures that do not agree come first", async () => {
-  const { root } = showPage();
-  await page.getByRole("tab", { name: /^Figures/ }).click();
-  expect([...root.querySelectorAll(".entry h3")].map((e) => e.textContent)).toEqual([
-    "drivers each day do not agree",
-    "length of the bridge agree",
-  ]);
-});
-
-test("only here has its denominator", async () => {
-  showPage();
-  await page.getByRole("tab", { name: /^One side/ }).click();
-  await expect
-    .element(page.getByText("In none of the 4 articles on this event that you have."))
-    .toBeVisible();
-});
-
-test("the tabs are one stop, moved through with the arrow keys", async () => {
-  showPage();
-  const tab = (name: string) => page.getByRole("tab", { name: new RegExp(`^${name}`) });
-  (tab("Wording").element() as HTMLElement).focus();
-  await userEvent.keyboard("{ArrowLeft}");
-  await expect.element(tab("One side")).toHaveFocus();
-  await expect.element(tab("One side")).toHaveAttribute("aria-selected", "true");
-  await userEvent.keyboard("{Home}");
-  await expect.element(tab("Wording")).toHaveFocus();
-});
-
-test("saving, removing and putting back", async () => {
-  const { actions } = showPage();
-  await page.getByRole("button", { name: "Save this page" }).click();
-  expect(actions.onSave).toHaveBeenCalledOnce();
-  const saved = showPage({ view: makeView({ saved: SAVED }) });
-  await page.elementLocator(saved.root).getByRole("button", { name: "Remove", exact: true }).click();
-  expect(saved.actions.onRemove).toHaveBeenCalledWith("page");
-  const removed = showPage({ status: { removedArticleId: "page" } });
-  await page.elementLocator(removed.root).getByRole("button", { name: "Undo" }).click();
-  expect(removed.actions.onRestore).toHaveBeenCalledWith("page");
-});
-
-test("the page of an example is saved as the reader's own", async () => {
-  const { actions } = showPage({ view: makeView({ saved: { ...SAVED, isSeed: true } }) });
-  await page.getByRole("button", { name: "Save as your own" }).click();
-  expect(actions.onSave).toHaveBeenCalledOnce();
-});
-
-test("the focus stays in place when the pressed button goes away", async () => {
-  const actions = makeActions();
-  const pageWith = (status: Partial<ActionStatus>, saved: typeof SAVED | null) => (
-    <PageView
-      view={makeView({ saved })}
-      status={{ ...IDLE, ...status }}
-      shownArticleId={null}
-      actions={actions}
-    />
-  );
-  const { update } = show(pageWith({}, null));
-  await page.getByRole("button", { name: "Save this page" }).click();
-  update(pageWith({ pending: "save" }, null));
-  update(pageWith({}, SAVED));
-  await expect.element(page.getByRole("button", { name: "Save again" })).toHaveFocus();
-  await page.getByRole("button", { name: "Remove", exact: true }).click();
-  update(pageWith({ removedArticleId: "page" }, null));
-  await expect.element(page.getByRole("button", { name: "Undo" })).toHaveFocus();
-});
-
-test("examples go only after a second click", async () => {
-  const { actions } = showPage();
-  await page.getByText("More", { exact: true }).click();
-  await page.getByRole("button", { name: "Remove examples" }).click();
-  await expect.element(page.getByRole("button", { name: "Keep" })).toHaveFocus();
-  expect(actions.onRemoveSeeds).not.toHaveBeenCalled();
-  await page.getByRole("button", { name: "Remove examples" }).click();
-  expect(actions.onRemoveSeeds).toHaveBeenCalledOnce();
-});
-
-test("the outcome of a save is announced", async () => {
-  const receipt = { articleId: "page", savedAt: 0, outcome: "new-version", versionCount: 3 } as const;
-  showPage({ status: { receipt } });
-  await expect.element(page.getByRole("status")).toHaveTextContent("Saved again: 3 versions.");
 });
 
 test.each([240, 320, 800])("hostile strings stay text and inside %i px", async (width) => {
@@ -280,16 +101,4 @@ test.each([240, 320, 800])("hostile strings stay text and inside %i px", async (
   const links = [...root.querySelectorAll("a")].map((link) => link.protocol);
   expect(new Set(links)).toEqual(new Set(["https:"]));
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(innerWidth);
-});
-
-test("three hundred passages are there within half a second", async () => {
-  const passages = Array.from({ length: 300 }, (_, index) => ({
-    ...COVERAGE.passages[index % 3]!,
-    id: `n${index}`,
-  }));
-  const start = performance.now();
-  const { root } = showPage({ view: makeView({ coverage: { ...COVERAGE, passages } }) });
-  root.getBoundingClientRect();
-  expect(performance.now() - start).toBeLessThan(500);
-  expect(root.querySelectorAll(".entry")).toHaveLength(300);
 });

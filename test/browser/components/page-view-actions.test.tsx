@@ -1,0 +1,63 @@
+import { beforeEach, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import { IDLE, type ActionStatus } from "../../../components/page-actions.ts";
+import { PageView } from "../../../components/page-view.tsx";
+import { makeView, SAVED } from "../../fixtures/coverage.ts";
+import { makeActions, showPage } from "./show-page.tsx";
+import { show } from "./show.tsx";
+
+beforeEach(() => page.viewport(420, 2000));
+
+test("saving, removing and putting back", async () => {
+  const { actions } = showPage();
+  await page.getByRole("button", { name: "Save this page" }).click();
+  expect(actions.onSave).toHaveBeenCalledOnce();
+  const saved = showPage({ view: makeView({ saved: SAVED }) });
+  await page.elementLocator(saved.root).getByRole("button", { name: "Remove", exact: true }).click();
+  expect(saved.actions.onRemove).toHaveBeenCalledWith("page");
+  const removed = showPage({ status: { removedArticleId: "page" } });
+  await page.elementLocator(removed.root).getByRole("button", { name: "Undo" }).click();
+  expect(removed.actions.onRestore).toHaveBeenCalledWith("page");
+});
+
+test("the page of an example is saved as the reader's own", async () => {
+  const { actions } = showPage({ view: makeView({ saved: { ...SAVED, isSeed: true } }) });
+  await page.getByRole("button", { name: "Save as your own" }).click();
+  expect(actions.onSave).toHaveBeenCalledOnce();
+});
+
+test("the focus stays in place when the pressed button goes away", async () => {
+  const actions = makeActions();
+  const pageWith = (status: Partial<ActionStatus>, saved: typeof SAVED | null) => (
+    <PageView
+      view={makeView({ saved })}
+      status={{ ...IDLE, ...status }}
+      shownArticleId={null}
+      actions={actions}
+    />
+  );
+  const { update } = show(pageWith({}, null));
+  await page.getByRole("button", { name: "Save this page" }).click();
+  update(pageWith({ pending: "save" }, null));
+  update(pageWith({}, SAVED));
+  await expect.element(page.getByRole("button", { name: "Save again" })).toHaveFocus();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  update(pageWith({ removedArticleId: "page" }, null));
+  await expect.element(page.getByRole("button", { name: "Undo" })).toHaveFocus();
+});
+
+test("examples go only after a second click", async () => {
+  const { actions } = showPage();
+  await page.getByText("More", { exact: true }).click();
+  await page.getByRole("button", { name: "Remove examples" }).click();
+  await expect.element(page.getByRole("button", { name: "Keep" })).toHaveFocus();
+  expect(actions.onRemoveSeeds).not.toHaveBeenCalled();
+  await page.getByRole("button", { name: "Remove examples" }).click();
+  expect(actions.onRemoveSeeds).toHaveBeenCalledOnce();
+});
+
+test("the outcome of a save is announced", async () => {
+  const receipt = { articleId: "page", savedAt: 0, outcome: "new-version", versionCount: 3 } as const;
+  showPage({ status: { receipt } });
+  await expect.element(page.getByRole("status")).toHaveTextContent("Saved again: 3 versions.");
+});
