@@ -3,22 +3,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import type { Messages } from "../../utils/messaging/protocol.ts";
 import { SENDERS } from "../../utils/messaging/senders.ts";
-import {
-  ask,
-  closeCard,
-  getReadView,
-  killWorker,
-  listStored,
-  openCard,
-  openSurface,
-  readBadge,
-  readWithPopup,
-  type Rig,
-  startRig,
-  waitForCard,
-  waitUntil,
-} from "./chromium.ts";
+import { closeCard, openCard, waitForCard } from "./card.ts";
+import { killWorker, openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { DAM_URL, testSite } from "./fixture-pages.ts";
+import { listStored } from "./stored-rows.ts";
+import { ask, getReadView, readBadge } from "./surface.ts";
+import { waitUntil } from "./waiting.ts";
 
 const STABILISING = "joint efforts play an important stabilizing role";
 const NAMES = Object.keys(SENDERS) as (keyof Messages)[];

@@ -2,27 +2,13 @@ import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { clickToolbarIcon } from "../../scripts/launch.ts";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
-import {
-  ask,
-  findTextPoint,
-  findViolations,
-  getActiveTabId,
-  getReadView,
-  killWorker,
-  listStored,
-  openCard,
-  openSurface,
-  readBadge,
-  readWithPopup,
-  type Rig,
-  startRig,
-  type StoredRow,
-  takePicture,
-  waitForCard,
-  waitForResult,
-  waitUntil,
-} from "./chromium.ts";
+import { findViolations, takePicture } from "./appearance.ts";
+import { findTextPoint, openCard, waitForCard } from "./card.ts";
+import { killWorker, openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { DAM_URL, testSite } from "./fixture-pages.ts";
+import { listStored, type StoredRow } from "./stored-rows.ts";
+import { ask, getActiveTabId, getReadView, readBadge, waitForResult } from "./surface.ts";
+import { waitUntil } from "./waiting.ts";
 
 const SITE = "https://valley-post.example";
 const STABILISING = "joint efforts play an important stabilizing role";

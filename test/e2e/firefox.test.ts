@@ -2,8 +2,10 @@ import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import { newsstand } from "../../scripts/newsstand/site.ts";
-import { ask, findViolations, getReadView, takePicture, waitUntil } from "./chromium.ts";
+import { findViolations, takePicture } from "./appearance.ts";
 import { type FirefoxRig, startFirefox } from "./firefox.ts";
+import { ask, getReadView } from "./surface.ts";
+import { waitUntil } from "./waiting.ts";
 
 const ADDRESS = addressOf(STAND_PAGES[0]!);
 /** Hosts that Firefox asks for by itself, extension or not. */

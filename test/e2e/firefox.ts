@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { type Browser, launch, type Page } from "puppeteer-core";
 import { getBrowser } from "../../scripts/browsers.ts";
 import { type FixtureWeb, type Site, startFixtureWeb } from "../../scripts/newsstand/proxy.ts";
-import { waitUntil } from "./chromium.ts";
+import { waitUntil } from "./waiting.ts";
 
 const GECKO_ID = "parallax@parallax.example";
 /** Given beforehand, so that the extension's pages have a known address. */

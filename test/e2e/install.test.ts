@@ -2,21 +2,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import { newsstand } from "../../scripts/newsstand/site.ts";
-import {
-  ask,
-  countArticles,
-  findViolations,
-  getExtensionInfo,
-  inBothThemes,
-  killWorker,
-  listStored,
-  openSurface,
-  readWithPopup,
-  type Rig,
-  startRig,
-  takePicture,
-  waitUntil,
-} from "./chromium.ts";
+import { findViolations, inBothThemes, takePicture } from "./appearance.ts";
+import { getExtensionInfo, killWorker, openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
+import { countArticles, listStored } from "./stored-rows.ts";
+import { ask } from "./surface.ts";
+import { waitUntil } from "./waiting.ts";
 
 /** Hosts that Chromium asks for by itself, extension or not. */
 const BROWSERS_OWN = /(?:^|\.)(?:google\.com|googleapis\.com|gstatic\.com|gvt1\.com|google-analytics\.com)$/;

@@ -1,15 +1,9 @@
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import {
-  ask,
-  countArticles,
-  getReadView,
-  openSurface,
-  readWithPopup,
-  type Rig,
-  startRig,
-} from "./chromium.ts";
+import { openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { testSite } from "./fixture-pages.ts";
+import { countArticles } from "./stored-rows.ts";
+import { ask, getReadView } from "./surface.ts";
 
 const URLS = ["known", "strict", "framing"].map((name) => `https://valley-post.example/news/${name}`);
 /** Words of the other outlets on this event, none of them in the page. */

@@ -2,23 +2,11 @@ import type { Frame, Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import { newsstand } from "../../scripts/newsstand/site.ts";
-import {
-  closeCard,
-  findCard,
-  findViolations,
-  getReadView,
-  inBothThemes,
-  openCard,
-  openSurface,
-  readBadge,
-  readWithPopup,
-  type Rig,
-  startRig,
-  takePicture,
-  waitForCard,
-  waitForResult,
-  waitUntil,
-} from "./chromium.ts";
+import { findViolations, inBothThemes, takePicture } from "./appearance.ts";
+import { closeCard, findCard, openCard, waitForCard } from "./card.ts";
+import { openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
+import { getReadView, readBadge, waitForResult } from "./surface.ts";
+import { waitUntil } from "./waiting.ts";
 import { clickToolbarIcon, waitForWorker } from "../../scripts/launch.ts";
 
 const STABILISING = "joint efforts play an important stabilizing role";

@@ -6,22 +6,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
 import { waitForWorker } from "../../scripts/launch.ts";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
-import {
-  ask,
-  countArticles,
-  getReadView,
-  killWorker,
-  listStored,
-  openSurface,
-  readWithPopup,
-  type Rig,
-  startRig,
-  type StoredRow,
-  takePicture,
-  waitForResult,
-  waitUntil,
-} from "./chromium.ts";
+import { takePicture } from "./appearance.ts";
+import { killWorker, openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { dam, DAM_URL, ORIGINAL_DAM, testSite } from "./fixture-pages.ts";
+import { countArticles, listStored, type StoredRow } from "./stored-rows.ts";
+import { ask, getReadView, waitForResult } from "./surface.ts";
+import { waitUntil } from "./waiting.ts";
 
 let rig: Rig;
 let page: Page;

@@ -5,20 +5,12 @@ import { TargetType, type Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { waitForWorker } from "../../scripts/launch.ts";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
-import {
-  ask,
-  EXTENSION_DIR,
-  getReadView,
-  listStored,
-  openSurface,
-  readBadge,
-  type Rig,
-  startRig,
-  takePicture,
-  waitForResult,
-  waitUntil,
-} from "./chromium.ts";
+import { takePicture } from "./appearance.ts";
+import { EXTENSION_DIR, openSurface, type Rig, startRig } from "./chromium.ts";
 import { testSite } from "./fixture-pages.ts";
+import { listStored } from "./stored-rows.ts";
+import { ask, getReadView, readBadge, waitForResult } from "./surface.ts";
+import { waitUntil } from "./waiting.ts";
 
 const [FIRST, SECOND] = STAND_PAGES.map(addressOf) as [string, string];
 const folder = mkdtempSync(join(tmpdir(), "parallax-extension-"));

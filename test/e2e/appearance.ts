@@ -1,0 +1,34 @@
+// What a surface looks like: pictures, both colour schemes, accessibility.
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import type { Page } from "puppeteer-core";
+
+const PICTURES = resolve("test/e2e/__screenshots__");
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Accessibility violations of a page or frame, as "rule: element". */
+export async function findViolations(target: Pick<Page, "evaluate">): Promise<string[]> {
+  await target.evaluate(AXE);
+  return (await target.evaluate(
+    `axe.run().then((result) => result.violations.flatMap((v) => v.nodes.map((n) => v.id + ": " + n.html)))`,
+  )) as string[];
+}
+
+/** Runs `look` in light and in dark; pictures of a surface and its accessibility belong to both. */
+export async function inBothThemes(
+  page: Page,
+  look: (theme: "light" | "dark") => Promise<void>,
+): Promise<void> {
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+    await look(theme);
+  }
+  await page.emulateMediaFeatures([]);
+}
+
+/** Leaves a picture of a page for whoever wants to look at it. */
+export async function takePicture(page: Page, name: string, isWhole = false): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: isWhole });
+}

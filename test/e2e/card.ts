@@ -1,0 +1,53 @@
+// The card in a page: opened by a click on a marked sentence, closed by Escape.
+import type { Frame, Page } from "puppeteer-core";
+import { waitUntil } from "./waiting.ts";
+
+/** The middle of the first letters of some text in the page, scrolled to the middle of the window. */
+export async function findTextPoint(page: Page, text: string): Promise<{ x: number; y: number }> {
+  const point = await page.evaluate((wanted) => {
+    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = node.textContent!.indexOf(wanted);
+      if (at === -1) continue;
+      node.parentElement!.scrollIntoView({ block: "center", behavior: "instant" });
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 12);
+      const { left, top, width, height } = range.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    }
+    return null;
+  }, text);
+  if (point === null) throw new Error(`The page does not say: ${text}`);
+  return point;
+}
+
+/** The frame of the open card; null where none is open. */
+export function findCard(page: Page): Frame | null {
+  return page.frames().find((frame) => frame.url().includes("/card.html")) ?? null;
+}
+
+/** Clicks on a marked sentence; answers its card once that shows something. */
+export async function openCard(page: Page, sentence: string): Promise<Frame> {
+  await page.bringToFront();
+  const { x, y } = await findTextPoint(page, sentence);
+  await page.mouse.click(x, y);
+  return waitForCard(page, () => true);
+}
+
+/** The card once it shows what is wanted. */
+export async function waitForCard(page: Page, isWanted: (text: string) => boolean): Promise<Frame> {
+  let card: Frame | null = null;
+  await waitUntil("the card shows its passage", async () => {
+    card = findCard(page);
+    const text = (await card?.evaluate("document.querySelector('.card')?.innerText")) as string | undefined;
+    return text !== undefined && isWanted(text);
+  });
+  return card!;
+}
+
+/** Closes the card by Escape. The key may end the frame that it was sent to, which then never confirms it. */
+export async function closeCard(page: Page): Promise<void> {
+  void page.keyboard.press("Escape").catch(() => undefined);
+  await waitUntil("the card is closed", async () => findCard(page) === null);
+}
