@@ -3,6 +3,7 @@
 // date only in a form in which dates are printed ("in May", not "May said"). Linear: one pass of each pattern over each sentence.
 // (Follows the treatment of calendar expressions in TIMEX3 and HeidelTime: Strötgen & Gertz, "HeidelTime: High quality rule-based
 // extraction and normalization of temporal expressions", SemEval 2010.)
+import { countLeading } from "../text/bisect.ts";
 import type { Span } from "../text/span.ts";
 import { hasFullSupport, type Article } from "./article.ts";
 import { dayNumber } from "./calendar.ts";
@@ -102,14 +103,8 @@ function matchAll(patterns: readonly DatePattern[], context: Context): FoundDate
 
 /** The last of `days`, which are in order of their ends, that ends at or before a place; by bisection. */
 function findLastDay(days: readonly FoundDate[], before: number): number | null {
-  let low = 0;
-  let high = days.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (days[middle]!.end <= before) low = middle + 1;
-    else high = middle;
-  }
-  return days[low - 1]?.from ?? null;
+  const count = countLeading(days, (day) => day.end <= before);
+  return days[count - 1]?.from ?? null;
 }
 
 /** Day on which the article was published, or else the latest whole date that its first sentences print; null where neither is known. */

@@ -5,6 +5,7 @@ import { tokenize } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
 import { attributeQuotations, type Attributed } from "./attribution.ts";
 import { findMarkedSpans, type MarkedSpan } from "./quotation-marks.ts";
+import { lastAtOrBefore } from "./speaker-lookup.ts";
 
 /** What stands in one pair of quotation marks. Spans point into the article's text. */
 export interface Quotation {
@@ -57,7 +58,7 @@ function readQuotations(article: Article): Quotation[] {
   const starts = sentences.map((sentence) => sentence.span.start);
   const blockIndexes = [...new Set(sentences.map((sentence) => sentence.block))];
   const blocks = blockIndexes.map((index) => article.blocks[index]!.span);
-  const sentenceAt = (at: number): number => Math.max(0, countAtOrBefore(starts, at) - 1);
+  const sentenceAt = (at: number): number => Math.max(0, lastAtOrBefore(starts, at));
   const marked = findMarkedSpans(text, blocks, (at) => sentences[sentenceAt(at)]!.span.end);
   if (marked.length === 0) return [];
   const outermost = marked.filter((span) => span.depth === 0);
@@ -123,15 +124,4 @@ export function splitBySentence(
     });
   }
   return pieces;
-}
-
-function countAtOrBefore(starts: readonly number[], at: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

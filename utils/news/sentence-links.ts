@@ -1,4 +1,5 @@
 // How near two sentences of two articles are, by the passages that pair them. Nine map entries a passage, a lookup constant time.
+import { countLeading } from "../text/bisect.ts";
 import { overlapLength, type Span } from "../text/span.ts";
 import type { Article } from "./article.ts";
 import type { Passage } from "./comparison.ts";
@@ -33,13 +34,7 @@ export function linkSentences(
 
 /** Index of the sentence that a passage's span covers; -2 (next to none) where there is none. */
 function findSentence(article: Article, span: Span): number {
-  let low = 0;
-  let high = article.sentences.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (article.sentences[middle]!.span.end <= span.start) low = middle + 1;
-    else high = middle;
-  }
-  const sentence = article.sentences[low];
-  return sentence !== undefined && overlapLength(sentence.span, span) > 0 ? low : -2;
+  const index = countLeading(article.sentences, (sentence) => sentence.span.end <= span.start);
+  const sentence = article.sentences[index];
+  return sentence !== undefined && overlapLength(sentence.span, span) > 0 ? index : -2;
 }

@@ -1,3 +1,4 @@
+import { countLeading } from "./bisect.ts";
 import { foldWord } from "./fold.ts";
 import type { Span } from "./span.ts";
 import { stem } from "./stem.ts";
@@ -40,8 +41,8 @@ const keptTexts = new Map<string, readonly Token[]>();
 export function tokenize(text: string, span: Span = { start: 0, end: text.length }): Token[] {
   if (text.length < KEPT_TEXT_LENGTH.from || text.length > KEPT_TEXT_LENGTH.to) return cutWords(text, span);
   const all = readText(text);
-  const from = findFirst(all, (token) => token.end > span.start);
-  const to = findFirst(all, (token) => token.start >= span.end);
+  const from = countLeading(all, (token) => token.end <= span.start);
+  const to = countLeading(all, (token) => token.start < span.end);
   // A span that cuts through a word has words of its own.
   const isClean = from >= to || (all[from]!.start >= span.start && all[to - 1]!.end <= span.end);
   return isClean ? all.slice(from, to) : cutWords(text, span);
@@ -54,18 +55,6 @@ function readText(text: string): readonly Token[] {
   const tokens = cutWords(text, { start: 0, end: text.length });
   keptTexts.set(text, tokens);
   return tokens;
-}
-
-/** Index of the first token for which `isPast` holds, in a list where it holds from some token on. */
-function findFirst(tokens: readonly Token[], isPast: (token: Token) => boolean): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isPast(tokens[middle]!)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function cutWords(text: string, span: Span): Token[] {
