@@ -87,7 +87,7 @@ export interface QuotationPair {
 export interface WordingPair {
   readonly a: Span;
   readonly b: Span;
-  /** 0..1: how much a reader comparing outlets would care. */
+  /** 0..1: about how likely a reader comparing outlets would accept it as a wording. */
   readonly weight: number;
 }
 
