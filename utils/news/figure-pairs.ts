@@ -86,6 +86,8 @@ export function compareFigures(a: Article, b: Article, passages: readonly Passag
       continue;
     usedLeft.add(i);
     usedRight.add(j);
+    // That both say Tuesday settles what the day is, and is no finding.
+    if (agrees && (x.kind === "weekday" || (x.unit === "weekday" && y.unit === "weekday"))) continue;
     pairs.push({ a: x.span, b: y.span, what: nameSubject(a, b, x, y), agrees });
   }
   return [...pairs, ...compareNameSpellings(a, b), ...compareClaims(a, b, linkOf)].sort(

@@ -100,6 +100,16 @@ describe("findFigures", () => {
 });
 
 describe("compareFigures", () => {
+  it("takes the weekday that both give for no finding, and another one for a dispute", () => {
+    const [early, late] = ["Monday", "Wednesday"].map(
+      (day) => `The mayor of Larkholm resigned on ${day} in a letter.`,
+    );
+    expect(compare(early!, early!)).toEqual([]);
+    expect(compare(early!, late!)).toEqual(["disputed: Monday | Wednesday"]);
+    const published = "2026-03-12";
+    expect(compare({ sentence: early!, published }, { sentence: early!, published })).toEqual([]);
+  });
+
   it("finds two numbers of one thing disputed", () => {
     expect(
       compare(
