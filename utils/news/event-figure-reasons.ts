@@ -2,7 +2,7 @@
 // then, and what the event is tied to in time. Linear in the figures and names.
 import { overlapLength } from "../text/span.ts";
 import type { Figures } from "./event-figures.ts";
-import { isNamed, knowsTie } from "./event-pair.ts";
+import { areClose, isNamed, knowsTie } from "./event-pair.ts";
 import type { EventProfile } from "./event-profile.ts";
 import { listArg, makeReason, type Judgement, type RankedReason } from "./event-reason.ts";
 import type { Tie } from "./occasion.ts";
@@ -40,7 +40,8 @@ function compareFigures(
     if (others === undefined) continue;
     const same = [...values].find(([value]) => others.has(value));
     if (same !== undefined && isTelling(same)) shared.push(same[1]);
-    if (same === undefined && [...values, ...others].every(isTelling))
+    if (same !== undefined || areClose(values.keys(), others.keys())) continue;
+    if ([...values, ...others].every(isTelling))
       against.push({ here: [...values.values()][0]!, there: [...others.values()][0]! });
   }
   return { shared, against };

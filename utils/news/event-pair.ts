@@ -52,9 +52,23 @@ export function compareFigureSets(
     const others = b.get(what);
     if (others === undefined) continue;
     if ([...values.keys()].some((value) => others.has(value))) shared++;
-    else against++;
+    else if (!areClose(values.keys(), others.keys())) against++;
   }
   return { shared: shared / (shared + 2), against: against / (against + 2) };
+}
+
+/** Desks round: "over 90 minutes" does not contradict "95 minutes". Small counts stay exact by it. */
+const ROUNDING = 0.1;
+
+/** Whether two sets of numbers for one thing can be the same number, rounded. */
+export function areClose(values: Iterable<string>, others: Iterable<string>): boolean {
+  const there = [...others];
+  return [...values].some((value) =>
+    there.some((other) => {
+      const [x, y] = [Number(value), Number(other)];
+      return Math.abs(x - y) <= ROUNDING * Math.min(x, y);
+    }),
+  );
 }
 
 /** From this share of its words on a tie counts as known to the other article; below by `TIE_DOUBT` it is unknown for certain. */

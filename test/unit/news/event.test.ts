@@ -123,3 +123,16 @@ describe("missing metadata is no evidence", () => {
     expect(judgeEvent(empty, empty).verdict).toBe("different");
   });
 });
+
+describe("figures as reasons", () => {
+  const tell = (minutes: string) =>
+    readArticle({
+      text: `The mayor of Larkholm and the governor spoke by telephone on Friday about the damaged dam above the town.\n\nThe call lasted ${minutes} minutes, the mayor's office said, and both promised to meet again at the dam before the winter.`,
+    });
+  const codes = (a: string, b: string) => judgeEvent(tell(a), tell(b)).reasons.map((reason) => reason.code);
+
+  it("takes a rounded number for the same, another for another", () => {
+    expect(codes("95", "over 90")).not.toContain("other-figures");
+    expect(codes("95", "40")).toContain("other-figures");
+  });
+});
