@@ -1,6 +1,6 @@
 import type { Article } from "./article.ts";
 import { hasFullSupport } from "./article.ts";
-import type { Comparison, EventVerdict, Origin } from "./comparison.ts";
+import type { Comparison, EventVerdict } from "./comparison.ts";
 import { judgeEvent } from "./event.ts";
 import { compareFigures } from "./figure-pairs.ts";
 import { findOnly } from "./only.ts";
@@ -9,22 +9,21 @@ import { alignPassages } from "./passages.ts";
 import { alignQuotations } from "./quotation-pairs.ts";
 import { findWordings } from "./wordings.ts";
 
-/** What is already known of the pair, so that it is not worked out twice. */
-export interface KnownOfPair {
-  readonly verdict?: EventVerdict;
-  readonly origin?: Origin;
-}
-
 /**
  * Everything the engine says of two articles, whatever the verdict: the caller decides what to show of a pair that
  * is not of one event. In a language without full support passages, wordings, figures and only-lists are empty.
+ * `verdict`: where it was judged among other candidates already.
  */
-export function compareArticles(a: Article, b: Article, known: KnownOfPair = {}): Comparison {
+export function compareArticles(
+  a: Article,
+  b: Article,
+  verdict: EventVerdict = judgeEvent(a, b),
+): Comparison {
   const isWordingCompared = hasFullSupport(a) && hasFullSupport(b);
   const passages = isWordingCompared ? alignPassages(a, b) : [];
   return {
-    ...(known.verdict ?? judgeEvent(a, b)),
-    origin: known.origin ?? judgeOrigin(a, b),
+    ...verdict,
+    origin: judgeOrigin(a, b),
     passages,
     quotations: alignQuotations(a, b),
     wordings: findWordings(a, b, passages),

@@ -8,6 +8,7 @@ import type { Coverage, OnlyItem, Voice, VoiceArticle } from "./coverage.ts";
 import { type EventContext, judgeEvents } from "./event.ts";
 import { groupFigures, groupPassages, groupQuotations } from "./page-groups.ts";
 import { sliceSpan } from "../text/span.ts";
+import { judgeOrigin } from "./origin.ts";
 import { groupByOrigin } from "./voices.ts";
 
 /** An article of the corpus, read, with what the surfaces show of its record. */
@@ -49,7 +50,7 @@ export function matchPage(
   const compared: ComparedArticle[] = same.map(({ candidate, verdict }) => ({
     id: candidate.id,
     article: candidate.article,
-    comparison: compareArticles(page, candidate.article, { verdict }),
+    comparison: compareArticles(page, candidate.article, verdict),
   }));
   // An article whose wording is not compared says nothing of what only one side reports.
   const worded = compared.filter(({ article }) => hasFullSupport(page) && hasFullSupport(article));
@@ -57,7 +58,10 @@ export function matchPage(
   const describe = (index: number): VoiceArticle =>
     describeArticle(page, same[index]!.candidate, same[index]!.verdict, compared[index]!.comparison);
   // The page is member 0, so copies of its own text fold with it.
-  const groups = groupByOrigin([page, ...compared.map((entry) => entry.article)]);
+  const articles = [page, ...compared.map((entry) => entry.article)];
+  const groups = groupByOrigin(articles, (i, j) =>
+    i === 0 ? compared[j - 1]!.comparison.origin : judgeOrigin(articles[i]!, articles[j]!),
+  );
   const voices: Voice[] = groups
     .filter((group) => !group.members.includes(0))
     .map((group) =>

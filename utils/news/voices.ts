@@ -11,14 +11,17 @@ export interface OriginGroup {
   readonly origin: Origin;
 }
 
-/** Groups `articles` by origin. */
-export function groupByOrigin(articles: readonly Article[]): OriginGroup[] {
+/** Groups `articles` by origin. `judge` answers for a pair of indexes, the smaller first: give it what is known already. */
+export function groupByOrigin(
+  articles: readonly Article[],
+  judge: (i: number, j: number) => Origin = (i, j) => judgeOrigin(articles[i]!, articles[j]!),
+): OriginGroup[] {
   const parent = articles.map((_, i) => i);
   const find = (i: number): number => (parent[i] === i ? i : (parent[i] = find(parent[i]!)));
   const shared = new Map<string, Origin>();
   for (let i = 0; i < articles.length; i++) {
     for (let j = i + 1; j < articles.length; j++) {
-      const origin = judgeOrigin(articles[i]!, articles[j]!);
+      const origin = judge(i, j);
       if (origin.kind !== "shared-copy") continue;
       shared.set(`${i},${j}`, origin);
       parent[find(j)] = find(i);
@@ -38,15 +41,10 @@ function originOf(
   articles: readonly Article[],
 ): Origin {
   let share = 0;
-  let wire: string | null = null;
-  for (const i of members) {
-    wire ??= articles[i]!.wire;
-    for (const j of members) {
-      const origin = shared.get(`${i},${j}`);
-      if (origin === undefined) continue;
-      share = Math.max(share, origin.share);
-      wire ??= origin.wire;
-    }
-  }
+  for (const i of members)
+    for (const j of members) share = Math.max(share, shared.get(`${i},${j}`)?.share ?? 0);
+  // Two agencies credited for one text: neither is named.
+  const credited = new Set(members.map((i) => articles[i]!.wire).filter((wire) => wire !== null));
+  const [wire = null] = credited.size === 1 ? credited : [];
   return { kind: members.length > 1 ? "shared-copy" : "independent", wire, share };
 }
