@@ -13,6 +13,10 @@ const NOUN_ENDING = /(?:[stc]ion|ment|al|ure|ance|ence|age|ery|th)$/;
 const MAX_CLAUSE_WORDS = 7;
 /** What a word must weigh to say what a figure is of: "whether" and "each" do not. */
 const TELLING_WEIGHT = 1;
+/** Words that end a verb of two: "was sworn in", "took off". */
+const PARTICLE = /^(?:in|on|off|out|up|down|over|away|back|apart)$/;
+/** A particle is the verb's own where the clause ends after it or goes on with one of these: "sworn in as", but not "arrived in Oslo". */
+const GOES_ON = /^(?:as|at|by|for|from|with|to|after|before|during|and|but|or|because|while|when)$/;
 /** The kinds that hang on what happened. */
 const OF_EVENT: ReadonlySet<string> = new Set(["date", "weekday", "clock", "delay"]);
 
@@ -40,13 +44,19 @@ function nameDelay(a: Article, b: Article, x: Figure, y: Figure): string {
     .map((head) => findNounOf(a, head) ?? findNounOf(b, head))
     .find((found) => found !== null);
   if (noun !== undefined) return `${link} the ${noun}`;
-  const clause = tokenize(a.text, { start: x.span.end, end: a.sentences[x.sentence]!.span.end }).slice(
-    0,
-    MAX_CLAUSE_WORDS,
-  );
-  const last = clause.findIndex((token) => token.stem === x.head);
+  const clause = tokenize(a.text, { start: x.span.end, end: a.sentences[x.sentence]!.span.end });
+  const last = clause.slice(0, MAX_CLAUSE_WORDS).findIndex((token) => token.stem === x.head);
   if (last < 0) return `${link} ${x.counted ?? y.counted ?? ""}`.trim();
-  return `${link} ${a.text.slice(clause[0]!.start, clause[last]!.end)}`;
+  const end = hasParticle(a.text, clause, last) ? last + 1 : last;
+  return `${link} ${a.text.slice(clause[0]!.start, clause[end]!.end)}`;
+}
+
+/** Whether the verb at `verb` goes on with the next word: "sworn in". */
+function hasParticle(text: string, clause: readonly Token[], verb: number): boolean {
+  const [particle, next] = clause.slice(verb + 1, verb + 3);
+  if (particle === undefined || !PARTICLE.test(particle.word)) return false;
+  if (text.slice(clause[verb]!.end, particle.start).trim() !== "") return false;
+  return next === undefined || GOES_ON.test(next.word) || text.slice(particle.end, next.start).trim() !== "";
 }
 
 function isVerbWord(word: string): boolean {

@@ -70,6 +70,19 @@ describe("disagreements of short articles", () => {
     ]);
   });
 
+  it("does not cut a verb of two words", () => {
+    const name = (clause: string, rest: string) =>
+      dispute({
+        a: `The harbour closed hours after Governor Mara Lind ${clause}${rest}, officials said.`,
+        b: `The harbour closed a day after Governor Mara Lind ${clause}${rest}, officials said on the quay.`,
+      }).map((text) => text.split(":")[0]);
+    expect(name("was sworn in", "")).toEqual(["after Governor Mara Lind was sworn in"]);
+    expect(name("was sworn in", " as head of the province")).toEqual([
+      "after Governor Mara Lind was sworn in",
+    ]);
+    expect(name("arrived", " in Oldport")).toEqual(["after Governor Mara Lind arrived"]);
+  });
+
   it("leaves out the number of a title on which both agree", () => {
     const [a, b] = [
       "Mara Lind was sworn in as the 47th governor of the northern province at the old harbour.",
