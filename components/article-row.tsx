@@ -30,7 +30,7 @@ export function ArticleRow(props: ArticleRowProps) {
   const { article, member } = props;
   const link = findLink(article.url);
   const headline = (
-    <span class="row-headline printed" dir="auto">
+    <span class="row-headline printed" dir="auto" lang={member.lang}>
       {article.headline ?? <i>{article.opening}</i>}
     </span>
   );
@@ -69,7 +69,9 @@ export function ArticleRow(props: ArticleRowProps) {
         {link !== null && (
           <a href={link} target="_blank" rel="noreferrer noopener">
             {texts.t("ui_open_article")}
-            <span class="visually-hidden">: {article.headline ?? article.outlet ?? article.opening}</span>
+            <span class="visually-hidden" lang={member.lang}>
+              : {article.headline ?? article.outlet ?? article.opening}
+            </span>
           </a>
         )}
         {article.reasons.length > 0 && (

@@ -9,6 +9,8 @@ export interface Member {
   readonly outlet: string | null;
   /** Tells apart those whose outlet is not stated, from 1; null where there is nothing to tell apart. */
   readonly ordinal: number | null;
+  /** BCP 47 tag of the language that it is written in, for `lang`; "" where that is not known. */
+  readonly lang: string;
   readonly published: string | null;
   readonly url: string | null;
   readonly isPage: boolean;
@@ -25,7 +27,11 @@ export type Cast = (articleId: string | null) => Member;
  */
 export function makeCast(
   coverage: Coverage,
-  page: { readonly outlet: string | null; readonly published: string | null },
+  page: {
+    readonly outlet: string | null;
+    readonly published: string | null;
+    readonly language: string | null;
+  },
 ): Cast {
   const tones = new Map<string, number>();
   const members = new Map<string, Member>();
@@ -38,6 +44,7 @@ export function makeCast(
     members.set(article.id, {
       outlet: article.outlet,
       ordinal: article.outlet === null && unnamed.length > 1 ? unnamed.indexOf(article) + 1 : null,
+      lang: article.language ?? "",
       published: article.published,
       url: article.url,
       isPage: false,
@@ -47,12 +54,21 @@ export function makeCast(
   const here: Member = {
     outlet: page.outlet,
     ordinal: null,
+    lang: page.language ?? "",
     published: page.published,
     url: null,
     isPage: true,
     tone: 0,
   };
-  const unknown: Member = { outlet: null, ordinal: null, published: null, url: null, isPage: false, tone: 1 };
+  const unknown: Member = {
+    outlet: null,
+    ordinal: null,
+    lang: "",
+    published: null,
+    url: null,
+    isPage: false,
+    tone: 1,
+  };
   return (articleId) => (articleId === null ? here : (members.get(articleId) ?? unknown));
 }
 

@@ -6,11 +6,13 @@ import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
 import "./version-stack.css";
 import "./entry.css";
+import "./note.css";
 import "./figure-list.css";
 
 /** Figures that several articles give for the same thing: those that do not agree first. */
 export function FigureList({ coverage, cast, onShowPassage }: CoverageListsProps) {
   const { t } = useTexts();
+  if (!coverage.isWordingCompared) return <p class="note">{t("ui_figures_not_compared")}</p>;
   if (coverage.figures.length === 0) return <p class="aside">{t("ui_figures_none")}</p>;
   const sorted = [...coverage.figures].sort((a, b) => Number(a.agrees) - Number(b.agrees));
   return (
@@ -24,7 +26,9 @@ export function FigureList({ coverage, cast, onShowPassage }: CoverageListsProps
               <p>
                 <button type="button" class="button-plain" onClick={() => onShowPassage(passageId)}>
                   {t("ui_go_to_passage")}
-                  <span class="visually-hidden">: {figure.what}</span>
+                  <span class="visually-hidden" lang={cast(null).lang}>
+                    : {figure.what}
+                  </span>
                 </button>
               </p>
             )}
@@ -48,7 +52,9 @@ export function FigureStack({ figure, cast, heading: Heading }: FigureStackProps
   return (
     <>
       <Heading class="figure-head">
-        <span dir="auto">{figure.what}</span>{" "}
+        <span dir="auto" lang={cast(null).lang}>
+          {figure.what}
+        </span>{" "}
         <span class="figure-verdict" data-agrees={String(figure.agrees)}>
           {texts.t(figure.agrees ? "ui_figures_agree" : "ui_figures_differ")}
         </span>
@@ -68,7 +74,7 @@ export function FigureStack({ figure, cast, heading: Heading }: FigureStackProps
                   <span class="aside">{formatOffset(texts, pagePublished, member.published)}</span>
                 )}
               </span>
-              <p class="printed" dir="auto">
+              <p class="printed" dir="auto" lang={member.lang}>
                 <FigureInSentence version={version} />
               </p>
             </li>

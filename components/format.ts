@@ -41,13 +41,11 @@ export function formatOffset(texts: Texts, page: string | null, published: strin
   const size = Math.abs(apart);
   if (size < MINUTE_MS) return texts.t(hasTimes ? "ui_time_same" : "ui_day_same");
   if (size > DAYS_SHOWN * DAY_MS) return formatPublished(texts, published.slice(0, ISO_DAY_LENGTH));
-  const amount =
-    size < HOUR_MS
-      ? formatUnit(texts, size / MINUTE_MS, "minute")
-      : size < HOURS_SHOWN * HOUR_MS && hasTimes
-        ? formatUnit(texts, size / HOUR_MS, "hour")
-        : formatUnit(texts, size / DAY_MS, "day");
-  return texts.t(apart > 0 ? "ui_time_later" : "ui_time_earlier", amount);
+  const direction = apart > 0 ? "later" : "earlier";
+  if (size < HOUR_MS) return texts.count(`ui_minutes_${direction}`, Math.round(size / MINUTE_MS));
+  if (size < HOURS_SHOWN * HOUR_MS && hasTimes)
+    return texts.count(`ui_hours_${direction}`, Math.round(size / HOUR_MS));
+  return texts.count(`ui_days_${direction}`, Math.round(size / DAY_MS));
 }
 
 /** A language's name in the reader's language; the tag itself where it has none. */
@@ -69,15 +67,6 @@ export function findLink(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null;
   const { protocol, href } = new URL(url);
   return protocol === "https:" || protocol === "http:" ? href : null;
-}
-
-function formatUnit(texts: Texts, amount: number, unit: "minute" | "hour" | "day"): string {
-  return new Intl.NumberFormat(texts.locale, {
-    style: "unit",
-    unit,
-    unitDisplay: "long",
-    maximumFractionDigits: 0,
-  }).format(amount);
 }
 
 function parseTime(iso: string | null): number | null {

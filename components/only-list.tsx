@@ -3,12 +3,14 @@ import type { Cast } from "./cast.ts";
 import type { CoverageListsProps } from "./coverage-lists.tsx";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
+import "./note.css";
 import "./only-list.css";
 
 /** What only this page says and what only others say, each with the denominator that it rests on. */
 export function OnlyList({ coverage, cast }: CoverageListsProps) {
   const { t, count } = useTexts();
   const { onlyHere, onlyElsewhere, comparedCount } = coverage;
+  if (!coverage.isWordingCompared) return <p class="note">{t("ui_only_not_compared")}</p>;
   return (
     <div class="only-list">
       <section class="only-part">
@@ -46,7 +48,7 @@ function Statements({ items, cast }: StatementsProps) {
           {articleId !== null && <OutletName member={cast(articleId)} />}
           <ul>
             {statements.map((statement, index) => (
-              <li key={index} class="printed" dir="auto">
+              <li key={index} class="printed" dir="auto" lang={cast(articleId).lang}>
                 {statement.text}
               </li>
             ))}

@@ -14,7 +14,7 @@ export function PageHead({ page, children }: PageHeadProps) {
   const texts = useTexts();
   return (
     <header class="page-head">
-      <h1 class="printed" dir="auto">
+      <h1 class="printed" dir="auto" {...(page.headline === null ? {} : { lang: page.language ?? "" })}>
         {page.headline ?? <i>{texts.t("ui_headline_unknown")}</i>}
       </h1>
       <p class="page-head-facts aside">

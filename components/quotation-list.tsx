@@ -6,31 +6,38 @@ import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
 import "./version-stack.css";
 import "./entry.css";
+import "./note.css";
 import "./quotation-list.css";
 
 /** Each utterance once, with all its versions stacked. */
 export function QuotationList({ coverage, cast, onShowPassage }: CoverageListsProps) {
   const { t } = useTexts();
-  if (coverage.quotations.length === 0) return <p class="aside">{t("ui_quotations_none")}</p>;
+  const { quotations, isWordingCompared } = coverage;
   return (
-    <ol>
-      {coverage.quotations.map((quotation) => {
-        const { passageId } = quotation;
-        return (
-          <li key={quotation.id} class="entry">
-            <QuotationStack quotation={quotation} cast={cast} heading="h3" />
-            {passageId !== null && (
-              <p>
-                <button type="button" class="button-plain" onClick={() => onShowPassage(passageId)}>
-                  {t("ui_go_to_passage")}
-                  <span class="visually-hidden">: {quotation.versions[0]?.text}</span>
-                </button>
-              </p>
-            )}
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      {!isWordingCompared && <p class="note">{t("ui_quotations_exact")}</p>}
+      {quotations.length === 0 && <p class="aside">{t("ui_quotations_none")}</p>}
+      <ol>
+        {quotations.map((quotation) => {
+          const { passageId } = quotation;
+          return (
+            <li key={quotation.id} class="entry">
+              <QuotationStack quotation={quotation} cast={cast} heading="h3" />
+              {passageId !== null && (
+                <p>
+                  <button type="button" class="button-plain" onClick={() => onShowPassage(passageId)}>
+                    {t("ui_go_to_passage")}
+                    <span class="visually-hidden" lang={cast(null).lang}>
+                      : {quotation.versions[0]?.text}
+                    </span>
+                  </button>
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </>
   );
 }
 
@@ -51,9 +58,13 @@ export function QuotationStack({ quotation, cast, heading: Heading }: QuotationS
           <li key={index} class="version" data-tone={cast(version.articleId).tone}>
             <span class="version-head">
               <OutletName member={cast(version.articleId)} />
-              <Attribution version={version} groupSpeaker={quotation.speaker} />
+              <Attribution
+                version={version}
+                groupSpeaker={quotation.speaker}
+                lang={cast(version.articleId).lang}
+              />
             </span>
-            <blockquote class="printed" dir="auto">
+            <blockquote class="printed" dir="auto" lang={cast(version.articleId).lang}>
               <Cuts edits={version.edits} text={version.text} />
             </blockquote>
           </li>
@@ -66,9 +77,10 @@ export function QuotationStack({ quotation, cast, heading: Heading }: QuotationS
 interface AttributionProps {
   readonly version: QuotationVersion;
   readonly groupSpeaker: string | null;
+  readonly lang: string;
 }
 
-function Attribution({ version, groupSpeaker }: AttributionProps) {
+function Attribution({ version, groupSpeaker, lang }: AttributionProps) {
   const { t } = useTexts();
   const speaker = version.speaker === groupSpeaker ? null : version.speaker;
   if (version.cue === null && speaker === null) return null;
@@ -77,7 +89,9 @@ function Attribution({ version, groupSpeaker }: AttributionProps) {
       {version.cue !== null && (
         <>
           <span class="visually-hidden">{t("ui_attributed_by")} </span>
-          <q dir="auto">{version.cue}</q>
+          <q dir="auto" lang={lang}>
+            {version.cue}
+          </q>
         </>
       )}{" "}
       {speaker !== null && <span dir="auto">{speaker}</span>}

@@ -43,6 +43,15 @@ export function createTexts(
   };
 }
 
+/**
+ * The BCP 47 tag for Intl and `lang`: the browser's own where it is a variety of the language of the messages ("en-GB"),
+ * else that language, so that a reader who gets English words for want of others does not get foreign dates among them.
+ */
+export function pickLocale(browserLanguage: string, messageLanguage: string): string {
+  const languageOf = (tag: string) => new Intl.Locale(tag).language;
+  return languageOf(browserLanguage) === languageOf(messageLanguage) ? browserLanguage : messageLanguage;
+}
+
 /** Where components find their texts; every entrypoint provides one. */
 export const TextsContext = createContext<Texts | null>(null);
 

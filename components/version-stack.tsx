@@ -27,7 +27,7 @@ export function VersionStack({ versions, cast, renderBeside }: VersionStackProps
         {renderBeside?.(articleId)}
       </span>
       {own.map((version, index) => (
-        <VersionText key={index} version={version} />
+        <VersionText key={index} version={version} hereLang={cast(null).lang} lang={cast(articleId).lang} />
       ))}
     </li>
   ));
@@ -45,23 +45,31 @@ export function VersionStack({ versions, cast, renderBeside }: VersionStackProps
   );
 }
 
-function VersionText({ version }: { readonly version: Version }) {
+interface VersionTextProps {
+  readonly version: Version;
+  readonly hereLang: string;
+  readonly lang: string;
+}
+
+function VersionText({ version, hereLang, lang }: VersionTextProps) {
   const { t } = useTexts();
   return (
     <>
       <p class="printed" dir="auto">
-        <Differences edits={version.edits} text={version.text} />
+        <span lang={lang}>
+          <Differences edits={version.edits} text={version.text} />
+        </span>
         {version.kind === "partial" && <span class="version-part"> {t("ui_partial")}</span>}
       </p>
       {version.wordings.length > 0 && (
         <ul class="wordings aside" aria-label={t("ui_wordings")}>
           {version.wordings.map((wording, index) => (
             <li key={index}>
-              <span class="wording-here" dir="auto">
+              <span class="wording-here" dir="auto" lang={hereLang}>
                 {wording.here}
               </span>
               <span class="visually-hidden"> {t("ui_wording_there")} </span>
-              <span class="wording-there" dir="auto">
+              <span class="wording-there" dir="auto" lang={lang}>
                 {wording.there}
               </span>
             </li>

@@ -12,6 +12,9 @@ import "./welcome-view.css";
 /** How many passages of the example are shown. */
 const EXAMPLE_PASSAGES = 2;
 
+/** The examples' language. */
+const EXAMPLE_LANGUAGE = "en";
+
 export type AccessLevel = "click" | "all-sites";
 
 interface WelcomeViewProps {
@@ -75,7 +78,7 @@ export function WelcomeView({ example, access, failure, onChooseAccess }: Welcom
 
 function Example({ example }: { readonly example: Coverage }) {
   const { t } = useTexts();
-  const cast = makeCast(example, { outlet: null, published: null });
+  const cast = makeCast(example, { outlet: null, published: null, language: EXAMPLE_LANGUAGE });
   return (
     <section class="welcome-example" aria-labelledby="example-title">
       <h2 id="example-title">{t("ui_welcome_example")}</h2>
@@ -83,7 +86,7 @@ function Example({ example }: { readonly example: Coverage }) {
         <div key={passage.id} class="entry">
           <div class="version">
             <h3 class="aside">{t("ui_example_article")}</h3>
-            <p class="printed" dir="auto">
+            <p class="printed" dir="auto" lang={cast(null).lang}>
               {passage.text}
             </p>
           </div>

@@ -4,11 +4,14 @@ import type { Cast } from "./cast.ts";
 import type { CoverageListsProps } from "./coverage-lists.tsx";
 import { formatLanguage } from "./format.ts";
 import { OutletName } from "./outlet-name.tsx";
-import { useTexts } from "./texts.ts";
+import { useTexts, type Texts } from "./texts.ts";
 import { VersionStack } from "./version-stack.tsx";
 import "./entry.css";
 import "./note.css";
 import "./wording-list.css";
+
+/** The tag of a page whose language is none that the engine knows. */
+const UNDETERMINED = "und";
 
 /** What the page says and others say too, in reading order, each with its other wordings. */
 export function WordingList(props: CoverageListsProps) {
@@ -23,13 +26,7 @@ export function WordingList(props: CoverageListsProps) {
         });
   return (
     <>
-      {!coverage.isWordingCompared && (
-        <p class="note">
-          {props.language === null
-            ? texts.t("ui_language_unsupported")
-            : texts.t("ui_language_not_compared", formatLanguage(texts, props.language))}
-        </p>
-      )}
+      {!coverage.isWordingCompared && <p class="note">{wordNotCompared(texts, props.language)}</p>}
       {shownArticleId !== null && (
         <p class="wording-only aside">
           <OutletName member={cast(shownArticleId)} /> <span>{texts.t("ui_shown_only")}</span>{" "}
@@ -38,7 +35,9 @@ export function WordingList(props: CoverageListsProps) {
           </button>
         </p>
       )}
-      {passages.length === 0 && <p class="aside">{texts.t("ui_wording_none")}</p>}
+      {passages.length === 0 && coverage.isWordingCompared && (
+        <p class="aside">{texts.t("ui_wording_none")}</p>
+      )}
       <ol>
         {passages.map((passage) => (
           <PassageEntry
@@ -52,6 +51,14 @@ export function WordingList(props: CoverageListsProps) {
       </ol>
     </>
   );
+}
+
+/** Why no wording is compared: the page's language, or else that of all the others. */
+function wordNotCompared(texts: Texts, language: string | null): string {
+  if (language === "en" || language === null) return texts.t("ui_language_others");
+  return language === UNDETERMINED
+    ? texts.t("ui_language_unsupported")
+    : texts.t("ui_language_not_compared", formatLanguage(texts, language));
 }
 
 interface PassageEntryProps {
@@ -74,10 +81,12 @@ function PassageEntry({ passage, cast, isFocused, onShow }: PassageEntryProps) {
           <OutletName member={cast(null)} />
           <button type="button" class="button-plain" onClick={onShow}>
             {t("ui_go_to_passage")}
-            <span class="visually-hidden">: {passage.text}</span>
+            <span class="visually-hidden" lang={cast(null).lang}>
+              : {passage.text}
+            </span>
           </button>
         </span>
-        <p class="printed" dir="auto">
+        <p class="printed" dir="auto" lang={cast(null).lang}>
           {passage.text}
         </p>
       </div>

@@ -1,6 +1,6 @@
 import { render, type ComponentChildren } from "preact";
 import { browser } from "wxt/browser";
-import { createTexts, TextsContext, type Lookup } from "../../components/texts.ts";
+import { createTexts, pickLocale, TextsContext, type Lookup } from "../../components/texts.ts";
 import { wordReason } from "../../utils/news/reason-text.ts";
 import "../../components/theme.css";
 
@@ -12,11 +12,11 @@ interface Messages {
 const lookUp: Lookup = (key, substitutions) =>
   (browser.i18n as unknown as Messages).getMessage(key, [...substitutions]);
 
-/** Puts a surface into its page, in the reader's language and direction. */
+/** Puts a surface into its page, in the language and direction of the messages that the reader gets. */
 export function renderSurface(children: ComponentChildren): void {
-  const locale = browser.i18n.getUILanguage();
+  const locale = pickLocale(browser.i18n.getUILanguage(), lookUp("language_tag", []));
   document.documentElement.lang = locale;
-  document.documentElement.dir = browser.i18n.getMessage("@@bidi_dir");
+  document.documentElement.dir = lookUp("language_direction", []);
   const texts = createTexts(lookUp, locale, wordReason);
   const root = document.querySelector("#root");
   if (root === null) throw new Error("The page of a surface has no #root.");

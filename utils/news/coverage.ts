@@ -7,6 +7,8 @@ export interface VoiceArticle {
   readonly headline: string | null;
   /** The article's first sentence; shown where the headline is not known. */
   readonly opening: string;
+  /** BCP 47 primary tag; "und" where it is in none of the known languages; null where nothing can be told. */
+  readonly language: string | null;
   readonly outlet: string | null;
   readonly url: string | null;
   readonly published: string | null;

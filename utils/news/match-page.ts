@@ -129,6 +129,7 @@ function describeArticle(
     id: candidate.id,
     headline: article.headline,
     opening: first === undefined ? "" : sliceSpan(article.text, first.span),
+    language: article.language,
     outlet: article.outlet,
     url: article.url,
     published: article.published,

@@ -7,19 +7,28 @@ export type MessageLookup = (key: string, substitutions: readonly string[]) => s
 
 const DAY_MS = 86_400_000;
 
-/** One line for a reader: "Other place: Beijing / Moscow". `locale` is a BCP 47 tag for dates, numbers and lists. */
+/** One line for a reader: "Other place: Beijing / Moscow". `locale` is a BCP 47 tag for dates, numbers, lists and plurals. */
 export function wordReason(reason: Reason, lookup: MessageLookup, locale: string): string {
   const substitutions = reason.args.map((argument) => wordArgument(argument, locale));
-  return lookup(pickKey(reason), substitutions);
+  for (const key of listKeys(reason, locale)) {
+    const message = lookup(key, substitutions);
+    if (message !== "") return message;
+  }
+  return "";
 }
 
-/** `reason_CODE`; where one of two lists is empty the message is another: `reason_CODE_here`, `reason_CODE_there`. */
-function pickKey({ code, args }: Reason): string {
+/**
+ * The keys under which the message may stand, best first. `reason_CODE`; where one of two lists is empty the message is another,
+ * `reason_CODE_here` or `reason_CODE_there`; where the first argument is a number there is one for each plural category.
+ */
+function listKeys({ code, args }: Reason, locale: string): readonly string[] {
   const key = `reason_${code.replaceAll("-", "_")}`;
   const [first, second] = args;
-  if (first?.kind !== "list" || second?.kind !== "list") return key;
-  if (first.values.length === 0) return `${key}_there`;
-  return second.values.length === 0 ? `${key}_here` : key;
+  if (first?.kind === "count")
+    return [`${key}_${getPluralRules(locale).select(first.value)}`, `${key}_other`, key];
+  if (first?.kind !== "list" || second?.kind !== "list") return [key];
+  if (first.values.length === 0) return [`${key}_there`];
+  return [second.values.length === 0 ? `${key}_here` : key];
 }
 
 function wordArgument(argument: ReasonArg, locale: string): string {
@@ -65,4 +74,15 @@ function getDateFormat(locale: string, precision: keyof typeof DATE_PARTS): Intl
     dateFormats.set(key, format);
   }
   return format;
+}
+
+const pluralRules = new Map<string, Intl.PluralRules>();
+
+function getPluralRules(locale: string): Intl.PluralRules {
+  let rules = pluralRules.get(locale);
+  if (rules === undefined) {
+    rules = new Intl.PluralRules(locale);
+    pluralRules.set(locale, rules);
+  }
+  return rules;
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { COVERAGE, makeView } from "../../fixtures/coverage.ts";
+import { COVERAGE, makeView, PAGE } from "../../fixtures/coverage.ts";
 import { showPage } from "./show-page.tsx";
 
 beforeEach(() => page.viewport(420, 2000));
@@ -81,6 +81,37 @@ test("only here has its denominator", async () => {
   await expect
     .element(page.getByText("In none of the 4 articles on this event that you have."))
     .toBeVisible();
+});
+
+test.each([
+  ["Wording", "Wording is not compared in German yet."],
+  ["Quotations", "Outside English only quotations with exactly the same words"],
+  ["Figures", "Figures are compared in English only so far."],
+  ["One side", "What only one side says is found in English only so far."],
+])("in a language not compared the list %s says so", async (tab, expected) => {
+  const coverage = { ...COVERAGE, passages: [], figures: [], onlyHere: [], onlyElsewhere: [] };
+  const view = makeView({
+    page: { ...PAGE, language: "de" },
+    coverage: { ...coverage, isWordingCompared: false },
+  });
+  showPage({ view });
+  await page.getByRole("tab", { name: new RegExp(`^${tab}`) }).click();
+  await expect.element(page.getByText(new RegExp(`^${expected}`))).toBeVisible();
+  expect(document.body.textContent).not.toMatch(/No sentence of|No figure of|Nothing found/);
+});
+
+test("what outlets printed carries its own language, and ours the surface's", () => {
+  const { voices, ...rest } = COVERAGE;
+  const [wire, plain] = voices;
+  const german = { ...plain!, articles: plain!.articles.map((article) => ({ ...article, language: "de" })) };
+  const { root } = showPage({ view: makeView({ coverage: { ...rest, voices: [wire!, german] } }) });
+  const languagesOf = (selector: string) =>
+    new Set(
+      [...root.querySelectorAll(selector)].map((element) => element.closest("[lang]")?.getAttribute("lang")),
+    );
+  expect(languagesOf(".row-headline")).toEqual(new Set(["en", "de"]));
+  expect(languagesOf(".version .printed > [lang]")).toEqual(new Set(["en", "de"]));
+  expect(languagesOf(".version-part")).toEqual(new Set([document.documentElement.lang]));
 });
 
 test("the tabs are one stop, moved through with the arrow keys", async () => {

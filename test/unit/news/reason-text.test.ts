@@ -30,6 +30,14 @@ describe("wordReason", () => {
     expect(there).not.toBe(both);
   });
 
+  it("counts in the plural category of the locale, or else in the general one", () => {
+    const counted = (value: number, locale?: string) =>
+      word({ code: "shared-passages", args: [{ kind: "count", value }] }, locale);
+    expect(counted(1)).toBe("1 passage reports the same");
+    expect(counted(1200)).toBe("1,200 passages report the same");
+    expect(counted(3, "uk")).toBe(counted(3));
+  });
+
   it("words dates as precisely as they are known, in the reader's language", () => {
     const date = (value: string, locale?: string) =>
       word({ code: "same-date", args: [{ kind: "date", value }] }, locale);
@@ -66,6 +74,10 @@ describe("wordReason", () => {
       "reader-says-same",
       "reader-says-different",
     ];
-    for (const code of codes) expect(word({ code, args: [] }), code).not.toBe("");
+    const counted = ["published-apart", "shared-passages", "shared-copy"];
+    for (const code of codes) {
+      const args = counted.includes(code) ? ([{ kind: "count", value: 2 }] as const) : [];
+      expect(word({ code, args }), code).not.toBe("");
+    }
   });
 });
