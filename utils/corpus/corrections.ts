@@ -1,5 +1,6 @@
 // What the reader told Parallax: that two articles are, or are not, of the same event, or that two sentences do not match. Stored
 // until withdrawn; the engine's callers let them win.
+import { foldStatement, type MismatchPart } from "../news/mismatch.ts";
 import { type Corpus, read, write, type Written } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
 import type { CorrectionKind, CorrectionRecord } from "./records.ts";
@@ -15,6 +16,10 @@ export interface Correction {
   readonly subjects: readonly [string, string];
   /** For `not-a-match`: the two sentences, in the order of the subjects. */
   readonly sentences: readonly [string, string] | null;
+  /** For `not-a-match`: what of the two does not match; null elsewhere. */
+  readonly part: MismatchPart | null;
+  /** For a figure or a wording: the phrases inside the sentences, in the order of the subjects. */
+  readonly phrases: readonly [string, string] | null;
   readonly madeAt: number;
 }
 
@@ -24,6 +29,8 @@ export interface NewCorrection {
   readonly b: Subject;
   /** For `not-a-match`: the sentence of `a` and that of `b`. */
   readonly sentences?: readonly [string, string] | null;
+  readonly part?: MismatchPart;
+  readonly phrases?: readonly [string, string] | null;
 }
 
 /** The key by which corrections are found: `article:12`, `url:host/path`. */
@@ -33,7 +40,14 @@ export function makeSubjectKey(subject: Subject): string {
     : `url:${makeUrlKey(subject.url) ?? subject.url}`;
 }
 
-/** Stores a correction. It takes the place of the opposite or the same one about the same two subjects (and sentences). */
+/** The subject behind a key that `makeSubjectKey` gave. */
+export function parseSubjectKey(key: string): Subject {
+  return key.startsWith("article:")
+    ? { articleId: key.slice("article:".length) }
+    : { url: `https://${key.slice("url:".length)}` };
+}
+
+/** Stores a correction. It takes the place of the opposite or the same one about the same two subjects (and words). */
 export async function addCorrection(
   corpus: Corpus,
   correction: NewCorrection,
@@ -74,21 +88,55 @@ export async function findCorrections(
   });
 }
 
-function makeRecord({ kind, a, b, sentences = null }: NewCorrection, madeAt: number): CorrectionRecord {
+function makeRecord(
+  { kind, a, b, sentences = null, part, phrases = null }: NewCorrection,
+  madeAt: number,
+): CorrectionRecord {
   const [first, second] = [makeSubjectKey(a), makeSubjectKey(b)];
   if (first === second) throw new Error(`a correction is about two different articles, not twice ${first}`);
-  if (first < second) return { kind, subjects: [first, second], sentences, madeAt };
-  const swapped = sentences === null ? null : ([sentences[1], sentences[0]] as const);
-  return { kind, subjects: [second, first], sentences: swapped, madeAt };
+  const inOrder = <T>(pair: readonly [T, T]): readonly [T, T] => (first < second ? pair : [pair[1], pair[0]]);
+  return {
+    kind,
+    subjects: inOrder([first, second]),
+    sentences: sentences === null ? null : inOrder(sentences),
+    ...(part === undefined ? {} : { part }),
+    ...(phrases === null ? {} : { phrases: inOrder(phrases) }),
+    madeAt,
+  };
 }
 
 function isAboutSame(a: CorrectionRecord, b: CorrectionRecord): boolean {
-  if ((a.kind === "not-a-match") !== (b.kind === "not-a-match")) return false;
-  return (
-    String(a.subjects) === String(b.subjects) && JSON.stringify(a.sentences) === JSON.stringify(b.sentences)
-  );
+  return makeTopic(a) === makeTopic(b);
 }
 
-function toCorrection({ id, kind, subjects, sentences, madeAt }: CorrectionRecord): Correction {
-  return { id: String(id), kind, subjects, sentences, madeAt };
+/** What a correction is about, as one string: verdicts on two articles share one, mismatches differ by their words, however spaced. */
+function makeTopic({
+  kind,
+  subjects,
+  sentences,
+  part = "passage",
+  phrases = ["", ""],
+}: CorrectionRecord): string {
+  const words = kind === "not-a-match" ? [part, ...(sentences ?? []), ...phrases].map(foldStatement) : [];
+  return JSON.stringify([...subjects, ...words]);
+}
+
+function toCorrection({
+  id,
+  kind,
+  subjects,
+  sentences,
+  part,
+  phrases,
+  madeAt,
+}: CorrectionRecord): Correction {
+  return {
+    id: String(id),
+    kind,
+    subjects,
+    sentences,
+    part: kind === "not-a-match" ? (part ?? "passage") : null,
+    phrases: phrases ?? null,
+    madeAt,
+  };
 }

@@ -1,4 +1,5 @@
 import type { ArticleSource } from "../news/article.ts";
+import type { MismatchPart } from "../news/mismatch.ts";
 
 /** Who put an article into the corpus: the reader, or the examples that ship with the extension. */
 type ArticleOrigin = "saved" | "seed";
@@ -121,5 +122,9 @@ export interface CorrectionRecord {
   readonly subjects: readonly [string, string];
   /** For `not-a-match`: the two sentences, in the order of the subjects; null where the articles as a whole are meant. */
   readonly sentences: readonly [string, string] | null;
+  /** For `not-a-match`: what of the two does not match; absent means the sentences. */
+  readonly part?: MismatchPart;
+  /** For a figure or a wording: the phrases inside the sentences, in the order of the subjects. */
+  readonly phrases?: readonly [string, string];
   readonly madeAt: number;
 }

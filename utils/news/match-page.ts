@@ -6,6 +6,7 @@ import { compareArticles } from "./compare-articles.ts";
 import type { Comparison, EventVerdict, Verdict } from "./comparison.ts";
 import type { Coverage, OnlyItem, Voice, VoiceArticle } from "./coverage.ts";
 import { type EventContext, judgeEvents } from "./event.ts";
+import { type Mismatch, removeMismatches } from "./mismatch.ts";
 import { groupFigures, groupPassages, groupQuotations } from "./page-groups.ts";
 import { sliceSpan } from "../text/span.ts";
 import { judgeOrigin } from "./origin.ts";
@@ -20,6 +21,10 @@ export interface CorpusArticle {
   readonly isSeed: boolean;
   /** What the reader said of it and this page; wins over the engine. */
   readonly correction?: "same-event" | "not-same-event" | null;
+  /** What the reader said does not match, the page's side as `here`. */
+  readonly mismatches?: readonly Mismatch[];
+  /** The reader chose it to be compared, whatever the verdict. */
+  readonly isChosen?: boolean;
 }
 
 /** A same-event article with its comparison; `a` spans are the page's. */
@@ -46,11 +51,18 @@ export function matchPage(
   const ranked = candidates
     .map((candidate, i) => ({ candidate, verdict: verdicts[i]! }))
     .sort((x, y) => y.verdict.score - x.verdict.score);
-  const same = ranked.filter((entry) => entry.verdict.verdict === "same-event").slice(0, COMPARED_LIMIT);
+  const same = ranked
+    .filter(({ candidate, verdict }) => candidate.isChosen === true || verdict.verdict === "same-event")
+    .slice(0, COMPARED_LIMIT);
   const compared: ComparedArticle[] = same.map(({ candidate, verdict }) => ({
     id: candidate.id,
     article: candidate.article,
-    comparison: compareArticles(page, candidate.article, verdict),
+    comparison: removeMismatches(
+      page,
+      candidate.article,
+      compareArticles(page, candidate.article, verdict),
+      candidate.mismatches ?? [],
+    ),
   }));
   // An article whose wording is not compared says nothing of what only one side reports.
   const worded = compared.filter(({ article }) => hasFullSupport(page) && hasFullSupport(article));
@@ -77,7 +89,7 @@ export function matchPage(
     sameCopy: own === undefined ? null : toVoice(ownCopies, own.origin),
     voices,
     shelf: ranked
-      .filter((entry) => entry.verdict.verdict === "related")
+      .filter(({ candidate, verdict }) => candidate.isChosen !== true && verdict.verdict === "related")
       .slice(0, SHELF_LIMIT)
       .map((entry) => describeArticle(page, entry.candidate, entry.verdict, null)),
     passages: groupPassages(page, compared),

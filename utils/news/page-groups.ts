@@ -12,6 +12,7 @@ import type {
   Version,
 } from "./coverage.ts";
 import type { ComparedArticle } from "./match-page.ts";
+import { sentenceAround } from "./mismatch.ts";
 import { findQuotations, type Quotation } from "./quotation.ts";
 import { comparePrinted, measureSharedWords, type PrintedEdit } from "../text/compare.ts";
 import { containsSpan, overlapLength, sliceSpan, type Span } from "../text/span.ts";
@@ -182,11 +183,6 @@ export function groupFigures(page: Article, compared: readonly ComparedArticle[]
         versions,
       };
     });
-}
-
-function sentenceAround(article: Article, span: Span): string {
-  const sentence = article.sentences.find((candidate) => overlapLength(candidate.span, span) > 0);
-  return sliceSpan(article.text, sentence?.span ?? span);
 }
 
 function passageId(span: Span): string {
