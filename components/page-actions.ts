@@ -13,6 +13,8 @@ export interface PageActions {
   readonly onRemoveSeeds: () => void;
   /** Absent where there is no panel to open, as in the panel itself. */
   readonly onOpenPanel?: () => void;
+  /** Showing nothing on this page until it is resumed. */
+  readonly onSetPaused?: (isPaused: boolean) => void;
   /** Reading this site without a click; absent where the site cannot be asked for. */
   readonly onSetSiteAccess?: (isAlways: boolean) => void;
 }

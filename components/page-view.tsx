@@ -74,6 +74,15 @@ function PageState({ view, status, shownArticleId, actions }: PageViewProps) {
       </PageNotice>
     );
   }
+  if (view.state === "paused") {
+    return (
+      <PageNotice title={t("ui_paused")} text={t("ui_paused_note")}>
+        <button type="button" class="button button-main" onClick={() => actions.onSetPaused?.(false)}>
+          {t("ui_resume")}
+        </button>
+      </PageNotice>
+    );
+  }
   const { coverage, page } = view;
   const cast = makeCast(coverage, page);
   const hasSeeds = view.saved?.isSeed === true || listArticles(coverage).some((article) => article.isSeed);

@@ -40,7 +40,11 @@ export default defineUnlistedScript({
     world.parallaxReading = reading;
 
     serveReader({
-      "reader.isThere": async () => null,
+      "reader.isThere": async () => ({ address: location.href.replace(/#.*$/s, "") }),
+      "reader.rest": async () => {
+        reading.rest();
+        return null;
+      },
       "reader.snapshot": async () => {
         const page = await reading.snapshot();
         if ("code" in page) throw new ExpectedFailure(page);

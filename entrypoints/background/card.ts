@@ -3,7 +3,7 @@ import type { CardView, Messages } from "../../utils/messaging/protocol.ts";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { showBadge } from "./badge.ts";
-import { changeRead, matchTab, takeSnapshot } from "./reading.ts";
+import { changeRead, matchDocument, takeSnapshot } from "./reading.ts";
 import { getTab, type TabRecord, updateTab } from "./tab-store.ts";
 
 /** What the card in a tab shows: one passage and what belongs to it. */
@@ -27,7 +27,7 @@ export async function getCard(tabId: number, passageId: string): Promise<CardVie
 async function getReadTab(tabId: number): Promise<TabRecord> {
   const record = await getTab(tabId);
   if (record.view.state !== "unread") return record;
-  await matchTab(await takeSnapshot(tabId), { tabId, documentId: null });
+  await matchDocument(await takeSnapshot(tabId), { tabId, documentId: null });
   return getTab(tabId);
 }
 

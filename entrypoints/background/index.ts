@@ -2,14 +2,16 @@ import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { serve } from "../../utils/messaging/serve.ts";
+import { forgetAsked } from "./asked-documents.ts";
 import { blockCard, getCard, showInPanel } from "./card.ts";
 import { matchExample } from "./example.ts";
 import { extractHeavy } from "./heavy-extraction.ts";
 import { prepareCorpus } from "./housekeeping.ts";
 import { registerCommands } from "./commands.ts";
-import { failTab, forgetLeft, matchTab, readTab, setMarks, showInTab } from "./reading.ts";
+import { followTab, setPaused } from "./following.ts";
+import { failTab, matchTab, readTab, setMarks, showInTab } from "./reading.ts";
 import { remove, removeExamples, restore, saveTab } from "./saving.ts";
-import { watchSiteAccess } from "./site-access.ts";
+import { setSiteOff, watchSiteAccess } from "./site-access.ts";
 import { forgetTab, getTab } from "./tab-store.ts";
 
 export default defineBackground(() => {
@@ -22,6 +24,8 @@ export default defineBackground(() => {
     "tab.read": ({ tabId }) => readTab(tabId),
     "tab.show": showInTab,
     "tab.setMarks": ({ tabId, areShown }) => setMarks(tabId, areShown),
+    "tab.setPaused": ({ tabId, isPaused }) => setPaused(tabId, isPaused),
+    "site.setOff": ({ host, isOff }) => setSiteOff(host, isOff),
     "article.save": ({ tabId }) => saveTab(tabId, Date.now()),
     "article.remove": ({ articleId }) => remove(articleId, Date.now()),
     "article.restore": ({ articleId }) => restore(articleId),
@@ -50,9 +54,10 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => void prepareCorpus());
   browser.tabs.onRemoved.addListener((tabId) => {
     void forgetTab(tabId);
+    void forgetAsked(tabId);
   });
   browser.tabs.onUpdated.addListener((tabId, change) => {
-    if (change.status === "loading") void forgetLeft(tabId);
+    void followTab(tabId, change);
   });
   registerCommands();
   watchSiteAccess();

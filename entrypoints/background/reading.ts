@@ -4,9 +4,11 @@ import { parseSnapshot } from "../../utils/messaging/parse.ts";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import type { Asker } from "../../utils/messaging/serve.ts";
+import { mayBeRead, noteAsked } from "./asked-documents.ts";
 import { showBadge } from "./badge.ts";
 import { countChanges, getCorpus } from "./corpus-gate.ts";
 import { type MatchedPage, matchSnapshot } from "./matching.ts";
+import { isPaused } from "./paused-pages.ts";
 import { forgetTab, getTab, listTabs, type TabRecord, updateTab } from "./tab-store.ts";
 
 /** How Chromium and Firefox word that a page may be read once access is given; on others no extension may ever run. */
@@ -21,6 +23,7 @@ export async function readTab(tabId: number): Promise<TabView> {
   try {
     const [injected] = await browser.scripting.executeScript({ target: { tabId }, files: ["/reader.js"] });
     const documentId = injected?.documentId ?? null;
+    if (documentId !== null) await noteAsked(tabId, documentId);
     const { view } = await updateTab(tabId, (record) =>
       record.view.state === "reading" ? { ...record, documentId } : record,
     );
@@ -33,22 +36,39 @@ export async function readTab(tabId: number): Promise<TabView> {
 
 /** `page.match`: what is known about the page's event is stored and shown; the page gets places to mark and nothing else. */
 export async function matchTab(snapshot: PageSnapshot, asker: Asker): Promise<{ marks: Mark[] }> {
-  const tabId = asker.tabId!;
-  const { documentId } = asker;
+  if (!(await mayBeRead(asker))) return { marks: [] };
+  const { tabId, documentId } = asker;
+  return matchDocument(snapshot, { tabId: tabId!, documentId });
+}
+
+/** The same for a page that is known to be read by the reader's will. Throws `ExpectedFailure`. */
+export async function matchDocument(
+  snapshot: PageSnapshot,
+  { tabId, documentId }: { readonly tabId: number; readonly documentId: string | null },
+): Promise<{ marks: Mark[] }> {
+  const { address } = snapshot;
+  if (await isPaused(snapshot)) {
+    const paused: TabRecord = { view: { state: "paused" }, snapshot, documentId, address };
+    await showBadge(tabId, (await updateTab(tabId, () => paused)).view);
+    return { marks: [] };
+  }
   await updateTab(tabId, (record) =>
-    record.documentId === documentId && record.view.state !== "unread"
+    record.documentId === documentId && record.address === address && record.view.state === "read"
       ? record
-      : { view: { state: "reading" }, snapshot: null, documentId },
+      : { view: { state: "reading" }, snapshot: null, documentId, address },
   );
   try {
     const matched = await matchNow(snapshot);
-    // The page may have been left meanwhile: then this is no answer about the tab any more.
+    // The page may have been left meanwhile, or paused: then this is no answer about the tab any more.
+    const isStale = (now: TabRecord) =>
+      now.documentId !== documentId || now.address !== address || now.view.state === "paused";
     const record = await updateTab(tabId, (now) =>
-      now.documentId !== documentId
+      isStale(now)
         ? now
         : {
             snapshot,
             documentId,
+            address,
             view: {
               state: "read",
               ...matched,
@@ -58,11 +78,11 @@ export async function matchTab(snapshot: PageSnapshot, asker: Asker): Promise<{ 
             },
           },
     );
-    if (record.documentId !== documentId) return { marks: [] };
+    if (isStale(record)) return { marks: [] };
     await showBadge(tabId, record.view);
     return { marks: marksOf(record.view) };
   } catch (error) {
-    await fail(tabId, toFailure(error), documentId);
+    await fail(tabId, toFailure(error), { documentId, address });
     throw error;
   }
 }
@@ -79,7 +99,7 @@ async function matchNow(snapshot: PageSnapshot): Promise<MatchedPage & { readonl
 
 /** `page.failed`: the page could not be read. */
 export async function failTab(failure: Failure, asker: Asker): Promise<null> {
-  await fail(asker.tabId!, failure, asker.documentId);
+  if (await mayBeRead(asker)) await fail(asker.tabId!, failure, asker);
   return null;
 }
 
@@ -147,7 +167,7 @@ async function rematchTab(tabId: number): Promise<void> {
     await showBadge(tabId, view);
     await sendToReader(tabId, "reader.setPassages", { marks: marksOf(view) });
   } catch (error) {
-    await fail(tabId, toFailure(error), record.documentId).catch(() => undefined);
+    await fail(tabId, toFailure(error), record).catch(() => undefined);
   }
 }
 
@@ -187,11 +207,16 @@ export async function setMarks(tabId: number, areShown: boolean): Promise<null> 
 }
 
 /** Says of a tab what went wrong; of a document, only if the tab is not known to show another. */
-async function fail(tabId: number, error: Failure, documentId: string | null = null): Promise<TabView> {
+async function fail(
+  tabId: number,
+  error: Failure,
+  of: Pick<TabRecord, "documentId" | "address"> = { documentId: null, address: null },
+): Promise<TabView> {
+  const { documentId, address } = of;
   const { view } = await updateTab(tabId, (record) =>
     documentId !== null && record.documentId !== null && record.documentId !== documentId
       ? record
-      : { view: { state: "failed", error }, snapshot: null, documentId },
+      : { view: { state: "failed", error }, snapshot: null, documentId, address },
   );
   await showBadge(tabId, view);
   return view;

@@ -1,40 +1,115 @@
 import { browser } from "wxt/browser";
+import { sendToReader } from "../../utils/messaging/send.ts";
+import { forgetAsked } from "./asked-documents.ts";
+import { showBadge } from "./badge.ts";
 import { readTab } from "./reading.ts";
+import { covers, hostOfPattern, isReadByItself, listOffHosts, setHostsOff } from "./site-rules.ts";
+import { forgetTab, getTab } from "./tab-store.ts";
 
 const SCRIPT_ID = "reader";
 
 /**
- * Registers the reader script for exactly the sites that are granted: at start, after an update, and when the reader grants or
- * takes back one. Registering again is harmless.
+ * Registers the reader script for exactly the sites that are granted and not off: at start, after an update, and when the reader
+ * grants a site, takes it back or switches it off. Registering again is harmless.
  */
-export async function syncSiteAccess(): Promise<void> {
-  const matches = (await browser.permissions.getAll()).origins ?? [];
-  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+async function register(): Promise<void> {
+  const [granted, off, [registered]] = await Promise.all([
+    browser.permissions.getAll(),
+    listOffHosts(),
+    browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] }),
+  ]);
+  const matches = granted.origins ?? [];
   if (matches.length === 0) {
     if (registered !== undefined) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
     return;
   }
-  const script = { id: SCRIPT_ID, matches, js: ["/reader.js"], runAt: "document_idle" as const };
+  const script = {
+    id: SCRIPT_ID,
+    matches,
+    excludeMatches: off.map((host) => `*://${host}/*`),
+    js: ["/reader.js"],
+    runAt: "document_idle" as const,
+  };
   if (registered === undefined) await browser.scripting.registerContentScripts([script]);
   else await browser.scripting.updateContentScripts([script]);
 }
 
-/** Keeps the registration in step with what is granted; a site just granted is read at once where it is in front. */
-export function watchSiteAccess(): void {
-  // One after the other: two changes at once must not both find nothing registered.
-  let last: Promise<void> = Promise.resolve();
-  const sync = () => (last = last.then(syncSiteAccess, syncSiteAccess));
-  browser.permissions.onAdded.addListener(() => {
-    void sync().then(readActiveTabs);
-  });
-  browser.permissions.onRemoved.addListener(() => void sync());
-  browser.runtime.onInstalled.addListener(() => void sync());
-  browser.runtime.onStartup.addListener(() => void sync());
+// One after the other: two changes at once must not both find nothing registered.
+let last: Promise<void> = Promise.resolve();
+
+function syncSiteAccess(): Promise<void> {
+  last = last.then(register, register);
+  return last;
 }
 
-async function readActiveTabs(): Promise<void> {
-  for (const tab of await browser.tabs.query({ active: true })) {
-    // The address is known only where access was given.
-    if (tab.id !== undefined && tab.url !== undefined && /^https?:/.test(tab.url)) await readTab(tab.id);
+/**
+ * Keeps everything in step with what is allowed. A site just allowed is read at once where it is in front, and else when the
+ * reader turns to it; from one taken back, here or in the browser's own settings, the marks and the badge go at once.
+ */
+export function watchSiteAccess(): void {
+  browser.permissions.onAdded.addListener(({ origins }) => {
+    void admit(origins ?? []);
+  });
+  browser.permissions.onRemoved.addListener(({ origins = [] }) => {
+    void syncSiteAccess();
+    // Another permission may still cover a page of the one that went.
+    void withdraw(
+      async (address) =>
+        origins.some((pattern) => covers(pattern, address)) && !(await isReadByItself(address)),
+    );
+  });
+  browser.runtime.onInstalled.addListener(() => void syncSiteAccess());
+  browser.runtime.onStartup.addListener(() => void syncSiteAccess());
+  browser.tabs.onActivated.addListener(({ tabId }) => void readIfAllowed(tabId));
+}
+
+/** `site.setOff`: switches a site off though it is allowed, or on again. */
+export async function setSiteOff(host: string, isOff: boolean): Promise<null> {
+  if (!(await setHostsOff([host], isOff))) return null;
+  await syncSiteAccess();
+  if (isOff) await withdraw(async (address) => URL.parse(address)?.hostname === host);
+  else await readInFront();
+  return null;
+}
+
+/** Whoever allows a site by name no longer wants it off. */
+async function admit(origins: readonly string[]): Promise<void> {
+  await setHostsOff(
+    origins.map(hostOfPattern).filter((host) => host !== null),
+    false,
+  );
+  await syncSiteAccess();
+  await readInFront();
+}
+
+async function readInFront(): Promise<void> {
+  for (const { id } of await browser.tabs.query({ active: true })) {
+    if (id !== undefined) await readIfAllowed(id);
   }
+}
+
+/** Reads a tab that was open before its site was allowed, or whose answer was forgotten. One that is loading reads itself. */
+async function readIfAllowed(tabId: number): Promise<void> {
+  const tab = await browser.tabs.get(tabId).catch(() => null);
+  // The address is known only where access was given.
+  if (tab?.url === undefined || tab.status !== "complete") return;
+  const { view } = await getTab(tabId);
+  const isUnread = view.state === "unread" || (view.state === "failed" && view.error.code === "no-access");
+  if (isUnread && (await isReadByItself(tab.url))) await readTab(tabId);
+}
+
+/** Puts the script to rest in all tabs with such an address, and forgets what was known of them. */
+async function withdraw(isMeant: (address: string) => Promise<boolean>): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  await Promise.all(
+    tabs.map(async ({ id }) => {
+      if (id === undefined) return;
+      const answer = await sendToReader(id, "reader.isThere", {});
+      const address = answer.ok ? answer.value.address : (await getTab(id)).address;
+      if (address === null || !(await isMeant(address))) return;
+      await sendToReader(id, "reader.rest", {});
+      await Promise.all([forgetTab(id), forgetAsked(id)]);
+      await showBadge(id, { state: "unread" });
+    }),
+  );
 }

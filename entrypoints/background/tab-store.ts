@@ -9,6 +9,8 @@ export interface TabRecord {
   readonly snapshot: PageSnapshot | null;
   /** The document that was read, where the browser names it. */
   readonly documentId: string | null;
+  /** What stands in its address bar now, without fragment, where that is known; `snapshot.address` is where it was read. */
+  readonly address: string | null;
 }
 
 interface StoredTab extends TabRecord {
@@ -16,7 +18,7 @@ interface StoredTab extends TabRecord {
   readonly changedAt: number;
 }
 
-const EMPTY: TabRecord = { view: { state: "unread" }, snapshot: null, documentId: null };
+const EMPTY: TabRecord = { view: { state: "unread" }, snapshot: null, documentId: null, address: null };
 
 // Changes of one tab's record follow one another: each reads what the one before it wrote.
 const queues = new Map<number, Promise<unknown>>();

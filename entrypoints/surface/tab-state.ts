@@ -126,6 +126,10 @@ export function createTabState(): TabState {
       if (watched === null) return;
       void act(null, send("tab.setMarks", { tabId: watched.tabId, areShown }), () => ({}));
     },
+    onSetPaused: (isPaused) => {
+      if (watched === null) return;
+      void act(null, send("tab.setPaused", { tabId: watched.tabId, isPaused }), () => ({}));
+    },
     onRemoveSeeds: () =>
       void act("seeds", send("seeds.remove", {}), ({ removedCount }) => ({ removedSeedCount: removedCount })),
     onSetSiteAccess: (isAlways) => {

@@ -37,6 +37,8 @@ function makeRequest(name: keyof Messages, articleId: string): object {
     "tab.read": { tabId },
     "tab.show": { tabId, passageId: null, articleId: null },
     "tab.setMarks": { tabId, areShown: false },
+    "tab.setPaused": { tabId, isPaused: true },
+    "site.setOff": { host: "valley-post.example", isOff: true },
     "article.save": { tabId },
     "article.remove": { articleId },
     "article.restore": { articleId },

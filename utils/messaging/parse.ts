@@ -12,6 +12,8 @@ const url = v.pipe(v.string(), v.maxLength(URL_LIMIT), v.regex(/^https?:\/\//i))
 const optionalField = v.optional(v.nullable(field), null);
 const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const id = v.pipe(v.string(), v.maxLength(100));
+/** A host name as `URL` writes it; never a pattern. */
+const host = v.pipe(v.string(), v.maxLength(253), v.regex(/^[a-z0-9._:[\]-]+$/));
 const nothing = v.strictObject({});
 
 const source = v.strictObject({
@@ -57,6 +59,8 @@ const REQUESTS: { readonly [K in keyof Messages]: v.GenericSchema<unknown, Messa
   "tab.read": v.strictObject({ tabId }),
   "tab.show": v.strictObject({ tabId, passageId: v.nullable(id), articleId: v.nullable(id) }),
   "tab.setMarks": v.strictObject({ tabId, areShown: v.boolean() }),
+  "tab.setPaused": v.strictObject({ tabId, isPaused: v.boolean() }),
+  "site.setOff": v.strictObject({ host, isOff: v.boolean() }),
   "article.save": v.strictObject({ tabId }),
   "article.remove": v.strictObject({ articleId: id }),
   "article.restore": v.strictObject({ articleId: id }),

@@ -69,6 +69,8 @@ export type TabView =
   | { readonly state: "unread" }
   | { readonly state: "reading" }
   | { readonly state: "failed"; readonly error: Failure }
+  /** The reader wants nothing shown on this page until it is resumed. */
+  | { readonly state: "paused" }
   | {
       readonly state: "read";
       readonly page: PageHeader;
@@ -131,6 +133,10 @@ export interface Messages {
     response: { readonly shownCount: number };
   };
   "tab.setMarks": { request: { readonly tabId: number; readonly areShown: boolean }; response: null };
+  /** Pauses the page that a tab shows, at its canonical address, until it is resumed or the browser is closed. */
+  "tab.setPaused": { request: { readonly tabId: number; readonly isPaused: boolean }; response: null };
+  /** A site that is off is not read by itself, though it or all sites are allowed. */
+  "site.setOff": { request: { readonly host: string; readonly isOff: boolean }; response: null };
   "article.save": { request: { readonly tabId: number }; response: SaveReceipt };
   /** Undoable: the record is kept aside until restored or purged. */
   "article.remove": { request: { readonly articleId: string }; response: null };
@@ -162,7 +168,9 @@ export interface ExtractedPage {
 export interface ReaderMessages {
   "reader.snapshot": { request: Record<string, never>; response: PageSnapshot };
   /** Answers if the document that was read is still in the tab. */
-  "reader.isThere": { request: Record<string, never>; response: null };
+  "reader.isThere": { request: Record<string, never>; response: { readonly address: string } };
+  /** Access was taken back: the marks go, and nothing is followed until the page is asked for again. */
+  "reader.rest": { request: Record<string, never>; response: null };
   "reader.show": {
     request: { readonly markIds: readonly string[] | null; readonly goTo: string | null };
     response: { readonly shownCount: number };

@@ -10,6 +10,8 @@ export const SENDERS: Readonly<Record<keyof Messages, readonly Sender[]>> = {
   "tab.read": ["surface"],
   "tab.show": ["surface"],
   "tab.setMarks": ["surface"],
+  "tab.setPaused": ["surface"],
+  "site.setOff": ["surface"],
   "article.save": ["surface"],
   "article.remove": ["surface"],
   "article.restore": ["surface"],

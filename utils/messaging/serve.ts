@@ -10,6 +10,8 @@ export interface Asker {
   readonly tabId: number | null;
   /** Identifies the document in the tab, where the browser tells. */
   readonly documentId: string | null;
+  /** The address of the document that asks, without fragment. */
+  readonly address: string | null;
 }
 
 export type Handlers = {
@@ -72,6 +74,10 @@ function check(message: unknown, sender: SenderFacts & { documentId?: string }):
     name,
     request,
     kind,
-    asker: { tabId: sender.tab?.id ?? null, documentId: sender.documentId ?? null },
+    asker: {
+      tabId: sender.tab?.id ?? null,
+      documentId: sender.documentId ?? null,
+      address: sender.url?.replace(/#.*$/s, "") ?? null,
+    },
   };
 }

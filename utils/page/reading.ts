@@ -32,6 +32,8 @@ export interface Reading {
   readonly snapshot: () => Promise<PageReading | ReadingFailure>;
   /** Reads, matches and marks the page anew. */
   readonly again: () => void;
+  /** Takes everything out of the page and follows nothing until `again`. */
+  readonly rest: () => void;
   /** Shows or hides the marks, in whatever is read later too. */
   readonly setShown: (areShown: boolean) => void;
   /** The overlay of the page that was read; null before, and where there is no article. */
@@ -57,6 +59,7 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
   let generation = 0;
   let readingsHere = 0;
   let areShown = true;
+  let isResting = false;
   let running: { readonly address: string; readonly answer: Promise<PageReading | ReadingFailure> } | null =
     null;
   let settling: ReturnType<typeof setTimeout> | undefined;
@@ -127,6 +130,7 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
   };
   const checkAddress = (): void => {
     if (!ports.isAlive()) return stop();
+    if (isResting) return;
     if (addressOf(view) === address) return;
     address = addressOf(view);
     readingsHere = 0;
@@ -166,13 +170,22 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
   void read();
   return {
     snapshot: async () => {
-      checkAddress();
+      if (isResting) address = addressOf(view);
+      else checkAddress();
       // Not what was read before: what is saved is what is seen, live edits included.
       return readNow();
     },
     again: () => {
+      isResting = false;
+      address = addressOf(view);
       readingsHere = 0;
       void read();
+    },
+    rest: () => {
+      isResting = true;
+      generation++;
+      clearTimeout(settling);
+      clear();
     },
     setShown: (value) => {
       areShown = value;
