@@ -24,8 +24,11 @@ export interface FirefoxRig {
   close(): Promise<void>;
 }
 
-/** Starts the made-up web and Firefox with the built extension in front of it. */
-export async function startFirefox(site: Site): Promise<FirefoxRig> {
+/** Starts the made-up web and Firefox with the built extension in front of it; with none where `extensionDir` is null. */
+export async function startFirefox(
+  site: Site,
+  extensionDir: string | null = EXTENSION_DIR,
+): Promise<FirefoxRig> {
   const web = await startFixtureWeb(site);
   const profileDir = mkdtempSync(join(tmpdir(), "parallax-firefox-"));
   const browser = await launch({
@@ -54,7 +57,7 @@ export async function startFirefox(site: Site): Promise<FirefoxRig> {
     rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    await browser.installExtension(EXTENSION_DIR);
+    if (extensionDir !== null) await browser.installExtension(extensionDir);
   } catch (error) {
     await close();
     throw error;

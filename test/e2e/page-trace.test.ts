@@ -1,5 +1,6 @@
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
+import { lookAround, watchPage } from "../../scripts/page-probe.ts";
 import { openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { testSite } from "./fixture-pages.ts";
 import { countArticles } from "./stored-rows.ts";
@@ -32,81 +33,6 @@ async function traceReading(rig: Rig, url: string): Promise<{ trace: unknown; ma
   return { trace: { trace, lines }, markCount };
 }
 
-/** Runs in the page before its own scripts: notes what happens to it. */
-function watchPage(): void {
-  const seen: string[] = [];
-  Object.assign(globalThis, { seen });
-  // How a document arrives, in which pieces, is the network's business.
-  addEventListener("load", () => (seen.length = 0));
-  new MutationObserver((records) => {
-    for (const record of records) {
-      for (const node of record.addedNodes) seen.push(`added ${node.nodeName} to ${record.target.nodeName}`);
-      for (const node of record.removedNodes)
-        seen.push(`removed ${node.nodeName} from ${record.target.nodeName}`);
-      if (record.type === "attributes")
-        seen.push(`attribute ${record.attributeName} of ${record.target.nodeName}`);
-    }
-  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) seen.push(`${entry.entryType} ${entry.name}`);
-  }).observe({ type: "layout-shift", buffered: true });
-  for (const type of [
-    "message",
-    "focus",
-    "blur",
-    "scroll",
-    "resize",
-    "error",
-    "securitypolicyviolation",
-    "selectionchange",
-  ])
-    addEventListener(
-      type,
-      ({ target }) => {
-        // The window's own focus follows the tabs that the test opens.
-        if (target === window && /focus|blur/.test(type)) return;
-        seen.push(`${type} at ${target instanceof Node ? target.nodeName : "window"}`);
-      },
-      true,
-    );
-}
-
-/** Runs in the page: what it looks like to its own scripts. */
-function lookAround(words: readonly string[]): unknown {
-  const root = document.documentElement;
-  const host = root.lastElementChild!;
-  return {
-    seen: (globalThis as { seen?: string[] }).seen,
-    html: new XMLSerializer().serializeToString(root),
-    counts: [
-      document.all.length,
-      root.children.length,
-      document.styleSheets.length,
-      document.adoptedStyleSheets.length,
-    ],
-    globals: Object.keys(globalThis).filter((key) => key !== "seen"),
-    sizes: [root, document.body, host].map((element) => [
-      element.scrollWidth,
-      element.scrollHeight,
-      element.clientWidth,
-      element.clientHeight,
-      element.scrollTop,
-    ]),
-    hostStyle: [...getComputedStyle(host)].map(
-      (name) => `${name}: ${getComputedStyle(host).getPropertyValue(name)}`,
-    ),
-    hostBox: JSON.stringify(host.getBoundingClientRect()),
-    hostRoot: host.shadowRoot,
-    hit: document.elementFromPoint(300, 500)?.nodeName,
-    found: words.filter((word) => (globalThis as { find?: (text: string) => boolean }).find!(word)),
-    resources: performance.getEntriesByType("resource").map((entry) => entry.name),
-    highlights: [...CSS.highlights.keys()],
-    frames: frames.length,
-    history: history.length,
-    focus: document.activeElement?.nodeName,
-  };
-}
-
 test("a page cannot tell an empty corpus from one that knows its event", async ({ onTestFinished }) => {
   const rig = await startRig(testSite);
   onTestFinished(() => rig.close());
@@ -126,7 +52,10 @@ test("a page cannot tell an empty corpus from one that knows its event", async (
   for (const { trace } of full) {
     const text = JSON.stringify(trace);
     expect(text).toContain("added DIV to HTML");
-    expect(trace).toMatchObject({ trace: { found: [], hostRoot: null, highlights: [] }, lines: [] });
+    expect(trace).toMatchObject({
+      trace: { found: [], host: { isClosed: true }, highlights: [] },
+      lines: [],
+    });
     expect(text).not.toContain("layout-shift");
     expect(text).not.toContain(rig.extensionId);
   }
