@@ -3,36 +3,24 @@ import { render, type ComponentChildren } from "preact";
 import { onTestFinished } from "vitest";
 import { cdp } from "vitest/browser";
 import "../../../components/theme.css";
-import { createTexts, TextsContext, type Lookup } from "../../../components/texts.ts";
+import { createTexts, TextsContext, type Texts } from "../../../components/texts.ts";
 import { wordReason } from "../../../utils/news/reason-text.ts";
+import { makeLookup, type Messages } from "../../fixtures/message-lookup.ts";
 
-// Served as the extension serves it; Vite does not import from public/.
-const response = await fetch("/_locales/en/messages.json");
-const messages = (await response.json()) as Readonly<Record<string, Message>>;
-
-interface Message {
-  readonly message: string;
-  readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
+/** The messages of a locale, served as the extension serves them: Vite does not import from public/. */
+export async function loadMessages(locale: string): Promise<Messages> {
+  const response = await fetch(`/_locales/${locale}/messages.json`);
+  return (await response.json()) as Messages;
 }
 
-/** The English message, as `i18n.getMessage` gives it: empty where there is none. */
-const lookUp: Lookup = (key, substitutions) => {
-  const { message, placeholders } = messages[key] ?? { message: "" };
-  const named = message.replace(
-    /\$(\w+)\$/g,
-    (whole, name: string) => placeholders?.[name.toLowerCase()]?.content ?? whole,
-  );
-  return named.replace(/\$(\d)/g, (_, index: string) => substitutions[Number(index) - 1] ?? "");
-};
+export const ENGLISH = createTexts(makeLookup(await loadMessages("en")), "en", wordReason);
 
-export const ENGLISH = createTexts(lookUp, "en", wordReason);
-
-/** Shows a component in the page until the test ends. Answers a function that shows it anew, and its element. */
-export function show(children: ComponentChildren) {
+/** Shows a component in the page until the test ends, in English if not told otherwise. Answers a function that shows it anew, and its element. */
+export function show(children: ComponentChildren, texts: Texts = ENGLISH) {
   const root = document.createElement("div");
   document.body.append(root);
   const update = (next: ComponentChildren) =>
-    render(<TextsContext.Provider value={ENGLISH}>{next}</TextsContext.Provider>, root);
+    render(<TextsContext.Provider value={texts}>{next}</TextsContext.Provider>, root);
   update(children);
   onTestFinished(() => {
     render(null, root);

@@ -1,19 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Reason } from "../../../utils/news/comparison.ts";
 import { wordReason } from "../../../utils/news/reason-text.ts";
+import { makeLookup } from "../../fixtures/message-lookup.ts";
 import messages from "../../../public/_locales/en/messages.json" with { type: "json" };
 
-type Entry = { message: string; placeholders?: Record<string, { content: string }> };
-
-/** As `browser.i18n.getMessage` does, from the file that ships. */
-function lookup(key: string, substitutions: readonly string[]): string {
-  const entry = (messages as Record<string, Entry>)[key];
-  if (entry === undefined) return "";
-  return entry.message.replace(/\$(\w+)\$/g, (_, name: string) => {
-    const content = entry.placeholders?.[name.toLowerCase()]?.content ?? "";
-    return content.replace(/\$(\d)/g, (_, digit: string) => substitutions[Number(digit) - 1] ?? "");
-  });
-}
+const lookup = makeLookup(messages);
 const word = (reason: Omit<Reason, "agrees">, locale = "en") =>
   wordReason({ agrees: null, ...reason }, lookup, locale);
 
