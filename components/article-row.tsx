@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { VoiceArticle } from "../utils/news/coverage.ts";
 import type { Member } from "./cast.ts";
 import { findLink, formatOffset } from "./format.ts";
@@ -22,6 +23,8 @@ interface ArticleRowProps {
   readonly isShown?: boolean;
   /** Absent where the article has no passage to show. */
   readonly onShow?: () => void;
+  /** The button that corrects why the article stands here. */
+  readonly correct?: ComponentChildren;
 }
 
 /** One article beside the page: headline, outlet, time, how much it shares, and why it is here. */
@@ -80,6 +83,7 @@ export function ArticleRow(props: ArticleRowProps) {
             <ReasonList reasons={article.reasons} />
           </details>
         )}
+        {props.correct}
       </div>
     </li>
   );

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Coverage } from "../utils/news/coverage.ts";
 import type { Cast } from "./cast.ts";
 import { FigureList } from "./figure-list.tsx";
+import type { PageActions } from "./page-actions.ts";
 import { OnlyList } from "./only-list.tsx";
 import { QuotationList } from "./quotation-list.tsx";
 import { useTexts, type MessageKey } from "./texts.ts";
@@ -27,6 +28,11 @@ export interface CoverageListsProps {
   readonly shownArticleId: string | null;
   readonly onShowPassage: (passageId: string) => void;
   readonly onShowArticle: (articleId: string | null) => void;
+  /** Corrects a match; absent where nothing is kept, as between two open tabs. */
+  readonly onTell?: PageActions["onTell"];
+  readonly isBusy: boolean;
+  /** Two open tabs side by side: nothing is said of articles that the reader has. */
+  readonly isPair: boolean;
 }
 
 /** The four lists in tabs. Arrow keys move between tabs; only the open list is rendered. */

@@ -1,6 +1,8 @@
+import type { ComponentChildren } from "preact";
 import type { FigureGroup, FigureVersion } from "../utils/news/coverage.ts";
 import type { Cast } from "./cast.ts";
 import type { CoverageListsProps } from "./coverage-lists.tsx";
+import { CorrectButton } from "./correct-button.tsx";
 import { formatOffset, formatPublished } from "./format.ts";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
@@ -10,7 +12,7 @@ import "./note.css";
 import "./figure-list.css";
 
 /** Figures that several articles give for the same thing: those that do not agree first. */
-export function FigureList({ coverage, cast, onShowPassage }: CoverageListsProps) {
+export function FigureList({ coverage, cast, onShowPassage, onTell, isBusy }: CoverageListsProps) {
   const { t } = useTexts();
   if (!coverage.isWordingCompared) return <p class="note">{t("ui_figures_not_compared")}</p>;
   if (coverage.figures.length === 0) return <p class="aside">{t("ui_figures_none")}</p>;
@@ -19,9 +21,30 @@ export function FigureList({ coverage, cast, onShowPassage }: CoverageListsProps
     <ol>
       {sorted.map((figure) => {
         const { passageId } = figure;
+        const renderCorrect = ({ articleId, figure: there, sentence }: FigureVersion) => {
+          const page = figure.versions.find((version) => version.articleId === null);
+          if (articleId === null || page === undefined || onTell === undefined) return null;
+          const told = {
+            kind: "not-a-match",
+            part: "figure",
+            here: page.sentence,
+            there: sentence,
+            phrases: { here: page.figure, there },
+          } as const;
+          const focusKey = `${figure.id}-${articleId}`;
+          return (
+            <CorrectButton
+              label="ui_not_a_match"
+              about={<bdi lang={cast(articleId).lang}>{there}</bdi>}
+              focusKey={focusKey}
+              isBusy={isBusy}
+              onPress={() => onTell(articleId, told, focusKey)}
+            />
+          );
+        };
         return (
           <li key={figure.id} class="entry">
-            <FigureStack figure={figure} cast={cast} heading="h3" />
+            <FigureStack figure={figure} cast={cast} heading="h3" renderCorrect={renderCorrect} />
             {passageId !== null && (
               <p>
                 <button type="button" class="button-plain" onClick={() => onShowPassage(passageId)}>
@@ -43,10 +66,12 @@ interface FigureStackProps {
   readonly figure: FigureGroup;
   readonly cast: Cast;
   readonly heading: "h2" | "h3";
+  /** The button that corrects a version. */
+  readonly renderCorrect?: (version: FigureVersion) => ComponentChildren;
 }
 
 /** What is counted, and each article's figure in its whole sentence, with its time: a toll that grew is no dispute. */
-export function FigureStack({ figure, cast, heading: Heading }: FigureStackProps) {
+export function FigureStack({ figure, cast, heading: Heading, renderCorrect }: FigureStackProps) {
   const texts = useTexts();
   const pagePublished = cast(null).published;
   return (
@@ -73,6 +98,7 @@ export function FigureStack({ figure, cast, heading: Heading }: FigureStackProps
                 ) : (
                   <span class="aside">{formatOffset(texts, pagePublished, member.published)}</span>
                 )}
+                {renderCorrect?.(version)}
               </span>
               <p class="printed" dir="auto" lang={member.lang}>
                 <FigureInSentence version={version} />

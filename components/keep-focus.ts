@@ -32,6 +32,9 @@ export function useKeptFocus(surface: RefObject<HTMLElement | null>): void {
       return;
     const next =
       part === null ? element : (controls.find((control) => !control.matches(":disabled")) ?? element);
+    // What comes back may lie in a part that is folded away.
+    const folded = next.closest<HTMLDetailsElement>("details:not([open])");
+    if (folded !== null && next.parentElement !== folded) folded.open = true;
     next.focus({ preventScroll: true });
     pressed.current = null;
   });

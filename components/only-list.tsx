@@ -7,26 +7,22 @@ import "./note.css";
 import "./only-list.css";
 
 /** What only this page says and what only others say, each with the denominator that it rests on. */
-export function OnlyList({ coverage, cast }: CoverageListsProps) {
+export function OnlyList({ coverage, cast, isPair }: CoverageListsProps) {
   const { t, count } = useTexts();
   const { onlyHere, onlyElsewhere, comparedCount } = coverage;
   if (!coverage.isWordingCompared) return <p class="note">{t("ui_only_not_compared")}</p>;
+  const hereNote = isPair ? t("ui_pair_only_here") : count("ui_only_here_of", comparedCount);
+  const elsewhereNote = isPair ? t("ui_pair_only_elsewhere") : count("ui_only_elsewhere_of", comparedCount);
   return (
     <div class="only-list">
       <section class="only-part">
         <h3>{t("ui_only_here")}</h3>
-        <p class="aside">
-          {onlyHere.length === 0 ? t("ui_only_here_none") : count("ui_only_here_of", comparedCount)}
-        </p>
+        <p class="aside">{onlyHere.length === 0 ? t("ui_only_here_none") : hereNote}</p>
         <Statements items={onlyHere} cast={cast} />
       </section>
       <section class="only-part">
         <h3>{t("ui_only_elsewhere")}</h3>
-        <p class="aside">
-          {onlyElsewhere.length === 0
-            ? t("ui_only_elsewhere_none")
-            : count("ui_only_elsewhere_of", comparedCount)}
-        </p>
+        <p class="aside">{onlyElsewhere.length === 0 ? t("ui_only_elsewhere_none") : elsewhereNote}</p>
         <Statements items={onlyElsewhere} cast={cast} />
       </section>
     </div>

@@ -1,4 +1,5 @@
-import type { Failure, SaveReceipt } from "../utils/messaging/protocol.ts";
+import type { ComparableTab, Failure, SaveReceipt, Told } from "../utils/messaging/protocol.ts";
+import type { Texts } from "./texts.ts";
 
 /** Everything a reader can do in popup and panel. */
 export interface PageActions {
@@ -11,6 +12,15 @@ export interface PageActions {
   readonly onShowPassage: (passageId: string) => void;
   readonly onSetMarks: (areShown: boolean) => void;
   readonly onRemoveSeeds: () => void;
+  /** Corrects Parallax on this page and an article; `focusKey` names the part of the surface that was corrected. */
+  readonly onTell: (articleId: string, told: Told, focusKey: string) => void;
+  readonly onTakeBack: (correctionId: string) => void;
+  /** Lists the open tabs to compare with, or puts the list away. */
+  readonly onListTabs: () => void;
+  /** Lines the page up with an open tab; null goes back to the corpus. */
+  readonly onCompare: (withTabId: number | null) => void;
+  /** Copies what is shown, with its sources, as text in the reader's language. */
+  readonly onCopy: (texts: Texts) => void;
   /** Absent where there is no panel to open, as in the panel itself. */
   readonly onOpenPanel?: () => void;
   /** Showing nothing on this page until it is resumed. */
@@ -21,11 +31,17 @@ export interface PageActions {
 
 /** What became of the reader's last action. */
 export interface ActionStatus {
-  readonly pending: "save" | "remove" | "seeds" | null;
+  readonly pending: "save" | "remove" | "seeds" | "correction" | "compare" | null;
   readonly receipt: SaveReceipt | null;
   /** Removed a moment ago: can be put back. */
   readonly removedArticleId: string | null;
   readonly removedSeedCount: number | null;
+  /** What the reader corrected a moment ago; `id` is null until it is stored. */
+  readonly correction: { readonly id: string | null; readonly told: Told; readonly focusKey: string } | null;
+  readonly isTakenBack: boolean;
+  /** The open tabs to compare with, while they are listed. */
+  readonly comparableTabs: readonly ComparableTab[] | null;
+  readonly isCopied: boolean;
   readonly failure: Failure | null;
   /** Whether the site may be read without a click; null where that is not known. */
   readonly isSiteAlwaysRead: boolean | null;
@@ -37,6 +53,10 @@ export const IDLE: ActionStatus = {
   receipt: null,
   removedArticleId: null,
   removedSeedCount: null,
+  correction: null,
+  isTakenBack: false,
+  comparableTabs: null,
+  isCopied: false,
   failure: null,
   isSiteAlwaysRead: null,
 };

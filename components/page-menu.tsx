@@ -1,18 +1,26 @@
 import { useState } from "preact/hooks";
+import type { CorrectionView } from "../utils/messaging/protocol.ts";
+import { CorrectionList } from "./correction-list.tsx";
 import type { ActionStatus, PageActions } from "./page-actions.ts";
+import { TabPicker } from "./tab-picker.tsx";
 import { useTexts } from "./texts.ts";
 import "./page-menu.css";
 
 interface PageMenuProps {
   readonly areMarksShown: boolean;
   readonly hasSeeds: boolean;
+  /** Whether there is a comparison to copy. */
+  readonly hasComparison: boolean;
+  readonly corrections: readonly CorrectionView[];
   readonly status: ActionStatus;
   readonly actions: PageActions;
 }
 
 /** The less frequent: marks on and off, this site always, the panel, the examples. */
-export function PageMenu({ areMarksShown, hasSeeds, status, actions }: PageMenuProps) {
-  const { t, count } = useTexts();
+export function PageMenu(props: PageMenuProps) {
+  const { areMarksShown, hasSeeds, status, actions } = props;
+  const texts = useTexts();
+  const { t, count } = texts;
   const [isAsking, setAsking] = useState(false);
   const { onOpenPanel, onSetSiteAccess } = actions;
   const isAlways = status.isSiteAlwaysRead;
@@ -52,6 +60,31 @@ export function PageMenu({ areMarksShown, hasSeeds, status, actions }: PageMenuP
             </button>
           </li>
         )}
+        {props.hasComparison && (
+          <li>
+            <button
+              type="button"
+              class="button-plain"
+              data-action="copy"
+              onClick={() => actions.onCopy(texts)}
+            >
+              {t("ui_copy")}
+            </button>{" "}
+            {status.isCopied && <span class="aside">{t("ui_copied")}</span>}
+          </li>
+        )}
+        {props.hasComparison && (
+          <li>
+            <TabPicker status={status} actions={actions} look="button-plain" />
+          </li>
+        )}
+        <li>
+          <CorrectionList
+            corrections={props.corrections}
+            isBusy={status.pending !== null}
+            onTakeBack={actions.onTakeBack}
+          />
+        </li>
         {status.removedSeedCount !== null ? (
           <li class="aside">{count("ui_examples_removed", status.removedSeedCount)}</li>
         ) : (

@@ -1,26 +1,19 @@
 import { useRef } from "preact/hooks";
 import type { TabView } from "../utils/messaging/protocol.ts";
 import { wordAnnouncement } from "./announcement.ts";
-import { listArticles, makeCast } from "./cast.ts";
-import { CoverageLists } from "./coverage-lists.tsx";
 import { wordFailure } from "./failure-text.ts";
 import { useKeptFocus } from "./keep-focus.ts";
 import type { ActionStatus, PageActions } from "./page-actions.ts";
-import { PageHead } from "./page-head.tsx";
-import { PageMenu } from "./page-menu.tsx";
 import { PageNotice } from "./page-notice.tsx";
-import { SaveControl } from "./save-control.tsx";
-import { Shelf } from "./shelf.tsx";
+import { ReadPage } from "./read-page.tsx";
 import { useTexts } from "./texts.ts";
-import { VoiceList } from "./voice-list.tsx";
-import "./note.css";
+import { UndoBar } from "./undo-bar.tsx";
 import "./page-view.css";
 
 interface PageViewProps {
   /** null until the background has answered. */
   readonly view: TabView | null;
   readonly status: ActionStatus;
-  readonly shownArticleId: string | null;
   readonly actions: PageActions;
 }
 
@@ -40,12 +33,13 @@ export function PageView(props: PageViewProps) {
           {wordFailure(texts, status.failure.code)}
         </p>
       )}
+      <UndoBar status={status} actions={props.actions} />
       <PageState {...props} />
     </main>
   );
 }
 
-function PageState({ view, status, shownArticleId, actions }: PageViewProps) {
+function PageState({ view, status, actions }: PageViewProps) {
   const texts = useTexts();
   const { t } = texts;
   if (view === null || view.state === "reading") {
@@ -83,42 +77,5 @@ function PageState({ view, status, shownArticleId, actions }: PageViewProps) {
       </PageNotice>
     );
   }
-  const { coverage, page } = view;
-  const cast = makeCast(coverage, page);
-  const hasSeeds = view.saved?.isSeed === true || listArticles(coverage).some((article) => article.isSeed);
-  return (
-    <>
-      <PageHead page={page}>
-        <SaveControl saved={view.saved} status={status} actions={actions} />
-      </PageHead>
-      {view.notice !== null && <p class="note">{wordFailure(texts, view.notice.code)}</p>}
-      {view.isCardBlocked && <p class="note">{wordFailure(texts, "card-blocked")}</p>}
-      {coverage.comparedCount === 0 ? (
-        <section>
-          <h2>{t("ui_none_found")}</h2>
-          <p class="aside">{t(view.saved === null ? "ui_none_found_note" : "ui_none_found_saved_note")}</p>
-        </section>
-      ) : (
-        <>
-          <VoiceList
-            coverage={coverage}
-            cast={cast}
-            shownArticleId={shownArticleId}
-            onShowArticle={actions.onShowArticle}
-          />
-          <CoverageLists
-            coverage={coverage}
-            cast={cast}
-            language={page.language}
-            focusedPassageId={view.focusedPassageId}
-            shownArticleId={shownArticleId}
-            onShowPassage={actions.onShowPassage}
-            onShowArticle={actions.onShowArticle}
-          />
-        </>
-      )}
-      <Shelf articles={coverage.shelf} cast={cast} />
-      <PageMenu areMarksShown={view.areMarksShown} hasSeeds={hasSeeds} status={status} actions={actions} />
-    </>
-  );
+  return <ReadPage view={view} status={status} actions={actions} />;
 }

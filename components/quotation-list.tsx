@@ -1,6 +1,8 @@
+import type { ComponentChildren } from "preact";
 import type { QuotationGroup, QuotationVersion } from "../utils/news/coverage.ts";
 import type { Cast } from "./cast.ts";
 import type { CoverageListsProps } from "./coverage-lists.tsx";
+import { CorrectButton } from "./correct-button.tsx";
 import { Cuts } from "./differences.tsx";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
@@ -10,7 +12,7 @@ import "./note.css";
 import "./quotation-list.css";
 
 /** Each utterance once, with all its versions stacked. */
-export function QuotationList({ coverage, cast, onShowPassage }: CoverageListsProps) {
+export function QuotationList({ coverage, cast, onShowPassage, onTell, isBusy }: CoverageListsProps) {
   const { t } = useTexts();
   const { quotations, isWordingCompared } = coverage;
   return (
@@ -20,9 +22,30 @@ export function QuotationList({ coverage, cast, onShowPassage }: CoverageListsPr
       <ol>
         {quotations.map((quotation) => {
           const { passageId } = quotation;
+          const renderCorrect = ({ articleId, text }: QuotationVersion) => {
+            const here = quotation.versions.find((version) => version.articleId === null)?.text;
+            if (articleId === null || here === undefined || onTell === undefined) return null;
+            const told = {
+              kind: "not-a-match",
+              part: "quotation",
+              here,
+              there: text,
+              phrases: null,
+            } as const;
+            const focusKey = `${quotation.id}-${articleId}`;
+            return (
+              <CorrectButton
+                label="ui_not_a_match"
+                about={<bdi lang={cast(articleId).lang}>{text}</bdi>}
+                focusKey={focusKey}
+                isBusy={isBusy}
+                onPress={() => onTell(articleId, told, focusKey)}
+              />
+            );
+          };
           return (
             <li key={quotation.id} class="entry">
-              <QuotationStack quotation={quotation} cast={cast} heading="h3" />
+              <QuotationStack quotation={quotation} cast={cast} heading="h3" renderCorrect={renderCorrect} />
               {passageId !== null && (
                 <p>
                   <button type="button" class="button-plain" onClick={() => onShowPassage(passageId)}>
@@ -45,10 +68,12 @@ interface QuotationStackProps {
   readonly quotation: QuotationGroup;
   readonly cast: Cast;
   readonly heading: "h2" | "h3";
+  /** The button that corrects a version. */
+  readonly renderCorrect?: (version: QuotationVersion) => ComponentChildren;
 }
 
 /** The versions of one utterance: who prints it, how, and by which verb it is attributed. */
-export function QuotationStack({ quotation, cast, heading: Heading }: QuotationStackProps) {
+export function QuotationStack({ quotation, cast, heading: Heading, renderCorrect }: QuotationStackProps) {
   const { t } = useTexts();
   return (
     <>
@@ -63,6 +88,7 @@ export function QuotationStack({ quotation, cast, heading: Heading }: QuotationS
                 groupSpeaker={quotation.speaker}
                 lang={cast(version.articleId).lang}
               />
+              {renderCorrect?.(version)}
             </span>
             <blockquote class="printed" dir="auto" lang={cast(version.articleId).lang}>
               <Cuts edits={version.edits} text={version.text} />

@@ -15,19 +15,31 @@ interface VersionStackProps {
   readonly cast: Cast;
   /** What stands beside an article's name: a link. */
   readonly renderBeside?: (articleId: string) => ComponentChildren;
+  /** The button that corrects a match: of a version as a whole, or of one of its wordings. */
+  readonly renderCorrect?: (version: Version, wording: Wording | null) => ComponentChildren;
 }
 
+type Wording = Version["wordings"][number];
+
 /** How the articles word one passage, each under its name: differences from the page, then the wordings worth showing. */
-export function VersionStack({ versions, cast, renderBeside }: VersionStackProps) {
+export function VersionStack({ versions, cast, renderBeside, renderCorrect }: VersionStackProps) {
   const { count } = useTexts();
   const articles = [...Map.groupBy(versions, (version) => version.articleId)].map(([articleId, own]) => (
     <li key={articleId} class="version">
       <span class="version-head">
         <OutletName member={cast(articleId)} />
         {renderBeside?.(articleId)}
+        {own.length === 1 && renderCorrect?.(own[0]!, null)}
       </span>
       {own.map((version, index) => (
-        <VersionText key={index} version={version} hereLang={cast(null).lang} lang={cast(articleId).lang} />
+        <VersionText
+          key={index}
+          version={version}
+          hereLang={cast(null).lang}
+          lang={cast(articleId).lang}
+          correct={own.length > 1 && renderCorrect?.(version, null)}
+          {...(renderCorrect === undefined ? {} : { renderCorrect })}
+        />
       ))}
     </li>
   ));
@@ -49,9 +61,12 @@ interface VersionTextProps {
   readonly version: Version;
   readonly hereLang: string;
   readonly lang: string;
+  /** The button that corrects this version, where several stand under one name. */
+  readonly correct: ComponentChildren;
+  readonly renderCorrect?: NonNullable<VersionStackProps["renderCorrect"]>;
 }
 
-function VersionText({ version, hereLang, lang }: VersionTextProps) {
+function VersionText({ version, hereLang, lang, correct, renderCorrect }: VersionTextProps) {
   const { t } = useTexts();
   return (
     <>
@@ -59,7 +74,7 @@ function VersionText({ version, hereLang, lang }: VersionTextProps) {
         <span lang={lang}>
           <Differences edits={version.edits} text={version.text} />
         </span>
-        {version.kind === "partial" && <span class="version-part"> {t("ui_partial")}</span>}
+        {version.kind === "partial" && <span class="version-part"> {t("ui_partial")}</span>} {correct}
       </p>
       {version.wordings.length > 0 && (
         <ul class="wordings aside" aria-label={t("ui_wordings")}>
@@ -72,6 +87,7 @@ function VersionText({ version, hereLang, lang }: VersionTextProps) {
               <span class="wording-there" dir="auto" lang={lang}>
                 {wording.there}
               </span>
+              {renderCorrect?.(version, wording)}
             </li>
           ))}
         </ul>

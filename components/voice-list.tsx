@@ -1,4 +1,5 @@
-import type { Coverage, Voice } from "../utils/news/coverage.ts";
+import type { ComponentChildren } from "preact";
+import type { Coverage, Voice, VoiceArticle } from "../utils/news/coverage.ts";
 import { ArticleRow } from "./article-row.tsx";
 import type { Cast } from "./cast.ts";
 import { formatList, formatShare } from "./format.ts";
@@ -11,10 +12,13 @@ interface VoiceListProps {
   readonly shownArticleId: string | null;
   /** null shows all passages again. */
   readonly onShowArticle: (articleId: string | null) => void;
+  /** The button beside an article that corrects its verdict. */
+  readonly renderCorrect: (article: VoiceArticle) => ComponentChildren;
 }
 
 /** The articles on this event, grouped by origin: copies of this page's own text, then the other voices. */
-export function VoiceList({ coverage, cast, shownArticleId, onShowArticle }: VoiceListProps) {
+export function VoiceList(props: VoiceListProps) {
+  const { coverage, cast, shownArticleId, onShowArticle } = props;
   const texts = useTexts();
   const { sameCopy, voices } = coverage;
   const renderRows = (voice: Voice) =>
@@ -29,6 +33,7 @@ export function VoiceList({ coverage, cast, shownArticleId, onShowArticle }: Voi
           why={texts.t("ui_why_same")}
           credit={isGroup(voice) || voice === sameCopy ? null : article.wire}
           isShown={isShown}
+          correct={props.renderCorrect(article)}
           {...(article.passageCount > 0 ? { onShow: () => onShowArticle(isShown ? null : article.id) } : {})}
         />
       );

@@ -1,8 +1,10 @@
-import { useEffect, useRef } from "preact/hooks";
-import type { PassageGroup } from "../utils/news/coverage.ts";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { PassageGroup, Version } from "../utils/news/coverage.ts";
 import type { Cast } from "./cast.ts";
+import { CorrectButton } from "./correct-button.tsx";
 import type { CoverageListsProps } from "./coverage-lists.tsx";
 import { formatLanguage } from "./format.ts";
+import { useGrowing } from "./growing.ts";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts, type Texts } from "./texts.ts";
 import { VersionStack } from "./version-stack.tsx";
@@ -16,14 +18,29 @@ const UNDETERMINED = "und";
 /** What the page says and others say too, in reading order, each with its other wordings. */
 export function WordingList(props: CoverageListsProps) {
   const texts = useTexts();
-  const { coverage, cast, shownArticleId } = props;
-  const passages =
-    shownArticleId === null
-      ? coverage.passages
-      : coverage.passages.flatMap((passage) => {
-          const versions = passage.versions.filter((version) => version.articleId === shownArticleId);
-          return versions.length === 0 ? [] : [{ ...passage, versions }];
-        });
+  const { coverage, cast, shownArticleId, focusedPassageId, isBusy, onShowPassage, onTell } = props;
+  const passages = useMemo(
+    () => listShown(coverage.passages, shownArticleId),
+    [coverage.passages, shownArticleId],
+  );
+  const focusedAt = passages.findIndex(({ id }) => id === focusedPassageId);
+  const drawnCount = useGrowing(passages.length, focusedAt + 1);
+  // The same entries as long as nothing in them changes: a list that grows draws only what is new.
+  const entries = useMemo(
+    () =>
+      passages.map((passage) => (
+        <PassageEntry
+          key={passage.id}
+          passage={passage}
+          cast={cast}
+          isFocused={passage.id === focusedPassageId}
+          onShow={() => onShowPassage(passage.id)}
+          isBusy={isBusy}
+          {...(onTell === undefined ? {} : { onTell })}
+        />
+      )),
+    [passages, cast, focusedPassageId, isBusy, onShowPassage, onTell],
+  );
   return (
     <>
       {!coverage.isWordingCompared && <p class="note">{wordNotCompared(texts, props.language)}</p>}
@@ -38,19 +55,21 @@ export function WordingList(props: CoverageListsProps) {
       {passages.length === 0 && coverage.isWordingCompared && (
         <p class="aside">{texts.t("ui_wording_none")}</p>
       )}
-      <ol>
-        {passages.map((passage) => (
-          <PassageEntry
-            key={passage.id}
-            passage={passage}
-            cast={cast}
-            isFocused={passage.id === props.focusedPassageId}
-            onShow={() => props.onShowPassage(passage.id)}
-          />
-        ))}
-      </ol>
+      <ol>{entries.slice(0, drawnCount)}</ol>
     </>
   );
+}
+
+/** The passages to list: all, or those of one article with its versions alone. */
+function listShown(
+  passages: readonly PassageGroup[],
+  shownArticleId: string | null,
+): readonly PassageGroup[] {
+  if (shownArticleId === null) return passages;
+  return passages.flatMap((passage) => {
+    const versions = passage.versions.filter((version) => version.articleId === shownArticleId);
+    return versions.length === 0 ? [] : [{ ...passage, versions }];
+  });
 }
 
 /** Why no wording is compared: the page's language, or else that of all the others. */
@@ -66,10 +85,43 @@ interface PassageEntryProps {
   readonly cast: Cast;
   readonly isFocused: boolean;
   readonly onShow: () => void;
+  readonly isBusy: boolean;
+  readonly onTell?: NonNullable<CoverageListsProps["onTell"]>;
 }
 
-function PassageEntry({ passage, cast, isFocused, onShow }: PassageEntryProps) {
+function PassageEntry({ passage, cast, isFocused, onShow, isBusy, onTell }: PassageEntryProps) {
   const { t } = useTexts();
+  const renderCorrect = (version: Version, wording: Version["wordings"][number] | null) => {
+    if (onTell === undefined) return null;
+    const { articleId, text: there } = version;
+    const at = passage.versions.indexOf(version);
+    const words = { kind: "not-a-match", here: passage.text, there } as const;
+    const focusKey = `${passage.id}-${articleId}-${at}`;
+    return wording === null ? (
+      <CorrectButton
+        label="ui_not_a_match"
+        about={<bdi lang={cast(articleId).lang}>{there}</bdi>}
+        focusKey={focusKey}
+        isBusy={isBusy}
+        onPress={() => onTell(articleId, { ...words, part: "passage", phrases: null }, focusKey)}
+      />
+    ) : (
+      <CorrectButton
+        label="ui_not_a_match"
+        about={<bdi lang={cast(articleId).lang}>{wording.there}</bdi>}
+        focusKey={`${focusKey}-${version.wordings.indexOf(wording)}`}
+        isSmall
+        isBusy={isBusy}
+        onPress={() =>
+          onTell(
+            articleId,
+            { ...words, part: "wording", phrases: { here: wording.here, there: wording.there } },
+            `${focusKey}-${version.wordings.indexOf(wording)}`,
+          )
+        }
+      />
+    );
+  };
   const entry = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isFocused) entry.current?.scrollIntoView({ block: "center" });
@@ -90,7 +142,7 @@ function PassageEntry({ passage, cast, isFocused, onShow }: PassageEntryProps) {
           {passage.text}
         </p>
       </div>
-      <VersionStack versions={passage.versions} cast={cast} />
+      <VersionStack versions={passage.versions} cast={cast} renderCorrect={renderCorrect} />
     </li>
   );
 }

@@ -3,23 +3,23 @@ import type { CardView, Messages } from "../../utils/messaging/protocol.ts";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { showBadge } from "./badge.ts";
-import { changeRead, matchDocument, takeSnapshot } from "./reading.ts";
+import { changeRead, getShownCoverage, matchDocument, takeSnapshot } from "./reading.ts";
 import { getTab, type TabRecord, updateTab } from "./tab-store.ts";
 
 /** What the card in a tab shows: one passage and what belongs to it. */
 export async function getCard(tabId: number, passageId: string): Promise<CardView> {
   const { view } = await getReadTab(tabId);
-  const index =
-    view.state === "read" ? view.coverage.passages.findIndex((passage) => passage.id === passageId) : -1;
-  if (view.state !== "read" || index === -1) {
+  const coverage = view.state === "read" ? getShownCoverage(view) : null;
+  const index = coverage?.passages.findIndex((passage) => passage.id === passageId) ?? -1;
+  if (view.state !== "read" || coverage === null || index === -1) {
     throw new ExpectedFailure({ code: "bad-request", message: "There is no such passage in this page." });
   }
   return {
     passageId,
     place: index + 1,
-    markCount: view.coverage.passages.length,
+    markCount: coverage.passages.length,
     page: view.page,
-    coverage: view.coverage,
+    coverage,
   };
 }
 

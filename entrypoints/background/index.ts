@@ -4,6 +4,7 @@ import { sendToReader } from "../../utils/messaging/send.ts";
 import { serve } from "../../utils/messaging/serve.ts";
 import { forgetAsked } from "./asked-documents.ts";
 import { blockCard, getCard, showInPanel } from "./card.ts";
+import { makeCorrection, undoCorrection } from "./correcting.ts";
 import { matchExample } from "./example.ts";
 import { extractHeavy } from "./heavy-extraction.ts";
 import { prepareCorpus } from "./housekeeping.ts";
@@ -12,6 +13,7 @@ import { followTab, setPaused } from "./following.ts";
 import { failTab, matchTab, readTab, setMarks, showInTab } from "./reading.ts";
 import { remove, removeExamples, restore, saveTab } from "./saving.ts";
 import { setSiteOff, watchSiteAccess } from "./site-access.ts";
+import { compareTab, listComparable } from "./tab-comparison.ts";
 import { forgetTab, getTab } from "./tab-store.ts";
 
 export default defineBackground(() => {
@@ -29,6 +31,10 @@ export default defineBackground(() => {
     "article.save": ({ tabId }) => saveTab(tabId, Date.now()),
     "article.remove": ({ articleId }) => remove(articleId, Date.now()),
     "article.restore": ({ articleId }) => restore(articleId),
+    "correction.make": makeCorrection,
+    "correction.withdraw": ({ correctionId }) => undoCorrection(correctionId),
+    "tab.listComparable": ({ tabId }) => listComparable(tabId),
+    "tab.compare": compareTab,
     "seeds.remove": removeExamples,
     "example.view": async () => matchExample(),
     "card.view": ({ passageId }, { tabId }) => getCard(tabId!, passageId),

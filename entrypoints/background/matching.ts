@@ -1,14 +1,14 @@
 import { findCandidates } from "../../utils/corpus/candidate-index.ts";
 import { countArticles, findArticleByUrl, getArticles } from "../../utils/corpus/articles.ts";
-import { findCorrections, makeSubjectKey, type Subject } from "../../utils/corpus/corrections.ts";
 import type { Corpus } from "../../utils/corpus/database.ts";
 import type { StoredArticle } from "../../utils/corpus/records.ts";
-import type { PageHeader, PageSnapshot, SavedState } from "../../utils/messaging/protocol.ts";
+import type { CorrectionView, PageHeader, PageSnapshot, SavedState } from "../../utils/messaging/protocol.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import type { Article } from "../../utils/news/article.ts";
 import type { Coverage } from "../../utils/news/coverage.ts";
 import { type CorpusArticle, extractFeatures, matchPage, readArticle } from "../../utils/news/match.ts";
 import { unwrap } from "./corpus-gate.ts";
+import { correctArticle, readPageCorrections, toCorrectionView } from "./corrections.ts";
 import { isSameArticle, toSavedState } from "./known-article.ts";
 
 /** How many candidates are read and judged for one page. */
@@ -18,6 +18,7 @@ export interface MatchedPage {
   readonly page: PageHeader;
   readonly saved: SavedState | null;
   readonly coverage: Coverage;
+  readonly corrections: readonly CorrectionView[];
 }
 
 /** What the corpus knows about the event on a page. Throws `ExpectedFailure` with `empty-article` where there is no text to match. */
@@ -42,18 +43,25 @@ export async function matchSnapshot(corpus: Corpus, snapshot: PageSnapshot): Pro
     entry.record.id === byUrl?.id || isSameArticle(article, entry.article);
   const itself = byUrl ?? read.find(isPage)?.record ?? null;
   const others = read.filter((entry) => !isPage(entry));
-  const corrections = await readCorrections(corpus, snapshot, itself);
+  const corrections = await readPageCorrections(corpus, snapshot, itself, records);
+  // What the reader says is the same event is there, whether or not the index found it.
+  for (const { told, record } of corrections) {
+    if (told.kind !== "same-event" || record === null || record.id === itself?.id) continue;
+    if (others.every((entry) => entry.record.id !== record.id))
+      others.push({ record, article: readStored(record) });
+  }
   const corpusArticles = others.map((entry): CorpusArticle => ({
     id: entry.record.id,
     article: entry.article,
     savedAt: entry.record.savedAt,
     isSeed: entry.record.isSeed,
-    correction: corrections.get(makeSubjectKey({ articleId: entry.record.id })) ?? null,
+    ...correctArticle(entry.record, corrections),
   }));
   return {
     page: toHeader(article),
     saved: itself === null ? null : toSavedState(itself),
     coverage: matchPage(article, corpusArticles, { corpusSize: unwrap(count) }),
+    corrections: corrections.map(toCorrectionView),
   };
 }
 
@@ -79,20 +87,8 @@ async function findStoredPage(corpus: Corpus, snapshot: PageSnapshot): Promise<S
   return null;
 }
 
-/** What the reader said of this page and other articles, by the other's key. */
-async function readCorrections(corpus: Corpus, snapshot: PageSnapshot, itself: StoredArticle | null) {
-  const subjects: Subject[] = [{ url: snapshot.source.url ?? snapshot.address }];
-  if (itself !== null) subjects.push({ articleId: itself.id });
-  const own = new Set(subjects.map(makeSubjectKey));
-  const said = new Map<string, "same-event" | "not-same-event">();
-  for (const correction of unwrap(await findCorrections(corpus, subjects))) {
-    const other = correction.subjects.find((key) => !own.has(key));
-    if (other !== undefined && correction.kind !== "not-a-match") said.set(other, correction.kind);
-  }
-  return said;
-}
-
-function toHeader(article: Article): PageHeader {
+/** What the surfaces show of an article as a page. */
+export function toHeader(article: Article): PageHeader {
   const { headline, outlet, url, published, byline, wire, language } = article;
   return { headline, outlet, url, published, byline, wire, language };
 }

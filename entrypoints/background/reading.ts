@@ -3,6 +3,7 @@ import type { Failure, Mark, Messages, PageSnapshot, TabView } from "../../utils
 import { parseSnapshot } from "../../utils/messaging/parse.ts";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
+import type { Coverage, PassageGroup } from "../../utils/news/coverage.ts";
 import type { Asker } from "../../utils/messaging/serve.ts";
 import { mayBeRead, noteAsked } from "./asked-documents.ts";
 import { showBadge } from "./badge.ts";
@@ -75,6 +76,8 @@ export async function matchDocument(
               areMarksShown: now.view.state === "read" ? now.view.areMarksShown : true,
               isCardBlocked: false,
               focusedPassageId: null,
+              shownArticleId: null,
+              compared: null,
             },
           },
     );
@@ -162,13 +165,30 @@ async function rematchTab(tabId: number): Promise<void> {
   try {
     const matched = await matchNow(record.snapshot);
     const { view } = await updateTab(tabId, (now) =>
-      now.documentId === record.documentId ? changeRead(now, matched) : now,
+      now.documentId === record.documentId ? dropShown(changeRead(now, matched)) : now,
     );
     await showBadge(tabId, view);
-    await sendToReader(tabId, "reader.setPassages", { marks: marksOf(view) });
+    await showPassages(tabId, view);
   } catch (error) {
     await fail(tabId, toFailure(error), record).catch(() => undefined);
   }
+}
+
+/** The record showing all passages again where the one article that was shown has none any more. */
+function dropShown(record: TabRecord): TabRecord {
+  const { view } = record;
+  if (view.state !== "read" || view.shownArticleId === null) return record;
+  return listPassages(view, view.shownArticleId).length > 0
+    ? record
+    : changeRead(record, { shownArticleId: null });
+}
+
+/** Marks in a page what its tab shows now: the passages, or those of one article. */
+export async function showPassages(tabId: number, view: TabView): Promise<void> {
+  await sendToReader(tabId, "reader.setPassages", { marks: marksOf(view) });
+  const shownArticleId = view.state === "read" ? view.shownArticleId : null;
+  const markIds = shownArticleId === null ? null : listPassages(view, shownArticleId).map(({ id }) => id);
+  await sendToReader(tabId, "reader.show", { markIds, goTo: null });
 }
 
 /** The record with parts of its `read` view replaced; unchanged where the tab is not in that state. */
@@ -187,14 +207,13 @@ export async function showInTab({
 }: Messages["tab.show"]["request"]): Promise<{ shownCount: number }> {
   const { view } = await getTab(tabId);
   if (view.state !== "read") return { shownCount: 0 };
-  const passages = view.coverage.passages.filter(
-    (passage) => articleId === null || passage.versions.some((version) => version.articleId === articleId),
-  );
+  const passages = listPassages(view, articleId);
   const answer = await sendToReader(tabId, "reader.show", {
     markIds: articleId === null ? null : passages.map((passage) => passage.id),
     goTo: passageId ?? passages[0]?.id ?? null,
   });
   if (!answer.ok) throw new ExpectedFailure(answer.error);
+  await updateTab(tabId, (record) => changeRead(record, { shownArticleId: articleId }));
   return answer.value;
 }
 
@@ -223,7 +242,21 @@ async function fail(
 }
 
 function marksOf(view: TabView): Mark[] {
-  return view.state === "read" ? view.coverage.passages.map(({ id, span }) => ({ id, span })) : [];
+  return listPassages(view, null).map(({ id, span }) => ({ id, span }));
+}
+
+/** The passages that a tab shows: all, or those that one article has a version of. */
+function listPassages(view: TabView, articleId: string | null): readonly PassageGroup[] {
+  if (view.state !== "read") return [];
+  const { passages } = getShownCoverage(view);
+  return articleId === null
+    ? passages
+    : passages.filter(({ versions }) => versions.some((version) => version.articleId === articleId));
+}
+
+/** What page, card and lists show of a tab: the other tab it is compared with, else the corpus. */
+export function getShownCoverage(view: Extract<TabView, { state: "read" }>): Coverage {
+  return view.compared?.coverage ?? view.coverage;
 }
 
 /** What was thrown, as a value: its own code where it is expected, `internal` otherwise. */

@@ -3,10 +3,20 @@ import { browser } from "wxt/browser";
 import { IDLE, type ActionStatus, type PageActions } from "../../components/page-actions.ts";
 import type { Failure, PageHeader, Result, TabView, ViewChanged } from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
+import { copyComparison } from "./copy-comparison.ts";
 import { isSiteRead, setSiteRead, type Site } from "./site-access.ts";
 
 /** No page takes so long to read, in ms: the heaviest are stopped after 3 s. */
 const STUCK_MS = 10_000;
+
+/** What was said of the last action is over with the next one. */
+const QUIET: Partial<ActionStatus> = {
+  failure: null,
+  receipt: null,
+  correction: null,
+  isTakenBack: false,
+  isCopied: false,
+};
 
 /** A tab as a surface needs it. */
 export interface WatchedTab {
@@ -19,7 +29,6 @@ export interface WatchedTab {
 export interface TabState {
   readonly view: ReadonlySignal<TabView | null>;
   readonly status: ReadonlySignal<ActionStatus>;
-  readonly shownArticleId: ReadonlySignal<string | null>;
   readonly actions: PageActions;
   /** Turns to a tab (or asks again for the same one). With `isAsked` a page not read yet is read. */
   readonly watch: (tab: WatchedTab, isAsked: boolean) => Promise<void>;
@@ -32,23 +41,24 @@ export interface TabState {
 export function createTabState(): TabState {
   const view = signal<TabView | null>(null);
   const status = signal<ActionStatus>(IDLE);
-  const shownArticleId = signal<string | null>(null);
   let watched: WatchedTab | null = null;
-  /** The page that status and shown article belong to; null before one was read. */
+  /** The page that the status belongs to; null before one was read. */
   let page: PageHeader | null = null;
 
   function forget(): void {
     page = null;
     const { isSiteAlwaysRead } = status.value;
     status.value = { ...IDLE, isSiteAlwaysRead };
-    shownArticleId.value = null;
   }
 
   function update(changes: Partial<ActionStatus>): void {
     status.value = { ...status.value, ...changes };
   }
 
-  async function ask(request: (tabId: number) => Promise<Result<TabView>>): Promise<void> {
+  async function ask(
+    request: (tabId: number) => Promise<Result<TabView>>,
+    changes: Partial<ActionStatus> = {},
+  ): Promise<void> {
     const asked = watched;
     if (asked === null) return;
     const answer = await request(asked.tabId);
@@ -60,10 +70,11 @@ export function createTabState(): TabState {
       if (isLeft) forget();
       if (next.state === "read") page = next.page;
       view.value = next;
+      update(changes);
     });
   }
 
-  const refresh = () => ask((tabId) => send("tab.view", { tabId }));
+  const refresh = (changes?: Partial<ActionStatus>) => ask((tabId) => send("tab.view", { tabId }), changes);
   const read = () => {
     view.value = { state: "reading" };
     return ask((tabId) => send("tab.read", { tabId }));
@@ -76,11 +87,12 @@ export function createTabState(): TabState {
     done: (value: T) => Partial<ActionStatus>,
   ): Promise<void> {
     const asked = watched;
-    update({ pending, failure: null, receipt: null });
+    update({ ...QUIET, pending });
     const answer = await request;
     if (watched?.tabId !== asked?.tabId) return;
-    update(answer.ok ? { pending: null, ...done(answer.value) } : { pending: null, failure: answer.error });
-    if (answer.ok) await refresh();
+    // With the new view, in one rendering: what was pressed and what takes its place change together.
+    if (answer.ok) await refresh({ pending: null, ...done(answer.value) });
+    else update({ pending: null, correction: null, failure: answer.error });
   }
 
   /** Asks for something that happens in the page and changes nothing here, unless it fails. */
@@ -114,13 +126,12 @@ export function createTabState(): TabState {
       void act("remove", send("article.restore", { articleId }), () => ({ removedArticleId: null })),
     onShowArticle: (articleId) => {
       if (watched === null) return;
-      shownArticleId.value = articleId;
       void tell(send("tab.show", { tabId: watched.tabId, passageId: null, articleId }));
     },
     onShowPassage: (passageId) => {
       if (watched === null) return;
-      const request = { tabId: watched.tabId, passageId, articleId: shownArticleId.value };
-      void tell(send("tab.show", request));
+      const articleId = view.value?.state === "read" ? view.value.shownArticleId : null;
+      void tell(send("tab.show", { tabId: watched.tabId, passageId, articleId }));
     },
     onSetMarks: (areShown) => {
       if (watched === null) return;
@@ -132,6 +143,42 @@ export function createTabState(): TabState {
     },
     onRemoveSeeds: () =>
       void act("seeds", send("seeds.remove", {}), ({ removedCount }) => ({ removedSeedCount: removedCount })),
+    onTell: (articleId, told, focusKey) => {
+      if (watched === null) return;
+      const request = send("correction.make", { tabId: watched.tabId, articleId, told });
+      void act("correction", request, ({ correctionId }) => ({
+        correction: { id: correctionId, told, focusKey },
+      }));
+      // At once, so that the focus has where to go when what was corrected goes away.
+      update({ correction: { id: null, told, focusKey } });
+    },
+    onTakeBack: (correctionId) => {
+      const { correction } = status.value;
+      void act("correction", send("correction.withdraw", { correctionId }), () => ({
+        correction: null,
+        isTakenBack: true,
+      }));
+      // It holds the focus until what it stood for is back.
+      update({ correction });
+    },
+    onListTabs: () => {
+      if (watched === null) return;
+      if (status.value.comparableTabs !== null) return update({ comparableTabs: null });
+      void send("tab.listComparable", { tabId: watched.tabId }).then((answer) =>
+        update(answer.ok ? { comparableTabs: answer.value.tabs, failure: null } : { failure: answer.error }),
+      );
+    },
+    onCompare: (withTabId) => {
+      if (watched === null) return;
+      const request = send("tab.compare", { tabId: watched.tabId, withTabId });
+      void act("compare", request, () => ({ comparableTabs: null }));
+    },
+    onCopy: (texts) => {
+      if (view.value?.state !== "read") return;
+      void copyComparison(view.value, texts).then((failure) =>
+        update({ isCopied: failure === null, failure }),
+      );
+    },
     onSetSiteAccess: (isAlways) => {
       const site = watched?.site ?? null;
       if (site !== null) void setSiteRead(site, isAlways).then(tellSite);
@@ -150,7 +197,6 @@ export function createTabState(): TabState {
   return {
     view,
     status,
-    shownArticleId,
     actions,
     watch: async (tab, isAsked) => {
       if (watched?.tabId !== tab.tabId) {

@@ -15,6 +15,18 @@ const id = v.pipe(v.string(), v.maxLength(100));
 /** A host name as `URL` writes it; never a pattern. */
 const host = v.pipe(v.string(), v.maxLength(253), v.regex(/^[a-z0-9._:[\]-]+$/));
 const nothing = v.strictObject({});
+/** A sentence or quotation that the reader corrects; none is longer than a page's field. */
+const statement = v.pipe(v.string(), v.minLength(1), v.maxLength(FIELD_LIMIT));
+const told = v.variant("kind", [
+  v.strictObject({ kind: v.picklist(["same-event", "not-same-event"]) }),
+  v.strictObject({
+    kind: v.literal("not-a-match"),
+    part: v.picklist(["passage", "quotation", "figure", "wording"]),
+    here: statement,
+    there: statement,
+    phrases: v.nullable(v.strictObject({ here: statement, there: statement })),
+  }),
+]);
 
 const source = v.strictObject({
   text: v.pipe(v.string(), v.maxLength(TEXT_LIMIT)),
@@ -64,6 +76,10 @@ const REQUESTS: { readonly [K in keyof Messages]: v.GenericSchema<unknown, Messa
   "article.save": v.strictObject({ tabId }),
   "article.remove": v.strictObject({ articleId: id }),
   "article.restore": v.strictObject({ articleId: id }),
+  "correction.make": v.strictObject({ tabId, articleId: id, told }),
+  "correction.withdraw": v.strictObject({ correctionId: id }),
+  "tab.listComparable": v.strictObject({ tabId }),
+  "tab.compare": v.strictObject({ tabId, withTabId: v.nullable(tabId) }),
   "seeds.remove": nothing,
   "example.view": nothing,
   "card.view": v.strictObject({ passageId: id }),

@@ -1,4 +1,5 @@
 import type { Coverage } from "../news/coverage.ts";
+import type { Both, MismatchPart } from "../news/mismatch.ts";
 import type { ArticleSource } from "../news/article.ts";
 import type { Span } from "../text/span.ts";
 
@@ -63,6 +64,45 @@ export interface SavedState {
   readonly isSeed: boolean;
 }
 
+/** What the reader can tell of a page and another article. */
+export type Told =
+  | { readonly kind: "same-event" | "not-same-event" }
+  | {
+      readonly kind: "not-a-match";
+      readonly part: MismatchPart;
+      /** The sentences, or what stands inside the quotation marks, as printed. */
+      readonly here: string;
+      readonly there: string;
+      /** For a figure or a wording: the phrases inside the sentences. */
+      readonly phrases: Both | null;
+    };
+
+/** A correction that concerns a page: kept until it is taken back. */
+export interface CorrectionView {
+  readonly id: string;
+  readonly told: Told;
+  /** The other article: null where it is no longer in the corpus. */
+  readonly articleId: string | null;
+  /** Its headline, or its first words where that is not known. */
+  readonly headline: string | null;
+  readonly outlet: string | null;
+}
+
+/** A page lined up with the one of another open tab; neither is saved by it. */
+export interface ComparedTab {
+  readonly page: PageHeader;
+  /** One article beside the page, whatever the verdict on the two. */
+  readonly coverage: Coverage;
+}
+
+/** An open tab that can be compared: read already, or of a site that may be read. */
+export interface ComparableTab {
+  readonly tabId: number;
+  readonly title: string;
+  /** Outlet or host. */
+  readonly from: string | null;
+}
+
 /** What is known of one tab; what popup, panel and badge show. */
 export type TabView =
   /** Not read: no access yet, or nothing asked. */
@@ -82,6 +122,12 @@ export type TabView =
       readonly isCardBlocked: boolean;
       /** The passage that the popup or panel should open at. */
       readonly focusedPassageId: string | null;
+      /** The one article whose passages are shown in the page; null shows all. */
+      readonly shownArticleId: string | null;
+      /** What the reader told of this page and others, the first told first. */
+      readonly corrections: readonly CorrectionView[];
+      /** Set while the page is compared with another tab: then this is what page and card show. */
+      readonly compared: ComparedTab | null;
       /** Something the reader must know though the page was read: the corpus lost articles, a save by key or menu failed. */
       readonly notice: Failure | null;
     };
@@ -141,6 +187,19 @@ export interface Messages {
   /** Undoable: the record is kept aside until restored or purged. */
   "article.remove": { request: { readonly articleId: string }; response: null };
   "article.restore": { request: { readonly articleId: string }; response: null };
+  /** What the reader says of the page in a tab and an article beside it; wins from then on. */
+  "correction.make": {
+    request: { readonly tabId: number; readonly articleId: string; readonly told: Told };
+    response: { readonly correctionId: string };
+  };
+  "correction.withdraw": { request: { readonly correctionId: string }; response: null };
+  /** The open tabs that a page can be compared with. */
+  "tab.listComparable": {
+    request: { readonly tabId: number };
+    response: { readonly tabs: readonly ComparableTab[] };
+  };
+  /** Lines the page up with the one in another tab, saving neither; null goes back to the corpus. */
+  "tab.compare": { request: { readonly tabId: number; readonly withTabId: number | null }; response: null };
   "seeds.remove": { request: Record<string, never>; response: { readonly removedCount: number } };
   /** The live example of the welcome page. */
   "example.view": { request: Record<string, never>; response: ExampleView };

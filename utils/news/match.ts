@@ -7,5 +7,5 @@ export { scoreSentences } from "./passages.ts";
 export { judgeEvents } from "./event.ts";
 export { extractFeatures } from "./features.ts";
 export { matchPage, type CorpusArticle } from "./match-page.ts";
-export { foldStatement, type Both, type Mismatch, type MismatchPart } from "./mismatch.ts";
+export type { Mismatch } from "./mismatch.ts";
 export { wordReason, type MessageLookup } from "./reason-text.ts";

@@ -29,12 +29,7 @@ test("the page of an example is saved as the reader's own", async () => {
 test("the focus stays in place when the pressed button goes away", async () => {
   const actions = makeActions();
   const pageWith = (status: Partial<ActionStatus>, saved: typeof SAVED | null) => (
-    <PageView
-      view={makeView({ saved })}
-      status={{ ...IDLE, ...status }}
-      shownArticleId={null}
-      actions={actions}
-    />
+    <PageView view={makeView({ saved })} status={{ ...IDLE, ...status }} actions={actions} />
   );
   const { update } = show(pageWith({}, null));
   await page.getByRole("button", { name: "Save this page" }).click();

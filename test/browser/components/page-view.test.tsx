@@ -20,7 +20,7 @@ const STATES: Readonly<Record<string, Shown>> = {
   "removed, then a failure": {
     status: { removedArticleId: "page", failure: { code: "storage-full", message: "" } },
   },
-  "one article only": { shownArticleId: "north" },
+  "one article only": { view: makeView({ shownArticleId: "north" }) },
   "language not compared": {
     view: makeView({
       page: { ...PAGE, language: "de" },

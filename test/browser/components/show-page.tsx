@@ -1,6 +1,7 @@
 import { vi } from "vitest";
 import { IDLE, type ActionStatus, type PageActions } from "../../../components/page-actions.ts";
 import { PageView } from "../../../components/page-view.tsx";
+import type { Texts } from "../../../components/texts.ts";
 import type { TabView } from "../../../utils/messaging/protocol.ts";
 import { makeView } from "../../fixtures/coverage.ts";
 import { show } from "./show.tsx";
@@ -16,6 +17,11 @@ export function makeActions() {
     onShowPassage: vi.fn<PageActions["onShowPassage"]>(),
     onSetMarks: vi.fn<PageActions["onSetMarks"]>(),
     onRemoveSeeds: vi.fn<PageActions["onRemoveSeeds"]>(),
+    onTell: vi.fn<PageActions["onTell"]>(),
+    onTakeBack: vi.fn<PageActions["onTakeBack"]>(),
+    onListTabs: vi.fn<PageActions["onListTabs"]>(),
+    onCompare: vi.fn<PageActions["onCompare"]>(),
+    onCopy: vi.fn<PageActions["onCopy"]>(),
     onOpenPanel: vi.fn<() => void>(),
     onSetSiteAccess: vi.fn<(isAlways: boolean) => void>(),
   } satisfies PageActions;
@@ -25,16 +31,15 @@ export function makeActions() {
 export interface Shown {
   readonly view?: TabView | null;
   readonly status?: Partial<ActionStatus>;
-  readonly shownArticleId?: string | null;
+  /** English where it is left out. */
+  readonly texts?: Texts;
 }
 
 /** Shows a page's view until the test ends; answers its callbacks and its element. */
-export function showPage({ view = makeView(), status = {}, shownArticleId = null }: Shown = {}) {
+export function showPage({ view = makeView(), status = {}, texts }: Shown = {}) {
   const actions = makeActions();
-  const element = (
-    <PageView view={view} status={{ ...IDLE, ...status }} shownArticleId={shownArticleId} actions={actions} />
-  );
-  return { actions, root: show(element).root };
+  const element = <PageView view={view} status={{ ...IDLE, ...status }} actions={actions} />;
+  return { actions, root: show(element, texts).root };
 }
 
 /** What a tab shows whose page could not be read. */

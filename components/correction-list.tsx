@@ -1,0 +1,57 @@
+import type { CorrectionView } from "../utils/messaging/protocol.ts";
+import { useTexts } from "./texts.ts";
+import { findSaying } from "./undo-bar.tsx";
+import "./correction-list.css";
+
+interface CorrectionListProps {
+  readonly corrections: readonly CorrectionView[];
+  readonly isBusy: boolean;
+  readonly onTakeBack: (correctionId: string) => void;
+}
+
+/** What the reader corrected on this page, the last first, each with the way back. */
+export function CorrectionList({ corrections, isBusy, onTakeBack }: CorrectionListProps) {
+  const { t } = useTexts();
+  return (
+    <section class="correction-list" aria-labelledby="corrections-title">
+      <h3 id="corrections-title">{t("ui_corrections")}</h3>
+      {corrections.length === 0 && <p class="aside">{t("ui_corrections_none")}</p>}
+      <ul>
+        {corrections.toReversed().map((correction) => (
+          <li key={correction.id}>
+            <p>
+              {t(findSaying(correction.told))} <Subject correction={correction} />
+            </p>
+            <button
+              type="button"
+              class="button-plain"
+              disabled={isBusy}
+              onClick={() => onTakeBack(correction.id)}
+            >
+              {t("ui_take_back")}
+              <span class="visually-hidden">
+                : <Subject correction={correction} />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What a correction is about: an article by its headline, or the two phrases. */
+function Subject({ correction }: { readonly correction: CorrectionView }) {
+  const { t } = useTexts();
+  const { told, headline, outlet } = correction;
+  const article = headline ?? t("ui_article_gone");
+  if (told.kind !== "not-a-match")
+    return <bdi class="printed correction-words">{outlet === null ? article : `${outlet}: ${article}`}</bdi>;
+  const { here, there } = told.phrases ?? told;
+  return (
+    <>
+      <bdi class="printed correction-words correction-here">{here}</bdi>{" "}
+      <bdi class="printed correction-words correction-there">{there}</bdi>
+    </>
+  );
+}

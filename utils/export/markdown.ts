@@ -1,0 +1,24 @@
+// Text of articles inside Markdown: what would be read as markup is escaped (CommonMark 0.31, section 2.4). Linear.
+
+/** A text as one line of Markdown that shows it unchanged; line breaks become spaces. */
+export function escapeMarkdown(text: string): string {
+  return (
+    text
+      .split(/\s+/u)
+      .join(" ")
+      .trim()
+      .replace(/[\\`*_[\]<>#|~&]/g, "\\$&")
+      // At a line's start these begin a list or a rule.
+      .replace(/^[-+=]/, "\\$&")
+      .replace(/^(\d{1,9})([.)])/, "$1\\$2")
+  );
+}
+
+/** An http(s) address between angle brackets; empty for anything else. */
+export function writeLink(url: string | null): string {
+  if (url === null || !URL.canParse(url)) return "";
+  const { protocol, href } = new URL(url);
+  return protocol === "https:" || protocol === "http:"
+    ? `<${href.replace(/[<>\\]/g, encodeURIComponent)}>`
+    : "";
+}
