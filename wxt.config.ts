@@ -15,6 +15,13 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   zip: { excludeSources: ["test/**"] },
+  hooks: {
+    // The popup's own title would take the place of what the icon says before anything is read.
+    "build:manifestGenerated": (_wxt, manifest) => {
+      if (manifest.action !== undefined)
+        manifest.action.default_title = "__MSG_extension_name__: __MSG_badge_unread__";
+    },
+  },
   manifest: ({ browser }) => ({
     name: "__MSG_extension_name__",
     description: "__MSG_extension_description__",
@@ -23,7 +30,10 @@ export default defineConfig({
     // Asked for one site or all, from a click; nothing at install.
     optional_host_permissions: ["https://*/*", "http://*/*"],
     incognito: "not_allowed",
-    action: { default_title: "__MSG_extension_name__" },
+    action: {
+      // Before anything is read: the mark without its ground.
+      default_icon: { 16: "icon/quiet-16.png", 32: "icon/quiet-32.png" },
+    },
     commands: {
       "save-page": { suggested_key: { default: "Alt+Shift+S" }, description: "__MSG_command_save_page__" },
       "toggle-marks": {

@@ -27,6 +27,25 @@ export interface PageActions {
   readonly onSetPaused?: (isPaused: boolean) => void;
   /** Reading this site without a click; absent where the site cannot be asked for. */
   readonly onSetSiteAccess?: (isAlways: boolean) => void;
+  /** Opens the list of sites that are allowed or off. */
+  readonly onOpenSites?: () => void;
+}
+
+/** One site as far as reading it without a click is concerned. */
+export interface SiteStatus {
+  readonly host: string;
+  readonly isAlwaysRead: boolean;
+  /** All sites are allowed, this one among them. */
+  readonly areAllAllowed: boolean;
+}
+
+/** Every site that is read without a click, and those that are not though they are allowed. */
+export interface SiteList {
+  readonly areAllAllowed: boolean;
+  /** By name; `patterns` are what the browser was asked for. */
+  readonly allowed: readonly { readonly host: string; readonly patterns: readonly string[] }[];
+  /** Host names. */
+  readonly off: readonly string[];
 }
 
 /** What became of the reader's last action. */
@@ -43,8 +62,8 @@ export interface ActionStatus {
   readonly comparableTabs: readonly ComparableTab[] | null;
   readonly isCopied: boolean;
   readonly failure: Failure | null;
-  /** Whether the site may be read without a click; null where that is not known. */
-  readonly isSiteAlwaysRead: boolean | null;
+  /** The page's site; null where it cannot be asked for. */
+  readonly site: SiteStatus | null;
 }
 
 /** The status before anything was done. */
@@ -58,5 +77,5 @@ export const IDLE: ActionStatus = {
   comparableTabs: null,
   isCopied: false,
   failure: null,
-  isSiteAlwaysRead: null,
+  site: null,
 };

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { CorrectionView } from "../utils/messaging/protocol.ts";
 import { CorrectionList } from "./correction-list.tsx";
 import type { ActionStatus, PageActions } from "./page-actions.ts";
+import { SiteControls } from "./site-controls.tsx";
 import { TabPicker } from "./tab-picker.tsx";
 import { useTexts } from "./texts.ts";
 import "./page-menu.css";
@@ -16,14 +17,13 @@ interface PageMenuProps {
   readonly actions: PageActions;
 }
 
-/** The less frequent: marks on and off, this site always, the panel, the examples. */
+/** The less frequent: marks on and off, this site and page, the panel, the examples. */
 export function PageMenu(props: PageMenuProps) {
   const { areMarksShown, hasSeeds, status, actions } = props;
   const texts = useTexts();
   const { t, count } = texts;
   const [isAsking, setAsking] = useState(false);
-  const { onOpenPanel, onSetSiteAccess } = actions;
-  const isAlways = status.isSiteAlwaysRead;
+  const { onOpenPanel } = actions;
   return (
     <details class="page-menu" data-focus="menu">
       <summary class="button">{t("ui_more")}</summary>
@@ -39,20 +39,7 @@ export function PageMenu(props: PageMenuProps) {
             {t("ui_marks")}
           </label>
         </li>
-        {onSetSiteAccess !== undefined && isAlways !== null && (
-          <li>
-            <label>
-              <input
-                type="checkbox"
-                role="switch"
-                checked={isAlways}
-                onChange={(event) => onSetSiteAccess(event.currentTarget.checked)}
-              />{" "}
-              {t("ui_site_always")}
-            </label>
-            <p class="aside">{t("ui_site_always_note")}</p>
-          </li>
-        )}
+        <SiteControls status={status} actions={actions} isPausable />
         {onOpenPanel !== undefined && (
           <li>
             <button type="button" class="button-plain" data-action="open-panel" onClick={onOpenPanel}>

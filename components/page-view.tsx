@@ -6,6 +6,7 @@ import { useKeptFocus } from "./keep-focus.ts";
 import type { ActionStatus, PageActions } from "./page-actions.ts";
 import { PageNotice } from "./page-notice.tsx";
 import { ReadPage } from "./read-page.tsx";
+import { SiteControls } from "./site-controls.tsx";
 import { useTexts } from "./texts.ts";
 import { UndoBar } from "./undo-bar.tsx";
 import "./page-view.css";
@@ -45,6 +46,11 @@ function PageState({ view, status, actions }: PageViewProps) {
   if (view === null || view.state === "reading") {
     return <PageNotice title={t("ui_reading")} text={t("ui_reading_note")} isBusy />;
   }
+  const siteControls = (
+    <ul class="page-notice-more">
+      <SiteControls status={status} actions={actions} />
+    </ul>
+  );
   const readButton = (
     <button type="button" class="button button-main" onClick={actions.onRead}>
       {t(view.state === "unread" ? "ui_read" : "ui_read_again")}
@@ -54,6 +60,7 @@ function PageState({ view, status, actions }: PageViewProps) {
     return (
       <PageNotice title={t("ui_unread")} text={t("ui_unread_note")}>
         {readButton}
+        {siteControls}
       </PageNotice>
     );
   }
@@ -65,6 +72,7 @@ function PageState({ view, status, actions }: PageViewProps) {
         text={wordFailure(texts, view.error.code)}
       >
         {readButton}
+        {siteControls}
       </PageNotice>
     );
   }
@@ -74,6 +82,7 @@ function PageState({ view, status, actions }: PageViewProps) {
         <button type="button" class="button button-main" onClick={() => actions.onSetPaused?.(false)}>
           {t("ui_resume")}
         </button>
+        {siteControls}
       </PageNotice>
     );
   }

@@ -3,6 +3,8 @@ import type { Coverage, PassageGroup } from "../utils/news/coverage.ts";
 import { BrandMark } from "./brand-mark.tsx";
 import { makeCast } from "./cast.ts";
 import { wordFailure } from "./failure-text.ts";
+import type { SiteList } from "./page-actions.ts";
+import { SiteAccess, type SiteAccessActions } from "./site-access.tsx";
 import { useTexts } from "./texts.ts";
 import { VersionStack } from "./version-stack.tsx";
 import "./entry.css";
@@ -15,25 +17,20 @@ const EXAMPLE_PASSAGES = 2;
 /** The examples' language. */
 const EXAMPLE_LANGUAGE = "en";
 
-export type AccessLevel = "click" | "all-sites";
-
 interface WelcomeViewProps {
   /** Made by the engine from the examples; null until it is there. */
   readonly example: ExampleView | null;
-  readonly access: AccessLevel;
+  /** null until the browser has said what is allowed. */
+  readonly sites: SiteList | null;
   /** Why the reader's last choice was not taken; null where it was. */
   readonly failure: Failure | null;
-  readonly onChooseAccess: (access: AccessLevel) => void;
+  readonly actions: SiteAccessActions;
 }
 
 /** First run: what it does, a live example, and which pages it may read. */
-export function WelcomeView({ example, access, failure, onChooseAccess }: WelcomeViewProps) {
+export function WelcomeView({ example, sites, failure, actions }: WelcomeViewProps) {
   const texts = useTexts();
   const { t } = texts;
-  const levels = [
-    { level: "click", label: t("ui_access_click"), note: t("ui_access_click_note") },
-    { level: "all-sites", label: t("ui_access_all"), note: t("ui_access_all_note") },
-  ] as const;
   return (
     <main class="welcome">
       <header class="welcome-head">
@@ -47,30 +44,7 @@ export function WelcomeView({ example, access, failure, onChooseAccess }: Welcom
       </ol>
       {example?.failure != null && <p class="note">{wordFailure(texts, example.failure.code)}</p>}
       {example?.coverage != null && <Example example={example.coverage} />}
-      <form>
-        <fieldset class="welcome-access">
-          <legend>{t("ui_access")}</legend>
-          {levels.map(({ level, label, note }) => (
-            <label key={level}>
-              <input
-                type="radio"
-                name="access"
-                value={level}
-                checked={access === level}
-                onChange={() => onChooseAccess(level)}
-              />
-              <span>
-                <b>{label}</b> <span class="aside">{note}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        {failure !== null && (
-          <p class="note" role="alert">
-            {wordFailure(texts, failure.code)}
-          </p>
-        )}
-      </form>
+      <SiteAccess sites={sites} failure={failure} actions={actions} />
       <p class="aside">{t("ui_welcome_start")}</p>
     </main>
   );

@@ -1,44 +1,127 @@
 import { browser } from "wxt/browser";
+import type { SiteList, SiteStatus } from "../../components/page-actions.ts";
 import type { Failure } from "../../utils/messaging/protocol.ts";
-
-const ALL_SITES = ["https://*/*", "http://*/*"];
+import { send } from "../../utils/messaging/send.ts";
+import { ALL_SITES, covers, hostOfPattern, listOffHosts, OFF_SITES_KEY } from "../background/site-rules.ts";
 
 /** A site as it is asked for: scheme and host, without port (Firefox's patterns know none). */
 export interface Site {
+  readonly host: string;
   readonly origins: string[];
 }
 
 /** The site of an address; null where it is not http(s) or not known. */
 export function findSite(address: string | undefined): Site | null {
-  if (address === undefined || !URL.canParse(address)) return null;
-  const { protocol, hostname } = new URL(address);
-  return protocol === "https:" || protocol === "http:" ? { origins: [`${protocol}//${hostname}/*`] } : null;
+  const url = address === undefined ? null : URL.parse(address);
+  if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) return null;
+  return { host: url.hostname, origins: [`${url.protocol}//${url.hostname}/*`] };
 }
 
-/** Whether the site is read without a click; null where all sites are and there is nothing to switch for one. */
-export async function isSiteRead(site: Site): Promise<boolean | null> {
-  if (await areAllSitesRead()) return null;
-  return browser.permissions.contains({ origins: site.origins });
+/** The site that a reader typed, with or without scheme, path and `www.`; null where it is none. */
+export function findTypedSite(typed: string): Site | null {
+  const text = typed.trim();
+  const site = findSite(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  if (site === null || !/^[^.*].*\.[^.]/.test(site.host)) return null;
+  const { protocol } = new URL(site.origins[0]!);
+  const host = foldWww(site.host);
+  // One name for the reader, two for the browser; sites send their readers from one to the other.
+  const isNumber = /^[\d.]+$|^\[/.test(host);
+  const hosts = isNumber ? [host] : [host, `www.${host}`];
+  return { host, origins: hosts.map((name) => `${protocol}//${name}/*`) };
 }
 
-/** Whether every site is read without a click. */
-export function areAllSitesRead(): Promise<boolean> {
-  return browser.permissions.contains({ origins: ALL_SITES });
+/** Whether a site is read without a click, and whether that is because all sites are. */
+export async function getSiteStatus({ host, origins }: Site): Promise<SiteStatus> {
+  const [isAllowed, areAllAllowed, off] = await Promise.all([
+    browser.permissions.contains({ origins }),
+    areAllSitesAllowed(),
+    listOffHosts(),
+  ]);
+  return { host, isAlwaysRead: isAllowed && !off.includes(host), areAllAllowed };
 }
 
-/**
- * Asks for the site, or gives it back; null, or why not. Must be called straight from a click. What follows is done in the
- * background.
- */
-export function setSiteRead({ origins }: Site, isRead: boolean): Promise<Failure | null> {
-  const asked = isRead ? browser.permissions.request({ origins }) : browser.permissions.remove({ origins });
-  return asked.then(
-    (isDone) => (isDone || !isRead ? null : { code: "permission-refused", message: "The reader said no." }),
+/** Everything that is allowed, and what is off all the same. */
+export async function listSites(): Promise<SiteList> {
+  const [{ origins = [] }, areAllAllowed, off] = await Promise.all([
+    browser.permissions.getAll(),
+    areAllSitesAllowed(),
+    listOffHosts(),
+  ]);
+  const allowed = new Map<string, string[]>();
+  for (const pattern of origins) {
+    const host = hostOfPattern(pattern);
+    if (host === null || host === "*") continue;
+    const name = foldWww(host);
+    allowed.set(name, [...(allowed.get(name) ?? []), pattern]);
+  }
+  const sites = [...allowed].map(([host, patterns]) => ({ host, patterns }));
+  return { areAllAllowed, allowed: sites.sort((a, b) => (a.host < b.host ? -1 : 1)), off };
+}
+
+/** Asks the browser for sites; null, or why not. Must be called straight from a click. What follows is done in the background. */
+export function allow(origins: string[]): Promise<Failure | null> {
+  return browser.permissions.request({ origins }).then(
+    (isDone) => (isDone ? null : { code: "permission-refused", message: "The reader said no." }),
     (error: unknown) => ({ code: "permission-refused", message: String(error) }),
   );
 }
 
-/** The same for all sites. */
-export function setAllSitesRead(areRead: boolean): Promise<Failure | null> {
-  return setSiteRead({ origins: ALL_SITES }, areRead);
+/** Gives sites back; null, or why not. */
+export function giveBack(origins: string[]): Promise<Failure | null> {
+  return browser.permissions.remove({ origins }).then(
+    () => null,
+    (error: unknown) => ({ code: "permission-refused", message: String(error) }),
+  );
+}
+
+/**
+ * Has a site read without a click, or no longer; null, or why not. Must be called straight from a click. Where all sites are
+ * allowed it is switched off for itself.
+ */
+export async function setSiteRead(site: Site, isRead: boolean): Promise<Failure | null> {
+  if (isRead) {
+    const refused = await allow(site.origins);
+    return refused ?? setSiteOff(site.host, false);
+  }
+  const { origins = [] } = await browser.permissions.getAll();
+  const address = site.origins[0]!.replace("*", "");
+  const own = origins.filter((pattern) => hostOfPattern(pattern) !== "*" && covers(pattern, address));
+  const failure = own.length === 0 ? null : await giveBack(own);
+  if (failure !== null) return failure;
+  return (await browser.permissions.contains({ origins: site.origins })) ? setSiteOff(site.host, true) : null;
+}
+
+/** Switches a site off though it is allowed, or on again; null, or why not. */
+export async function setSiteOff(host: string, isOff: boolean): Promise<Failure | null> {
+  const answer = await send("site.setOff", { host, isOff });
+  return answer.ok ? null : answer.error;
+}
+
+/** Has every site read without a click, or only those that are allowed by name. Must be called straight from a click. */
+export async function setAllSitesRead(areRead: boolean): Promise<Failure | null> {
+  if (areRead) return allow(ALL_SITES);
+  const { origins = [] } = await browser.permissions.getAll();
+  return giveBack(origins.filter((pattern) => hostOfPattern(pattern) === "*"));
+}
+
+/** Calls `onChange` whenever what is allowed or off changes: here, on another page, or in the browser's own settings. */
+export function watchSites(onChange: () => void): void {
+  browser.permissions.onAdded.addListener(onChange);
+  browser.permissions.onRemoved.addListener(onChange);
+  browser.storage.local.onChanged.addListener((changes) => {
+    if (OFF_SITES_KEY in changes) onChange();
+  });
+}
+
+/** Opens the welcome page, where sites are allowed and taken back, at its list of them. */
+export async function openSites(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL("/welcome.html#sites" as never) });
+}
+
+function areAllSitesAllowed(): Promise<boolean> {
+  return browser.permissions.contains({ origins: ALL_SITES });
+}
+
+function foldWww(host: string): string {
+  return host.replace(/^www\.(?=[^.]+\.)/, "");
 }

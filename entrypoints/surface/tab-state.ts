@@ -4,7 +4,7 @@ import { IDLE, type ActionStatus, type PageActions } from "../../components/page
 import type { Failure, PageHeader, Result, TabView, ViewChanged } from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
 import { copyComparison } from "./copy-comparison.ts";
-import { isSiteRead, setSiteRead, type Site } from "./site-access.ts";
+import { getSiteStatus, openSites, setSiteRead, type Site, watchSites } from "./site-access.ts";
 
 /** No page takes so long to read, in ms: the heaviest are stopped after 3 s. */
 const STUCK_MS = 10_000;
@@ -47,8 +47,8 @@ export function createTabState(): TabState {
 
   function forget(): void {
     page = null;
-    const { isSiteAlwaysRead } = status.value;
-    status.value = { ...IDLE, isSiteAlwaysRead };
+    const { site } = status.value;
+    status.value = { ...IDLE, site };
   }
 
   function update(changes: Partial<ActionStatus>): void {
@@ -104,8 +104,8 @@ export function createTabState(): TabState {
 
   async function refreshSite(): Promise<void> {
     const site = watched?.site ?? null;
-    const isSiteAlwaysRead = site === null ? null : await isSiteRead(site);
-    if (site === (watched?.site ?? null)) update({ isSiteAlwaysRead });
+    const siteStatus = site === null ? null : await getSiteStatus(site);
+    if (site === (watched?.site ?? null)) update({ site: siteStatus });
   }
 
   async function tellSite(failure: Failure | null): Promise<void> {
@@ -183,6 +183,7 @@ export function createTabState(): TabState {
       const site = watched?.site ?? null;
       if (site !== null) void setSiteRead(site, isAlways).then(tellSite);
     },
+    onOpenSites: () => void openSites(),
   };
 
   browser.runtime.onMessage.addListener((message: unknown) => {
@@ -191,8 +192,7 @@ export function createTabState(): TabState {
   });
 
   // Access can be given and taken back in the browser's own settings too.
-  browser.permissions.onAdded.addListener(() => void refreshSite());
-  browser.permissions.onRemoved.addListener(() => void refreshSite());
+  watchSites(() => void refreshSite());
 
   return {
     view,
@@ -203,7 +203,7 @@ export function createTabState(): TabState {
         batch(() => {
           view.value = null;
           forget();
-          update({ isSiteAlwaysRead: null });
+          update({ site: null });
         });
       }
       watched = tab;

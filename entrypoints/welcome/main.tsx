@@ -8,11 +8,17 @@ function Welcome() {
   return (
     <WelcomeView
       example={state.example.value}
-      access={state.access.value}
+      sites={state.sites.value}
       failure={state.failure.value}
-      onChooseAccess={state.chooseAccess}
+      actions={state.actions}
     />
   );
 }
 
 renderSurface(<Welcome />);
+// The part that the address names is there only now.
+if (location.hash === "#sites") {
+  const sites = document.querySelector<HTMLElement>("#sites");
+  sites?.scrollIntoView();
+  sites?.focus({ preventScroll: true });
+}

@@ -1,43 +1,61 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
-import { browser } from "wxt/browser";
-import type { AccessLevel } from "../../components/welcome-view.tsx";
+import type { SiteList } from "../../components/page-actions.ts";
+import type { SiteAccessActions } from "../../components/site-access.tsx";
 import type { ExampleView, Failure } from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
-import { areAllSitesRead, setAllSitesRead } from "../surface/site-access.ts";
+import {
+  allow,
+  findTypedSite,
+  giveBack,
+  listSites,
+  setAllSitesRead,
+  setSiteOff,
+  watchSites,
+} from "../surface/site-access.ts";
 
 export interface WelcomeState {
   /** null until the engine has made it, and where it could not. */
   readonly example: ReadonlySignal<ExampleView | null>;
-  readonly access: ReadonlySignal<AccessLevel>;
+  readonly sites: ReadonlySignal<SiteList | null>;
   /** Why the last choice was not taken; null where it was. */
   readonly failure: ReadonlySignal<Failure | null>;
-  /** Asks the browser at once; a refusal leaves the choice as it was. */
-  readonly chooseAccess: (access: AccessLevel) => void;
+  readonly actions: SiteAccessActions;
 }
 
 /** The state of the welcome page: what may be read is always what the browser says. */
 export function createWelcomeState(): WelcomeState {
-  const access = signal<AccessLevel>("click");
+  const sites = signal<SiteList | null>(null);
   const failure = signal<Failure | null>(null);
+  const example = signal<ExampleView | null>(null);
   async function refresh(): Promise<void> {
-    access.value = (await areAllSitesRead()) ? "all-sites" : "click";
+    // A new value also where nothing changed: a switch that was refused goes back.
+    sites.value = await listSites();
   }
   void refresh();
-  // It can be given and taken back in the browser's own settings too.
-  browser.permissions.onAdded.addListener(() => void refresh());
-  browser.permissions.onRemoved.addListener(() => void refresh());
-  const example = signal<ExampleView | null>(null);
+  watchSites(() => void refresh());
   void send("example.view", {}).then((answer) => {
     if (answer.ok) example.value = answer.value;
   });
+  /** A refusal is said, and everything stays as it was. */
+  const settle = (asked: Promise<Failure | null>): void => {
+    void asked.then((refused) => {
+      failure.value = refused;
+      return refresh();
+    });
+  };
   return {
     example,
-    access,
+    sites,
     failure,
-    chooseAccess: (level) =>
-      void setAllSitesRead(level === "all-sites").then((refused) => {
-        failure.value = refused;
-        return refresh();
-      }),
+    actions: {
+      onAllow: (typed) => {
+        const site = findTypedSite(typed);
+        if (site !== null) settle(allow(site.origins));
+        return site !== null;
+      },
+      onRemove: (patterns) => settle(giveBack([...patterns])),
+      onSetAll: (areRead) => settle(setAllSitesRead(areRead)),
+      onSwitchOn: (host) => settle(setSiteOff(host, false)),
+    },
   };
 }

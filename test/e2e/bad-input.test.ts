@@ -35,9 +35,9 @@ async function readFailure(url: string): Promise<{ text: string; badge: string }
 
 test.for([
   ["a front page", `${SITE}/`, messages.error_not_an_article.message, "–"],
-  ["an article without a body", `${SITE}/news/empty`, messages.error_empty_article.message, "!"],
-  ["a page that asks for a password", `${SITE}/login`, messages.error_password_page.message, "!"],
-  ["a page of the browser's own", "chrome://version/", messages.error_page_refused.message, "!"],
+  ["an article without a body", `${SITE}/news/empty`, messages.error_empty_article.message, "–"],
+  ["a page that asks for a password", `${SITE}/login`, messages.error_password_page.message, "–"],
+  ["a page of the browser's own", "chrome://version/", messages.error_page_refused.message, "–"],
 ] as const)("%s has its own plain message", async ([, url, message, badge]) => {
   const failure = await readFailure(url);
   expect(failure.text).toContain(message);
@@ -182,7 +182,7 @@ test("a corpus that a newer build has written is left alone, and the popup says 
     expect(await popup.$eval("main", (main) => main.innerText)).toContain(
       messages.error_corpus_newer.message,
     );
-    expect(await readBadge(popup, tabId)).toBe("!");
+    expect(await readBadge(popup, tabId)).toBe("?");
     expect(await ask(popup, "article.save", { tabId })).toMatchObject({
       ok: false,
       error: { code: "corpus-newer" },

@@ -50,10 +50,10 @@ test("says that access to all sites was refused, and leaves the choice as it was
   const welcome = await openSurface(rig, "welcome.html");
   // No click can answer the browser's question where there is no window.
   await welcome.evaluate("chrome.permissions.request = async () => false");
-  await welcome.locator("input[value=all-sites]").click();
+  await welcome.locator("input[name=all-sites]").click();
   const alert = await welcome.waitForSelector("[role=alert]", { timeout: 5_000 });
   expect(await alert!.evaluate((note) => note.textContent)).toBe(messages.error_permission_refused.message);
-  expect(await welcome.$eval("input[value=click]", (input) => input.checked)).toBe(true);
+  expect(await welcome.$eval("input[name=all-sites]", (input) => input.checked)).toBe(false);
   await welcome.close();
 });
 

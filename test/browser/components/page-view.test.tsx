@@ -10,10 +10,16 @@ const STATES: Readonly<Record<string, Shown>> = {
   loading: { view: null },
   reading: { view: { state: "reading" } },
   unread: { view: { state: "unread" } },
+  paused: {
+    view: { state: "paused" },
+    status: { site: { host: "gazette.example", isAlwaysRead: true, areAllAllowed: true } },
+  },
   "not an article": { view: failedView("not-an-article") },
   failed: { view: failedView("corpus-unavailable") },
   "nothing found": { view: makeView({ coverage: EMPTY }) },
-  "other voices": { status: { isSiteAlwaysRead: false } },
+  "other voices": {
+    status: { site: { host: "gazette.example", isAlwaysRead: false, areAllAllowed: false } },
+  },
   "saved, opened at a passage": {
     view: makeView({ saved: SAVED, isCardBlocked: true, focusedPassageId: "p2" }),
   },
@@ -49,6 +55,22 @@ test("a page not read yet has one button, which reads it", async () => {
   const { actions } = showPage({ view: { state: "unread" } });
   await page.getByRole("button").click();
   expect(actions.onRead).toHaveBeenCalledOnce();
+});
+
+test("a paused page is resumed where it says so", async () => {
+  const { actions } = showPage({ view: { state: "paused" } });
+  await page.getByRole("button", { name: "Resume" }).click();
+  expect(actions.onSetPaused).toHaveBeenCalledWith(false);
+});
+
+test("a page without an article still offers its site and says what the switch does", async () => {
+  const site = { host: "gazette.example", isAlwaysRead: true, areAllAllowed: true };
+  const { actions } = showPage({ view: failedView("not-an-article"), status: { site } });
+  await expect
+    .element(page.getByText(/^All sites are allowed. Switch it off, and pages on gazette.example/))
+    .toBeVisible();
+  await page.getByRole("switch", { name: "Always read this site" }).click();
+  expect(actions.onSetSiteAccess).toHaveBeenCalledWith(false);
 });
 
 test("every failure is worded and no code is shown", () => {

@@ -23,6 +23,7 @@ export function makeActions() {
     onCompare: vi.fn<PageActions["onCompare"]>(),
     onCopy: vi.fn<PageActions["onCopy"]>(),
     onOpenPanel: vi.fn<() => void>(),
+    onSetPaused: vi.fn<(isPaused: boolean) => void>(),
     onSetSiteAccess: vi.fn<(isAlways: boolean) => void>(),
   } satisfies PageActions;
 }
