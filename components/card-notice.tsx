@@ -23,7 +23,7 @@ export function CardFailure({ code, onClose }: CardFailureProps) {
   );
 }
 
-/** The card while its passage is fetched: its first height tells the page's script that it has loaded. */
+/** The card while its passage is fetched. */
 export function CardLoading() {
   const texts = useTexts();
   return (

@@ -27,14 +27,27 @@ export function CardView({ card, isTrusted, actions }: CardViewProps) {
   const dialog = useRef<HTMLDivElement>(null);
   const { coverage, passageId, page } = card;
   const cast = useMemo(() => makeCast(coverage, page), [coverage, page]);
-  useEffect(() => dialog.current?.focus({ preventScroll: true }), [passageId]);
+  useEffect(() => {
+    // Whoever steps with the keyboard keeps the button that was pressed; the status below tells of the new passage.
+    const hasFocus = dialog.current?.contains(document.activeElement) === true;
+    if (!hasFocus) dialog.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [passageId]);
 
   const numbers = new Intl.NumberFormat(locale);
+  const place = t("ui_place", numbers.format(card.place), numbers.format(card.markCount));
   const passage = coverage.passages.find((group) => group.id === passageId);
   const quotations = coverage.quotations.filter((group) => group.passageId === passageId);
   const figures = coverage.figures.filter((group) => group.passageId === passageId);
   return (
-    <div class="card" role="dialog" aria-labelledby="card-title" tabIndex={-1} ref={dialog}>
+    <div
+      class="card"
+      role="dialog"
+      aria-labelledby="card-title"
+      aria-describedby="card-passage"
+      tabIndex={-1}
+      ref={dialog}
+    >
       <header class="card-head">
         <h1 id="card-title">{t("card_title")}</h1>
         <button
@@ -47,8 +60,8 @@ export function CardView({ card, isTrusted, actions }: CardViewProps) {
             ‹
           </span>
         </button>
-        <span class="card-place">
-          {t("ui_place", numbers.format(card.place), numbers.format(card.markCount))}
+        <span class="card-place" aria-hidden="true">
+          {place}
         </span>
         <button type="button" class="card-button" onClick={() => actions.onStep(1)} aria-label={t("ui_next")}>
           <span class="card-arrow" aria-hidden="true">
@@ -59,6 +72,9 @@ export function CardView({ card, isTrusted, actions }: CardViewProps) {
           <span aria-hidden="true">×</span>
         </button>
       </header>
+      <p id="card-passage" class="visually-hidden" role="status" dir="auto">
+        {place}: {passage?.text}
+      </p>
       {passage === undefined ? (
         <p>{t("ui_passage_gone")}</p>
       ) : (

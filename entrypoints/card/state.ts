@@ -25,6 +25,8 @@ export function createCardState(): CardState {
     if (asked === passageId()) card.value = answer;
   }
 
+  // The reader script asks whether the card has loaded: some pages forbid it. It is told that and nothing else.
+  addEventListener("message", ({ ports }) => ports[0]?.postMessage("here"));
   addEventListener("hashchange", () => void load());
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") void send("card.close", {});

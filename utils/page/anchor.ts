@@ -1,9 +1,11 @@
 import type { Span } from "../text/span.ts";
 import { locateParagraphs, locateSpans } from "./locate.ts";
+import type { LocatedParagraphs } from "./locate.ts";
 import { readOwn } from "./own-property.ts";
 import { foldForSearch } from "./search-text.ts";
+import type { SearchText } from "./search-text.ts";
 import { indexText, isIntact, nodeAt, piecesOf } from "./text-index.ts";
-import type { TextPiece } from "./text-index.ts";
+import type { TextIndex, TextPiece } from "./text-index.ts";
 
 /** Where spans of an extracted text stand in a live document. Stale once the page has changed the text: see `isStale`. */
 interface Anchoring {
@@ -21,45 +23,94 @@ const ROOT_SHARE = 0.8;
 
 /** Finds spans of one extracted text in one live document, again and again. */
 export interface Anchorer {
-  /** Where `spans` of the text stand now. Linear in the page's text the first time, then in the spans. */
-  readonly find: (spans: readonly Span[]) => Anchoring;
+  /** Where `spans` of the text stand now; null while the page's text is still being read. Linear in the page's text the first time, then in the spans. */
+  readonly find: (spans: readonly Span[]) => Anchoring | null;
   /** The page has changed its text: reads it anew next time. */
   readonly forget: () => void;
 }
 
+/** What was read of a page at one time. */
+interface ReadPage extends Omit<Anchoring, "anchors"> {
+  readonly index: TextIndex;
+  readonly located: LocatedParagraphs;
+  /** The first and the last unit of the paragraphs that were found; null where none was. */
+  readonly found: { readonly first: number; readonly last: number } | null;
+}
+
+/** Reading goes on for so long at a time; the page has its turn between. */
+const SLICE_MS = 8;
+/** A page that is never idle waits no longer for the next slice. */
+const MAX_WAIT_MS = 100;
+
 /**
  * An anchorer for the extracted `text`. Reads the page's text, changes nothing; where the page has the text more than once,
- * the visible and unbroken copy counts.
+ * the visible and unbroken copy counts. A long page is read in slices: `onRead` is called when such a reading has ended.
  */
-export function createAnchorer(document: Document, text: string): Anchorer {
+export function createAnchorer(document: Document, text: string, onRead: () => void): Anchorer {
+  const view = readOwn(document, "defaultView")!;
   const article = foldForSearch(text);
-  const paragraphs = [...text.matchAll(PARAGRAPH)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  const read = () => {
-    const index = indexText(document);
-    const isVisible = (unit: number) => isShown(nodeAt(index, unit));
-    const located = locateParagraphs(index.search, article, paragraphs, isVisible);
-    const nodes = located.starts.flatMap((start) => (start === undefined ? [] : [nodeAt(index, start)]));
-    return {
-      index,
-      located,
-      root: mostCommonElement(nodes),
-      coverage: nodes.length / Math.max(1, paragraphs.length),
-    };
+  let known: ReadPage | null = null;
+  let reading: Generator<void, ReadPage> | null = null;
+  let next: number | undefined;
+
+  const readSlice = (): void => {
+    const end = performance.now() + SLICE_MS;
+    for (let step = reading!.next(); ; step = reading!.next()) {
+      if (step.done === true) {
+        known = step.value;
+        reading = null;
+        return;
+      }
+      if (performance.now() > end) break;
+    }
+    next = view.requestIdleCallback(
+      () => {
+        readSlice();
+        if (reading === null) onRead();
+      },
+      { timeout: MAX_WAIT_MS },
+    );
   };
-  let known: ReturnType<typeof read> | null = null;
+  const forget = (): void => {
+    if (next !== undefined) view.cancelIdleCallback(next);
+    next = undefined;
+    known = reading = null;
+  };
   return {
     find: (spans) => {
-      if (known === null || !isIntact(known.index)) known = read();
+      const isGone = known?.found != null && !isIntact(known.index, known.found.first, known.found.last);
+      if (isGone) forget();
+      if (known === null && reading === null) {
+        reading = readPage(document, text, article);
+        readSlice();
+      }
+      if (known === null) return null;
       const { index, located, root, coverage } = known;
       const found = locateSpans(index.search, article, located, spans);
       return { anchors: found.map((span) => (span === null ? [] : piecesOf(index, span))), root, coverage };
     },
-    forget: () => {
-      known = null;
-    },
+    forget,
+  };
+}
+
+function* readPage(document: Document, text: string, article: SearchText): Generator<void, ReadPage> {
+  const paragraphs = [...text.matchAll(PARAGRAPH)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const index = yield* indexText(document);
+  const isVisible = (unit: number) => isShown(nodeAt(index, unit));
+  const located = yield* locateParagraphs(index.search, article, paragraphs, isVisible);
+  const starts = located.starts.filter((start) => start !== undefined);
+  const nodes = starts.map((start) => nodeAt(index, start));
+  const last = located.starts.findLastIndex((start) => start !== undefined);
+  const { start: from = 0, end: to = 0 } = located.paragraphs[last] ?? {};
+  return {
+    index,
+    located,
+    root: mostCommonElement(nodes),
+    coverage: nodes.length / Math.max(1, paragraphs.length),
+    found: starts.length === 0 ? null : { first: starts[0]!, last: starts.at(-1)! + to - from - 1 },
   };
 }
 

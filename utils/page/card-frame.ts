@@ -3,41 +3,52 @@ import { createClosedRoot, createElement } from "./closed-root.ts";
 import type { ClosedRoot } from "./closed-root.ts";
 import type { Box } from "./mark-layout.ts";
 import { readOwn } from "./own-property.ts";
+import type { Tone } from "./surroundings.ts";
 
 export interface CardOptions {
   /** Address of the card for a passage, of the extension's origin. */
   readonly urlOf: (passageId: string) => string;
   /** Accessible name of the frame. */
   readonly title: string;
-  /** The box of a passage in the viewport; null where it is not laid out. */
-  readonly boxOf: (passageId: string) => Box | null;
+  /** The lines of a passage in the viewport; none where it is not laid out. */
+  readonly boxesOf: (passageId: string) => readonly Box[];
+  /** What the passage stands on; where the browser lets a frame take after what is around it, the card is of the same kind. */
+  readonly toneOf: (passageId: string) => Tone;
   /** The page does not let the card load. */
   readonly onBlocked: (passageId: string) => void;
   readonly onChange: (openId: string | null) => void;
+  /** The card had the focus and is gone, and nothing had it before: the keyboard should go on from the passage. */
+  readonly onFocusLost: (passageId: string) => void;
 }
 
 export interface Card {
   readonly open: (passageId: string) => void;
-  /** The card's content is this high, px. The first report is the sign that the card has loaded. */
+  /** The card's content is this high, px. */
   readonly setHeight: (height: number) => void;
   /** Puts the card to its passage again, after a layout. */
   readonly place: () => void;
   readonly close: () => void;
 }
 
-/** Without a report of its height within this time the card did not load: the page forbids it. */
-const HANDSHAKE_MS = 1500;
+/** A card that has loaded answers within this time of its frame's `load`; the browser's page of an error never does. */
+const ANSWER_MS = 700;
+/** A frame that has not even loaded an error by then is given up. */
+const LOAD_MS = 5000;
 const FIRST_HEIGHT_PX = 160;
+const PASSIVE = { passive: true };
 const HOST_STYLE = "display: block; position: absolute; top: 0; left: 0; z-index: 2147483647;";
 const CSS = `
 iframe { display: block; box-sizing: border-box; width: 100%; height: 100%; border: 0; border-radius: 10px; opacity: 0;
   box-shadow: 0 0 0 1px rgb(128 128 128 / 0.35), 0 8px 28px rgb(0 0 0 / 0.28) }
+iframe[data-tone="dark"] { color-scheme: dark }
+iframe[data-tone="light"] { color-scheme: light }
+iframe[data-sheet] { border-radius: 12px 12px 0 0 }
 iframe[data-ready] { opacity: 1 }`;
 
 interface OpenCard extends ClosedRoot {
   passageId: string;
   readonly iframe: HTMLIFrameElement;
-  readonly timer: ReturnType<typeof setTimeout>;
+  timer: ReturnType<typeof setTimeout>;
   /** What had the focus before. */
   readonly before: Element | null;
   height: number;
@@ -51,27 +62,32 @@ export function createCard(document: Document, options: CardOptions): Card {
 
   const close = (): void => {
     if (card === null) return;
-    const { before, host, timer } = card;
+    const { before, host, passageId, timer } = card;
     const hadFocus = readOwn(document, "activeElement") === host;
     card = null;
     clearTimeout(timer);
     view.removeEventListener("keydown", closeOnEscape, true);
+    for (const name of ["resize", "scroll"] as const) view.visualViewport?.removeEventListener(name, follow);
     host.remove();
     if (hadFocus && before !== null && readOwn(before, "isConnected")) {
       (before as HTMLElement).focus({ preventScroll: true });
     }
     options.onChange(null);
+    if (hadFocus && readOwn(document, "activeElement") === readOwn(document, "body"))
+      options.onFocusLost(passageId);
   };
   const closeOnEscape = (event: KeyboardEvent): void => {
     if (event.isTrusted && event.key === "Escape") close();
   };
   const place = (): void => {
     if (card === null) return;
-    const passage = options.boxOf(card.passageId);
-    if (passage === null) return;
-    const page = readOwn(document, "documentElement");
-    const window = { width: readOwn(page, "clientWidth") || view.innerWidth, height: view.innerHeight };
-    const { left, top, width, height } = placeCard(passage, window, card.height);
+    const lines = options.boxesOf(card.passageId);
+    if (lines.length === 0) return;
+    const { left, top, width, height, side } = placeCard(lines, seenOf(view), card.height);
+    const isSheet = side === "sheet";
+    // A sheet stays at the window's edge, a card with its passage.
+    card.setHost("position", isSheet ? "fixed" : "absolute");
+    card.iframe.toggleAttribute("data-sheet", isSheet);
     card.setHost("left", "0px");
     card.setHost("top", "0px");
     const origin = card.host.getBoundingClientRect();
@@ -79,6 +95,40 @@ export function createCard(document: Document, options: CardOptions): Card {
     card.setHost("top", `${top - origin.top}px`);
     card.setHost("width", `${width}px`);
     card.setHost("height", `${height}px`);
+  };
+  /** The reader pinches, or moves what is magnified: a card stays with its passage, a sheet with what is seen. */
+  const follow = ({ type }: Event): void => {
+    if (type === "resize" || card?.iframe.hasAttribute("data-sheet") === true) place();
+  };
+  /** The card is there: it is shown and has the focus, whatever it shows yet. */
+  const welcome = (of: OpenCard): void => {
+    if (card !== of || of.isReady) return;
+    of.isReady = true;
+    clearTimeout(of.timer);
+    of.iframe.toggleAttribute("data-ready", true);
+    of.iframe.focus({ preventScroll: true });
+  };
+  const giveUp = (of: OpenCard): void => {
+    if (card !== of) return;
+    close();
+    options.onBlocked(of.passageId);
+  };
+  /**
+   * Asks the frame, once it has loaded something, whether that is the card. Through a port of its own: the page hears nothing, and
+   * the card says nothing but that it is there.
+   */
+  const greet = (of: OpenCard): void => {
+    if (of.isReady) return;
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => {
+      welcome(of);
+      port1.close();
+    });
+    port1.start();
+    // Whoever listens there learns nothing by it.
+    of.iframe.contentWindow?.postMessage(null, "*", [port2]);
+    clearTimeout(of.timer);
+    of.timer = setTimeout(giveUp, ANSWER_MS, of);
   };
 
   return {
@@ -97,24 +147,24 @@ export function createCard(document: Document, options: CardOptions): Card {
       const closedRoot = createClosedRoot(document, HOST_STYLE, CSS);
       const iframe = createElement(document, "iframe");
       iframe.title = options.title;
+      iframe.dataset["tone"] = options.toneOf(passageId);
       iframe.src = options.urlOf(passageId);
-      const blocked = () => {
-        const blockedId = card?.passageId ?? passageId;
-        close();
-        options.onBlocked(blockedId);
-      };
-      card = {
+      const opened: OpenCard = {
         ...closedRoot,
         passageId,
         iframe,
         before: readOwn(document, "activeElement"),
-        timer: setTimeout(blocked, HANDSHAKE_MS),
+        timer: setTimeout(() => giveUp(opened), LOAD_MS),
         height: FIRST_HEIGHT_PX,
         isReady: false,
       };
+      card = opened;
+      iframe.addEventListener("load", () => greet(opened));
       closedRoot.root.append(iframe);
       readOwn(document, "documentElement").append(closedRoot.host);
       view.addEventListener("keydown", closeOnEscape, { capture: true, passive: true });
+      for (const name of ["resize", "scroll"] as const)
+        view.visualViewport?.addEventListener(name, follow, PASSIVE);
       place();
       options.onChange(passageId);
     },
@@ -122,13 +172,15 @@ export function createCard(document: Document, options: CardOptions): Card {
       if (card === null) return;
       card.height = Math.ceil(height);
       place();
-      if (card.isReady) return;
-      card.isReady = true;
-      clearTimeout(card.timer);
-      card.iframe.toggleAttribute("data-ready", true);
-      card.iframe.focus({ preventScroll: true });
     },
     place,
     close,
   };
+}
+
+/** What the reader sees of the viewport: less than all of it while it is magnified. Without scroll bars. */
+function seenOf(view: Window): Box {
+  const seen = view.visualViewport;
+  if (seen === null) return { left: 0, top: 0, width: view.innerWidth, height: view.innerHeight };
+  return { left: seen.offsetLeft, top: seen.offsetTop, width: seen.width, height: seen.height };
 }

@@ -1,38 +1,94 @@
+import { boundsOf } from "./mark-layout.ts";
 import type { Box } from "./mark-layout.ts";
 
 /** Between passage and card, and between card and the window's edges. */
 const GAP_PX = 8;
 const MAX_WIDTH_PX = 420;
-/** Less room than this is not worth a card: it goes to the side with more room and scrolls inside. */
+/** In a narrower window the card is a sheet at the lower edge: there is no room beside a sentence, and little below. */
+const SHEET_BELOW_PX = 520;
+/** Of the window's height. */
+const SHEET_SHARE = 0.55;
+/** Less room than this is not worth a card. */
 const MIN_HEIGHT_PX = 160;
 
 /** Where the card goes, in px of the viewport. */
 export interface CardPlace extends Box {
-  readonly side: "below" | "above";
+  readonly side: "below" | "above" | "beside" | "sheet";
+}
+
+interface Room extends CardPlace {
+  /** Room for the content; `height` of it is used. */
+  readonly height: number;
 }
 
 /**
- * The card's place beside a passage: below it, or above where there is no room below, never over it, within the
- * window's width. `wantedHeight` is the content's; it is cut to the room in the window, so that the card does not lengthen the document.
+ * The card's place by the lines of a passage, never over one of them: below, above or beside, where its content fits; else where most
+ * of it does. In a narrow window a sheet at the lower edge, from under which the passage is scrolled. `window` is what the reader
+ * sees of the viewport, `wantedHeight` the content's height; it is cut to the room there is, so that the card never lengthens the document.
  */
-export function placeCard(
-  passage: Box,
-  window: { readonly width: number; readonly height: number },
-  wantedHeight: number,
-): CardPlace {
+export function placeCard(lines: readonly Box[], window: Box, wantedHeight: number): CardPlace {
+  if (window.width < SHEET_BELOW_PX) return placeSheet(window, wantedHeight);
+  const rooms = findRooms(lines, window, wantedHeight).filter(
+    (room) => !lines.some((line) => doOverlap(line, room)),
+  );
+  const fitting = rooms.find((room) => room.height >= wantedHeight);
+  const room = fitting ?? rooms.toSorted((a, b) => b.height - a.height)[0];
+  if (room === undefined || room.height < MIN_HEIGHT_PX) return placeSheet(window, wantedHeight);
+  const height = Math.min(wantedHeight, room.height);
+  return { ...room, height, top: room.side === "above" ? room.top + room.height - height : room.top };
+}
+
+/** How much of the window's lower end a sheet may take, px; 0 where the window is wide enough for a card. */
+export function heightForSheet(view: Pick<Window, "innerWidth" | "innerHeight">): number {
+  return view.innerWidth < SHEET_BELOW_PX ? highestSheet(view.innerHeight) : 0;
+}
+
+function highestSheet(windowHeight: number): number {
+  return Math.min(windowHeight, Math.max(Math.round(windowHeight * SHEET_SHARE), MIN_HEIGHT_PX));
+}
+
+function placeSheet({ left, top, width, height }: Box, wantedHeight: number): CardPlace {
+  const own = Math.min(wantedHeight, highestSheet(height));
+  return { left, top: top + height - own, width, height: own, side: "sheet" };
+}
+
+/** Places by a passage, the most natural first. One that is broken over columns has a first and a last part. */
+function findRooms(lines: readonly Box[], window: Box, wantedHeight: number): Room[] {
+  const bounds = boundsOf(lines);
+  const first = lines[0];
+  const last = lines.at(-1);
+  if (bounds === null || first === undefined || last === undefined) return [];
   const width = Math.min(MAX_WIDTH_PX, window.width - 2 * GAP_PX);
-  const left = Math.max(GAP_PX, Math.min(passage.left, window.width - width - GAP_PX));
-  const passageBottom = passage.top + passage.height;
-  const roomBelow = window.height - passageBottom - 2 * GAP_PX;
-  const roomAbove = passage.top - 2 * GAP_PX;
-  const side = wantedHeight <= roomBelow || roomBelow >= roomAbove ? "below" : "above";
-  const room = side === "below" ? roomBelow : roomAbove;
-  const height = Math.min(wantedHeight, Math.max(MIN_HEIGHT_PX, room));
-  return {
-    left,
-    top: side === "below" ? passageBottom + GAP_PX : passage.top - GAP_PX - height,
-    width,
-    height,
-    side,
+  const windowBottom = window.top + window.height - GAP_PX;
+  const leftEnd = window.left + GAP_PX;
+  const rightEnd = window.left + window.width - GAP_PX;
+  const fitLeft = (left: number) => Math.max(leftEnd, Math.min(left, rightEnd - width));
+  const below = (box: Box): Room => {
+    const top = box.top + box.height + GAP_PX;
+    return { side: "below", left: fitLeft(box.left), top, width, height: windowBottom - top };
   };
+  const above = (box: Box): Room => {
+    const top = window.top + GAP_PX;
+    return { side: "above", left: fitLeft(box.left), top, width, height: box.top - GAP_PX - top };
+  };
+  const beside = (left: number, end: number): Room[] =>
+    end - left < width ? [] : [{ side: "beside", left, top: sideTop, width, height: windowBottom - sideTop }];
+  const sideTop = Math.max(window.top + GAP_PX, Math.min(bounds.top, windowBottom - wantedHeight));
+  return [
+    below(bounds),
+    above(bounds),
+    below(last),
+    above(first),
+    ...beside(bounds.left + bounds.width + GAP_PX, rightEnd),
+    ...beside(bounds.left - GAP_PX - width, bounds.left - GAP_PX).filter(({ left }) => left >= leftEnd),
+  ];
+}
+
+function doOverlap(a: Box, b: Box): boolean {
+  return (
+    a.left < b.left + b.width &&
+    b.left < a.left + a.width &&
+    a.top < b.top + b.height &&
+    b.top < a.top + a.height
+  );
 }

@@ -23,15 +23,14 @@ const HOST_STYLE =
 // Boxes move by `transform`, which is no layout shift.
 const CSS = `
 .layer { position: absolute; inset: 0; overflow: clip; contain: strict; pointer-events: none;
-  --tint: rgb(0 90 156 / 0.07); --line: rgb(0 90 156 / 0.6); --strong: rgb(0 90 156 / 0.2) }
-.layer[data-tone="dark"] { --tint: rgb(125 190 255 / 0.12); --line: rgb(125 190 255 / 0.7); --strong: rgb(125 190 255 / 0.28) }
+  --line: rgb(11 95 165 / 0.7); --strong: rgb(11 95 165 / 0.16) }
+.layer[data-tone="dark"] { --line: rgb(116 185 243 / 0.7); --strong: rgb(116 185 243 / 0.24) }
 .clip { position: absolute; top: 0; left: 0; overflow: clip }
 .inner { position: absolute; top: 0; left: 0; width: 0; height: 0 }
-.box { position: absolute; top: 0; left: 0; box-sizing: border-box; background: var(--tint);
-  border-bottom: 2px solid var(--line); border-radius: 1px }
-.box[data-open] { background: var(--strong) }
+.box { position: absolute; top: 0; left: 0; box-sizing: border-box; border-bottom: 2px dotted var(--line) }
+.box[data-open] { background: var(--strong); border-bottom-style: solid }
 @media (forced-colors: active) {
-  .box { forced-color-adjust: none; background: none; border-bottom-color: Highlight }
+  .box, .box[data-open] { forced-color-adjust: none; background: none; border-bottom: 2px solid Highlight }
   .box[data-open] { border-bottom-width: 4px }
 }`;
 

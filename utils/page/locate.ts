@@ -27,6 +27,8 @@ const MIN_STRETCH = 0.6;
 const MAX_STRETCH = 1.6;
 /** Units scanned for spans without a paragraph, in all: some ten milliseconds. */
 const SCAN_BUDGET = 30_000_000;
+/** Units of the page between two pauses: about a millisecond. */
+const UNITS_PER_STEP = 100_000;
 const HASH_BASE = 0x01000193;
 const FILTER_BITS = 16;
 
@@ -38,18 +40,17 @@ export interface LocatedParagraphs {
   readonly starts: readonly (number | undefined)[];
 }
 
-/** Where `paragraphs`, in the article's original offsets, stand in `page`. `isVisible` says whether the text at a unit of the page is shown. */
-export function locateParagraphs(
+/** Where `paragraphs`, in the article's original offsets, stand in `page`, with pauses. `isVisible` says whether the text at a unit of the page is shown. */
+export function* locateParagraphs(
   page: SearchText,
   article: SearchText,
   paragraphs: readonly Span[],
   isVisible: (unit: number) => boolean,
-): LocatedParagraphs {
+): Generator<void, LocatedParagraphs> {
   const folded = paragraphs.map((span) => foldSpan(article, span));
-  return {
-    paragraphs: folded,
-    starts: chain(findPlaces(page.text, article.text, folded), folded, isVisible),
-  };
+  const places = yield* findPlaces(page.text, article.text, folded);
+  yield;
+  return { paragraphs: folded, starts: chain(places, folded, isVisible) };
 }
 
 /** The places in `page`, in its units, of `spans` in the article's original offsets; null where one is not found. */
@@ -89,7 +90,7 @@ interface Place {
 }
 
 /** Every place of every paragraph, by paragraph and then by place. */
-function findPlaces(page: string, article: string, paragraphs: readonly Span[]): Place[] {
+function* findPlaces(page: string, article: string, paragraphs: readonly Span[]): Generator<void, Place[]> {
   const byHash = new Map<number, number[]>();
   const filter = new Uint8Array(1 << FILTER_BITS);
   paragraphs.forEach((span, index) => {
@@ -106,6 +107,7 @@ function findPlaces(page: string, article: string, paragraphs: readonly Span[]):
   for (let i = 1; i < WINDOW; i++) leaving = Math.imul(leaving, HASH_BASE);
   let hash = hashWindow(page, 0);
   for (let at = 0; ; at++) {
+    if (at % UNITS_PER_STEP === UNITS_PER_STEP - 1) yield;
     if (filter[hash >>> (32 - FILTER_BITS)] === 1) {
       for (const index of byHash.get(hash) ?? []) {
         const span = paragraphs[index]!;

@@ -1,4 +1,4 @@
-import { isShown } from "./anchor.ts";
+import { isShown, isStale } from "./anchor.ts";
 import { readOwn } from "./own-property.ts";
 import type { TextPiece } from "./text-index.ts";
 
@@ -14,18 +14,19 @@ export interface Box {
 const MIN_SIDE = 1;
 /** Pieces of one line whose edges differ by no more are one box: text with a link in it. */
 const SAME_LINE = 1;
+/** An element that shows less of its content than this shows no letter, px. */
+const MIN_SEEN = 4;
 /** Boxes of one passage; more would be a column one letter wide. */
 const MAX_BOXES = 80;
 
-/** The boxes of an anchor's text in the viewport, one for each line where the line is of one height. Reads layout. */
+/** The boxes of an anchor's text in the viewport, one for each line where the line is of one height; none where the text has changed. Reads layout. */
 export function measureAnchor(anchor: readonly TextPiece[]): Box[] {
   const first = anchor[0];
-  if (first === undefined || !isShown(first.node)) return [];
+  if (first === undefined || isStale(anchor) || !isShown(first.node)) return [];
   const document = first.node.ownerDocument;
   const range = readOwn(document, "createRange").call(document);
   const rects: DOMRect[] = [];
   for (const { node, start, end } of anchor) {
-    if (!node.isConnected || node.data.length < end) continue;
     range.setStart(node, start);
     range.setEnd(node, end);
     rects.push(...range.getClientRects());
@@ -83,13 +84,23 @@ export function findScroller(node: Node): Element | null {
   const body = readOwn(document, "body");
   let element = readOwn(node, "parentElement");
   while (element !== null && element !== top) {
-    const { overflowX, overflowY } = view.getComputedStyle(element);
+    const { display, overflowX, overflowY } = view.getComputedStyle(element);
     // The document takes over what `body` says, unless the root element speaks for itself.
     const isDocuments = element === body && view.getComputedStyle(top).overflowY === "visible";
-    if (!isDocuments && (overflowX !== "visible" || overflowY !== "visible")) return element;
+    // It has no effect on a line's parts.
+    const isBox = display !== "inline" && display !== "contents";
+    if (isBox && !isDocuments && (overflowX !== "visible" || overflowY !== "visible")) return element;
     element = readOwn(element, "parentElement");
   }
   return null;
+}
+
+/** Whether an element around the node shows so little of its content that no text can be seen: for screen readers only, or folded up. Reads layout. */
+export function isCollapsed(node: Node): boolean {
+  for (let at = findScroller(node); at !== null; at = findScroller(at)) {
+    if (readOwn(at, "clientWidth") < MIN_SEEN || readOwn(at, "clientHeight") < MIN_SEEN) return true;
+  }
+  return false;
 }
 
 /** The padding box of a scroller: what it shows of its content. Reads layout. */

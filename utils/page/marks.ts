@@ -2,8 +2,9 @@ import { isStale } from "./anchor.ts";
 import { createElement } from "./closed-root.ts";
 import { createFrames, setPlace, setSize } from "./frames.ts";
 import type { Frame } from "./frames.ts";
-import { isInside, measureAnchor } from "./mark-layout.ts";
+import { isCollapsed, isInside, measureAnchor } from "./mark-layout.ts";
 import type { Box } from "./mark-layout.ts";
+import { clipFor, createCovers, topOf } from "./marks-covers.ts";
 import { readOwn } from "./own-property.ts";
 import type { TextPiece } from "./text-index.ts";
 
@@ -16,8 +17,9 @@ interface AnchoredPassage {
 export interface Marks {
   /** Replaces the passages; the same passages in new places keep their boxes. */
   readonly set: (passages: readonly AnchoredPassage[]) => void;
-  /** Shows the marks of these passages only, of all with null. Answers how many stand in the page. */
+  /** Shows the marks of these passages only, of all with null. Answers how many can be seen in the page. Reads layout. */
   readonly filter: (ids: readonly string[] | null) => number;
+  /** Shows or hides all marks but the one whose card is open. */
   readonly setShown: (areShown: boolean) => void;
   /** Stresses the passage whose card is open. */
   readonly setOpen: (id: string | null) => void;
@@ -25,12 +27,16 @@ export interface Marks {
   readonly layout: () => void;
   /** Follows a scrolling element. */
   readonly follow: (scroller: Element) => void;
+  /** Cuts the boxes where the page lays something over `article`. Reads layout; of what is no longer over it, only later. */
+  readonly cut: (article: Element | null) => void;
+  /** How much of the window's upper end lies under something of the page, such as a header that stays, px. Reads layout. */
+  readonly coveredTop: (article: Element | null) => number;
   /** The shown passage under a point of the viewport that the event's target holds; null where there is none. Reads layout. */
   readonly at: (x: number, y: number, target: Node) => string | null;
   /** The boxes of a passage's text in the viewport. Reads layout. */
   readonly boxesOf: (id: string) => Box[];
   readonly anchorOf: (id: string) => readonly TextPiece[];
-  /** Ids of the shown passages that stand in the page, in reading order. */
+  /** Ids of the passages that can be seen in the page, marked or with the marks hidden, in reading order. Reads layout. */
   readonly ids: () => readonly string[];
   /** Whether the page has changed the text under a mark. */
   readonly hasStale: () => boolean;
@@ -44,8 +50,8 @@ interface Mark {
   anchor: readonly TextPiece[];
   frame: Frame | null;
   boxes: HTMLElement[];
-  /** Where the first box was laid, in its frame. */
-  first: Box | null;
+  /** Where the boxes were laid, in their frame. */
+  places: readonly Box[];
 }
 
 /** Boxes further from their text than this are laid again, px. */
@@ -57,15 +63,20 @@ const SLICE_MS = 8;
 export function createMarks(document: Document, layer: HTMLElement, onLayout: () => void): Marks {
   const view = readOwn(document, "defaultView")!;
   const frames = createFrames(document, layer);
+  const covers = createCovers(document);
+  const cutBoxes = new Set<HTMLElement>();
   let marks: Mark[] = [];
   let filter: ReadonlySet<string> | null = null;
   let areShown = true;
   let open: string | null = null;
   let cursor = 0;
   let scheduled = 0;
+  let recut: ReturnType<typeof setTimeout> | undefined;
 
-  const isMarked = (mark: Mark) =>
-    areShown && mark.anchor.length > 0 && (filter === null || filter.has(mark.id));
+  const isWanted = (mark: Mark) => mark.anchor.length > 0 && (filter === null || filter.has(mark.id));
+  const isMarked = (mark: Mark) => isWanted(mark) && (areShown || mark.id === open);
+  const canBeSeen = (mark: Mark) =>
+    isWanted(mark) && measureAnchor(mark.anchor).length > 0 && !isCollapsed(mark.anchor[0]!.node);
   const byId = (id: string) => marks.find((mark) => mark.id === id);
 
   /** Boxes of the viewport in a frame's own px. */
@@ -92,8 +103,9 @@ export function createMarks(document: Document, layer: HTMLElement, onLayout: ()
   const hasDrifted = (mark: Mark | undefined): boolean => {
     if (mark === undefined || mark.frame === null || !isMarked(mark)) return false;
     const now = toFrame(measureAnchor(mark.anchor), mark.frame)[0];
-    if (now === undefined || mark.first === null) return (now === undefined) !== (mark.first === null);
-    return Math.abs(now.left - mark.first.left) + Math.abs(now.top - mark.first.top) > MAX_DRIFT_PX;
+    const then = mark.places[0];
+    if (now === undefined || then === undefined) return now !== then;
+    return Math.abs(now.left - then.left) + Math.abs(now.top - then.top) > MAX_DRIFT_PX;
   };
 
   const write = (mark: Mark, frame: Frame | null, boxes: readonly Box[]): void => {
@@ -106,7 +118,7 @@ export function createMarks(document: Document, layer: HTMLElement, onLayout: ()
       element.toggleAttribute("data-open", mark.id === open);
     });
     mark.frame = frame;
-    mark.first = boxes[0] ?? null;
+    mark.places = boxes;
   };
 
   const slice = (): void => {
@@ -136,6 +148,40 @@ export function createMarks(document: Document, layer: HTMLElement, onLayout: ()
     slice();
   };
 
+  const cut = (article: Element | null): void => {
+    clearTimeout(recut);
+    recut = undefined;
+    if (!marks.some(({ places }) => places.length > 0)) return;
+    const wait = covers.look(article);
+    if (wait > 0) recut ??= setTimeout(cut, wait, article);
+    const over = covers.measure();
+    if (over.length === 0 && cutBoxes.size === 0) return;
+    frames.begin();
+    const k = frames.scale();
+    const clips = new Map<HTMLElement, string>();
+    for (const mark of marks) {
+      if (mark.frame === null || mark.places.length === 0) continue;
+      const { x, y } = frames.originOf(mark.frame);
+      const own = over.filter(({ element }) => !holds(element, mark)).map((cover) => cover.box);
+      mark.places.forEach((place, i) => {
+        const box = {
+          left: place.left * k + x,
+          top: place.top * k + y,
+          width: place.width * k,
+          height: place.height * k,
+        };
+        const clip = clipFor(box, own, k);
+        if (clip !== null) clips.set(mark.boxes[i]!, clip);
+      });
+    }
+    for (const element of cutBoxes) if (!clips.has(element)) element.style.clipPath = "";
+    cutBoxes.clear();
+    for (const [element, clip] of clips) {
+      if (element.style.clipPath !== clip) element.style.clipPath = clip;
+      cutBoxes.add(element);
+    }
+  };
+
   return {
     set: (passages) => {
       const before = new Map(marks.map((mark) => [mark.id, mark]));
@@ -143,7 +189,7 @@ export function createMarks(document: Document, layer: HTMLElement, onLayout: ()
         const known = before.get(id);
         before.delete(id);
         return known === undefined
-          ? { id, anchor, frame: null, boxes: [], first: null }
+          ? { id, anchor, frame: null, boxes: [], places: [] }
           : Object.assign(known, { anchor });
       });
       for (const { boxes } of before.values()) for (const box of boxes) box.remove();
@@ -152,7 +198,7 @@ export function createMarks(document: Document, layer: HTMLElement, onLayout: ()
     filter: (ids) => {
       filter = ids === null ? null : new Set(ids);
       layout();
-      return marks.filter(isMarked).length;
+      return marks.filter(canBeSeen).length;
     },
     setShown: (value) => {
       areShown = value;
@@ -160,12 +206,18 @@ export function createMarks(document: Document, layer: HTMLElement, onLayout: ()
     },
     setOpen: (id) => {
       open = id;
+      if (!areShown) return layout();
       for (const mark of marks)
         for (const box of mark.boxes) box.toggleAttribute("data-open", mark.id === id);
     },
     layout,
     follow: (scroller) => {
       if (frames.follow(scroller)) onLayout();
+    },
+    cut,
+    coveredTop: (article) => {
+      covers.look(article);
+      return topOf(covers.measure(), view);
     },
     at: (x, y, target) => {
       const contains = readOwn(target, "contains");
@@ -178,7 +230,7 @@ export function createMarks(document: Document, layer: HTMLElement, onLayout: ()
     },
     boxesOf: (id) => measureAnchor(byId(id)?.anchor ?? []),
     anchorOf: (id) => byId(id)?.anchor ?? [],
-    ids: () => marks.filter(isMarked).map(({ id }) => id),
+    ids: () => marks.filter(canBeSeen).map(({ id }) => id),
     hasStale: () => marks.some(({ anchor }) => isStale(anchor)),
     hasMoved: () => {
       frames.begin();
@@ -186,11 +238,16 @@ export function createMarks(document: Document, layer: HTMLElement, onLayout: ()
     },
     remove: () => {
       cancel();
+      clearTimeout(recut);
       for (const { boxes } of marks) for (const box of boxes) box.remove();
       marks = [];
       frames.clear();
     },
   };
+}
+
+function holds(cover: Element, { anchor }: Mark): boolean {
+  return readOwn(cover, "contains").call(cover, anchor[0]!.node);
 }
 
 function createBox(document: Document): HTMLElement {

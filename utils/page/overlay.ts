@@ -1,12 +1,14 @@
 import type { Span } from "../text/span.ts";
 import { createAnchorer } from "./anchor.ts";
 import { createCard } from "./card-frame.ts";
+import { heightForSheet } from "./card-place.ts";
 import { watchClicks } from "./clicks.ts";
 import { insertHost } from "./host.ts";
 import { boundsOf } from "./mark-layout.ts";
 import { createMarks } from "./marks.ts";
 import { readOwn } from "./own-property.ts";
 import { scrollToPassage } from "./scroll-to-passage.ts";
+import { toneAround } from "./surroundings.ts";
 import { watchLayout } from "./watch.ts";
 
 /** A passage as the background names it: where in the text that was read, and an id that says nothing. */
@@ -35,7 +37,7 @@ export interface Overlay {
   readonly goTo: (passageId: string) => Promise<void>;
   /** Scrolls to a passage and opens its card. */
   readonly open: (passageId: string) => Promise<void>;
-  /** Opens the next or previous passage's card: from the given one, or from what is seen. */
+  /** Opens the next or previous passage's card: from the given one, the open or last open one if it is seen, or from what is seen. Goes round. */
   readonly step: (by: 1 | -1, from: string | null) => Promise<void>;
   readonly closeCard: () => void;
   readonly setCardHeight: (height: number) => void;
@@ -54,24 +56,37 @@ const MIN_ANCHORING_INTERVAL_MS = 1500;
 export function createOverlay(document: Document, text: string, options: OverlayOptions): Overlay {
   const view = readOwn(document, "defaultView")!;
   let passages: readonly Passage[] = [];
-  const anchorer = createAnchorer(document, text);
-  let { root, coverage } = anchorer.find([]);
-  const firstCoverage = coverage;
+  const anchorer = createAnchorer(document, text, () => anchor());
+  let root: Element | null = null;
+  /** Of the first reading of the page; null before. */
+  let firstCoverage: number | null = null;
   let isMissingAny = false;
   let hasTextChanged = false;
   let anchoredAt = 0;
   let rootPlace = "";
   let stopWatching: (() => void) | null = null;
   let stopClicks: (() => void) | null = null;
+  let openId: string | null = null;
+  /** The passage whose card was open last. */
+  let lastId: string | null = null;
 
   const host = insertHost(document, () => remove());
-  const marks = createMarks(document, host.layer, () => card.place());
+  const marks = createMarks(document, host.layer, () => {
+    marks.cut(root);
+    card.place();
+  });
   const card = createCard(document, {
     urlOf: options.cardUrlOf,
     title: options.cardTitle,
-    boxOf: (id) => boundsOf(marks.boxesOf(id)),
+    boxesOf: marks.boxesOf,
+    toneOf: (id) => toneAround(readOwn(marks.anchorOf(id)[0]?.node ?? document, "parentElement")),
     onBlocked: options.onCardBlocked,
-    onChange: marks.setOpen,
+    onChange: (id) => {
+      openId = id;
+      lastId = id ?? lastId;
+      marks.setOpen(id);
+    },
+    onFocusLost: (id) => continueFrom(id),
   });
 
   const fit = (): void => {
@@ -85,13 +100,16 @@ export function createOverlay(document: Document, text: string, options: Overlay
   const anchor = (): void => {
     anchoredAt = performance.now();
     const found = anchorer.find(passages.map(({ span }) => span));
+    // Still being read: it comes back here then.
+    if (found === null) return;
     isMissingAny = found.anchors.some(({ length }) => length === 0);
-    coverage = found.coverage;
+    firstCoverage ??= found.coverage;
     const isElsewhere = found.root !== root;
     root = found.root;
     if (isElsewhere && stopWatching !== null) watch();
     if (isElsewhere || placeOf(root, view) !== rootPlace) fit();
     marks.set(passages.map(({ id }, i) => ({ id, anchor: found.anchors[i] ?? [] })));
+    if (firstCoverage >= MIN_COVERAGE && found.coverage < MIN_COVERAGE) options.onTextGone();
   };
   const checkText = (): void => {
     const isRootGone = root !== null && !readOwn(root, "isConnected");
@@ -105,7 +123,6 @@ export function createOverlay(document: Document, text: string, options: Overlay
     hasTextChanged = false;
     anchorer.forget();
     anchor();
-    if (firstCoverage >= MIN_COVERAGE && coverage < MIN_COVERAGE) options.onTextGone();
   };
   const watch = (): void => {
     stopWatching?.();
@@ -114,6 +131,7 @@ export function createOverlay(document: Document, text: string, options: Overlay
       onResized: refit,
       onMove: () => {
         if (placeOf(root, view) !== rootPlace || marks.hasMoved()) refit();
+        else marks.cut(root);
       },
       onScroll: marks.follow,
       onText: () => {
@@ -123,18 +141,29 @@ export function createOverlay(document: Document, text: string, options: Overlay
       onTick: () => {
         checkText();
         if (placeOf(root, view) !== rootPlace) refit();
+        else marks.cut(root);
         options.onTick();
       },
     });
   };
   const open = async (id: string): Promise<void> => {
-    await goTo(id);
+    await scrollTo(id, heightForSheet(view));
     if (marks.ids().includes(id)) card.open(id);
   };
-  const goTo = async (id: string): Promise<void> => {
+  /** The next Tab goes on from a passage: the browser starts at the caret where nothing has the focus. */
+  const continueFrom = (id: string): void => {
     const first = marks.anchorOf(id)[0];
-    if (first !== undefined) await scrollToPassage(document, first.node, () => marks.boxesOf(id));
+    const selection = view.getSelection();
+    if (first !== undefined && selection?.isCollapsed === true) selection.collapse(first.node, first.start);
   };
+  /** Brings a passage into view; `keptPx` at the window's lower edge do not count as view. */
+  const scrollTo = async (id: string, keptPx: number): Promise<void> => {
+    const first = marks.anchorOf(id)[0];
+    if (first === undefined) return;
+    const kept = { top: marks.coveredTop(root), bottom: keptPx };
+    await scrollToPassage(document, first.node, () => marks.boxesOf(id), kept);
+  };
+  const goTo = (id: string): Promise<void> => scrollTo(id, 0);
   const resume = (): void => {
     if (stopWatching !== null) return;
     watch();
@@ -153,10 +182,12 @@ export function createOverlay(document: Document, text: string, options: Overlay
   };
   const remove = (): void => {
     pause();
+    anchorer.forget();
     marks.remove();
     host.remove();
   };
 
+  anchor();
   resume();
   return {
     setPassages: (next) => {
@@ -169,15 +200,14 @@ export function createOverlay(document: Document, text: string, options: Overlay
     open,
     step: async (by, from) => {
       const ids = marks.ids();
-      const at = from === null ? -1 : ids.indexOf(from);
-      const next =
-        at >= 0
-          ? at + by
-          : nearest(
-              ids.map((id) => boundsOf(marks.boxesOf(id))?.top ?? null),
-              by,
-            );
-      const id = ids[next];
+      const tops = ids.map((id) => boundsOf(marks.boxesOf(id))?.top ?? null);
+      const isInWindow = (top: number | null | undefined) =>
+        top != null && top >= 0 && top < view.innerHeight;
+      const last = ids.indexOf(lastId ?? "");
+      const at = ids.indexOf(from ?? openId ?? (isInWindow(tops[last]) ? lastId! : ""));
+      const next = at >= 0 ? at + by : nearest(tops, by);
+      // After the last comes the first, as when searching in a page.
+      const id = ids.at(next % ids.length);
       if (id !== undefined) await open(id);
     },
     closeCard: card.close,

@@ -2,19 +2,22 @@ import { boundsOf, findScroller, paddingBoxOf } from "./mark-layout.ts";
 import type { Box } from "./mark-layout.ts";
 import { readOwn } from "./own-property.ts";
 
-/** Where a passage comes to stand, as a share of the height: room for the card below it. */
+/** Where a passage comes to stand, as a share of the height: room for the card below it, and for a header above. */
 const RESTING_PLACE = 0.3;
+/** At least this far from the edge that it would run over, px. */
+const MIN_MARGIN_PX = 8;
 /** Scrolling that has not ended by then is not waited for. */
 const LONGEST_SCROLL_MS = 900;
 
 /**
  * Scrolls the window, and whatever scrolls around `node`, so that the boxes that `measure` answers are seen; settles when the
- * scrolling has ended. Without animation for readers who asked for less motion.
+ * scrolling has ended. Without animation for readers who asked for less motion. `kept` px at the window's edges are not seen.
  */
 export async function scrollToPassage(
   document: Document,
   node: Node,
   measure: () => readonly Box[],
+  kept: { readonly top: number; readonly bottom: number },
 ): Promise<void> {
   const view = readOwn(document, "defaultView")!;
   const isCalm = view.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -27,7 +30,8 @@ export async function scrollToPassage(
     Reflect.apply(readOwn(scroller, "scrollTo"), scroller, [{ top, behavior: "instant" }]);
   }
   const bounds = boundsOf(measure());
-  const window = { left: 0, top: 0, width: view.innerWidth, height: view.innerHeight };
+  const height = Math.max(0, view.innerHeight - kept.top - kept.bottom);
+  const window = { left: 0, top: kept.top, width: view.innerWidth, height };
   if (bounds === null || isWithin(bounds, window)) return;
   const before = view.scrollY;
   view.scrollBy({ top: distance(bounds, window), behavior: isCalm ? "instant" : "smooth" });
@@ -39,7 +43,8 @@ export async function scrollToPassage(
 }
 
 function distance(bounds: Box, shown: Box): number {
-  return bounds.top - shown.top - shown.height * RESTING_PLACE;
+  const room = shown.height - bounds.height - MIN_MARGIN_PX;
+  return bounds.top - shown.top - Math.max(MIN_MARGIN_PX, Math.min(shown.height * RESTING_PLACE, room));
 }
 
 function isWithin(inner: Box, outer: Box): boolean {

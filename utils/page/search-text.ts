@@ -13,8 +13,8 @@ export interface SearchText {
 const SMALL = 0x80;
 const ASCII = asciiFolds();
 
-/** The searchable form of `raw`. */
-export function foldForSearch(raw: string): SearchText {
+/** The searchable form of `raw`; its offsets count from `base`. */
+export function foldForSearch(raw: string, base = 0): SearchText {
   const units = new Uint16Array(raw.length);
   const offsets = new Uint32Array(raw.length);
   let length = 0;
@@ -23,11 +23,22 @@ export function foldForSearch(raw: string): SearchText {
     const folded = unit < SMALL ? ASCII[unit]! : foldUnit(unit, raw[i]!);
     if (folded === 0) continue;
     units[length] = folded;
-    offsets[length++] = i;
+    offsets[length++] = base + i;
   }
   // A lone half of a surrogate pair becomes U+FFFD: one unit for one unit.
   const text = new TextDecoder("utf-16le").decode(units.subarray(0, length));
   return { text, offsets: offsets.slice(0, length) };
+}
+
+/** The searchable form of texts that follow one another, from theirs. */
+export function joinFolded(parts: readonly SearchText[]): SearchText {
+  const offsets = new Uint32Array(parts.reduce((sum, part) => sum + part.offsets.length, 0));
+  let length = 0;
+  for (const part of parts) {
+    offsets.set(part.offsets, length);
+    length += part.offsets.length;
+  }
+  return { text: parts.map(({ text }) => text).join(""), offsets };
 }
 
 /** The first index of `offsets` (ascending) whose offset is at least `offset`. Binary search. */

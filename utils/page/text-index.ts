@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.ts";
 import { readOwn } from "./own-property.ts";
-import { foldForSearch, lowerBound } from "./search-text.ts";
+import { foldForSearch, joinFolded, lowerBound } from "./search-text.ts";
 import type { SearchText } from "./search-text.ts";
 
 /** Part of one text node: offsets are UTF-16 units of its data. */
@@ -20,52 +20,69 @@ export interface TextIndex {
   readonly search: SearchText;
 }
 
-// Elements whose text is never read as running text.
-const SKIPPED = new Set(
-  "SCRIPT STYLE NOSCRIPT TEMPLATE TEXTAREA SELECT OPTION IFRAME OBJECT CANVAS VIDEO AUDIO svg math".split(
-    " ",
-  ),
-);
-/** Units of text that are indexed: beyond it the page is not an article, and indexing would hold up the page. */
+// Elements whose text is never read as running text; what is drawn or set as a formula has a namespace of its own.
+const SKIPPED = new Set("script style noscript textarea option iframe object canvas video audio".split(" "));
+const HTML = "http://www.w3.org/1999/xhtml";
+/** Units of text that are indexed: beyond it the page is not an article. */
 const MAX_UNITS = 2_000_000;
+/** Text nodes and units between two pauses: about a millisecond each. */
+const NODES_PER_STEP = 1000;
+const UNITS_PER_STEP = 50_000;
 
-/** The text nodes of the document's body in document order. Linear in the page; reads no layout. */
-export function indexText(document: Document): TextIndex {
+/** The text nodes of the document's body in document order, with pauses. Linear in the page; reads no layout. */
+export function* indexText(document: Document): Generator<void, TextIndex> {
   const nodes: Text[] = [];
   const starts: number[] = [];
-  const parts: string[] = [];
+  const folded: SearchText[] = [];
+  let parts: string[] = [];
+  let foldedUnits = 0;
   let length = 0;
+  const fold = (): void => {
+    folded.push(foldForSearch(parts.join(""), foldedUnits));
+    foldedUnits = length;
+    parts = [];
+  };
   const body = readOwn(document, "body") as HTMLElement | null;
   if (body !== null) {
-    const shown = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT;
-    const walker = readOwn(document, "createTreeWalker").call(document, body, shown);
-    let node = walker.nextNode();
-    while (node !== null && length < MAX_UNITS) {
-      if (readOwn(node, "nodeType") === Node.TEXT_NODE) {
-        const text = node as Text;
+    const walker = readOwn(document, "createTreeWalker").call(document, body, NodeFilter.SHOW_TEXT);
+    let parent: Node | null = null;
+    let isSkipped = false;
+    for (let seen = 1; length < MAX_UNITS; seen++) {
+      const text = walker.nextNode() as Text | null;
+      if (text === null) break;
+      if (text.parentNode !== parent) {
+        parent = text.parentNode;
+        isSkipped = parent !== null && isNeverRead(parent as Element);
+      }
+      if (!isSkipped) {
         nodes.push(text);
         starts.push(length);
         parts.push(text.data);
         length += text.data.length;
-        node = walker.nextNode();
-      } else node = SKIPPED.has(readOwn(node as Element, "tagName")) ? nextAfter(walker) : walker.nextNode();
+      }
+      if (seen % NODES_PER_STEP !== 0 && length - foldedUnits < UNITS_PER_STEP) continue;
+      fold();
+      yield;
     }
   }
+  fold();
   starts.push(length);
-  return { nodes, starts, search: foldForSearch(parts.join("")) };
+  return { nodes, starts, search: joinFolded(folded) };
 }
 
-/** Whether every text node still stands in the document with as much text; nodes that came later are not noticed. */
-export function isIntact({ nodes, starts }: TextIndex): boolean {
-  return nodes.every((node, i) => node.isConnected && node.data.length === starts[i + 1]! - starts[i]!);
+function isNeverRead(element: Element): boolean {
+  return readOwn(element, "namespaceURI") !== HTML || SKIPPED.has(readOwn(element, "localName"));
 }
 
-/** The next node that is not inside the current one. */
-function nextAfter(walker: TreeWalker): Node | null {
-  for (;;) {
-    const next = walker.nextSibling();
-    if (next !== null || walker.parentNode() === null) return next;
+/** Whether the text nodes around two units, and all between them, stand in the document with as much text; nodes that came later are not noticed. */
+export function isIntact(index: TextIndex, first: number, last: number): boolean {
+  const { nodes, starts, search } = index;
+  const end = nodeNumberAt(index, search.offsets[last] ?? -1);
+  for (let i = Math.max(0, nodeNumberAt(index, search.offsets[first] ?? -1)); i <= end; i++) {
+    const node = nodes[i]!;
+    if (!node.isConnected || node.data.length !== starts[i + 1]! - starts[i]!) return false;
   }
+  return true;
 }
 
 /** The text node at a unit of the searchable text. */

@@ -17,9 +17,11 @@ export interface LayoutHandlers {
 
 const TEXT_QUIET_MS = 400;
 const TICK_MS = 1000;
-/** Events after which text may stand elsewhere: a late image, an animation's end, a click that opened something. */
+/** Events after which text may stand elsewhere, or under something: a late image, an animation's end, a click that opened a menu. */
 const MOVING_EVENTS = [
   "load",
+  "contentvisibilityautostatechange",
+  "scrollend",
   "transitionend",
   "animationend",
   "toggle",

@@ -4,7 +4,7 @@ import type { TextPiece } from "../../../utils/page/text-index.ts";
 import clobbered from "../../pages/hostile/clobbered.html?raw";
 import twice from "../../pages/hostile/twice.html?raw";
 import woven from "../../pages/hostile/woven.html?raw";
-import { closePages, openPage } from "./open-page.ts";
+import { closePages, findIn, openPage } from "./open-page.ts";
 
 afterEach(closePages);
 
@@ -34,7 +34,9 @@ function read(anchor: readonly TextPiece[] | undefined): string {
 test("of three copies the visible, unbroken one counts", async () => {
   const page = await openPage(twice);
   const parts = HARBOUR.split("\n\n");
-  const { anchors, root, coverage } = createAnchorer(page, HARBOUR).find(
+  const { anchors, root, coverage } = await findIn(
+    page,
+    HARBOUR,
     parts.map((part) => spanOf(HARBOUR, part)),
   );
   expect(root?.id).toBe("story");
@@ -46,7 +48,7 @@ test("of three copies the visible, unbroken one counts", async () => {
 test("a sentence inside a paragraph keeps to its own words", async () => {
   const page = await openPage(twice);
   const sentence = "Divers searched the basin until the evening and found the cabin empty.";
-  const { anchors } = createAnchorer(page, HARBOUR).find([spanOf(HARBOUR, sentence)]);
+  const { anchors } = await findIn(page, HARBOUR, [spanOf(HARBOUR, sentence)]);
   expect(read(anchors[0])).toBe(sentence);
 });
 
@@ -70,14 +72,14 @@ test.each([
   ["a missing space between elements", "It has nine members.", "It has| nine members."],
 ])("%s", async (_, part, expected) => {
   const page = await openPage(woven);
-  const { anchors } = createAnchorer(page, MAYOR).find([spanOf(MAYOR, part)]);
+  const { anchors } = await findIn(page, MAYOR, [spanOf(MAYOR, part)]);
   expect(read(anchors[0])).toBe(expected);
 });
 
 test("something hidden inside a sentence does not hide the sentence", async () => {
   const page = await openPage(woven);
   const vote = MAYOR.split("\n\n")[4]!;
-  const { anchors } = createAnchorer(page, MAYOR).find([spanOf(MAYOR, vote)]);
+  const { anchors } = await findIn(page, MAYOR, [spanOf(MAYOR, vote)]);
   expect(read(anchors[0]?.slice(0, 1))).toBe("A vote on the budget, ");
   expect(read(anchors[0]?.slice(-1))).toBe(
     "which was planned for March and has been put off twice already, will now be held in the summer.",
@@ -87,7 +89,7 @@ test("something hidden inside a sentence does not hide the sentence", async () =
 test("what is not in the page is not found", async () => {
   const page = await openPage(woven);
   const other = "The bridge over the sound will be closed for repairs in April, the roads agency announced.";
-  const { anchors, root, coverage } = createAnchorer(page, other).find([{ start: 0, end: other.length }]);
+  const { anchors, root, coverage } = await findIn(page, other, [{ start: 0, end: other.length }]);
   expect(anchors).toEqual([[]]);
   expect(root).toBeNull();
   expect(coverage).toBe(0);
@@ -96,13 +98,13 @@ test("what is not in the page is not found", async () => {
 test("an anchor is stale once its text has changed or gone, and is found anew", async () => {
   const page = await openPage(twice);
   const span = spanOf(HARBOUR, "Nobody was hurt.");
-  const before = createAnchorer(page, HARBOUR).find([span]).anchors[0]!;
+  const before = (await findIn(page, HARBOUR, [span])).anchors[0]!;
   expect(isStale(before)).toBe(false);
   const story = page.querySelector("#story")!;
   const copy = story.cloneNode(true);
   story.replaceWith(copy);
   expect(isStale(before)).toBe(true);
-  const after = createAnchorer(page, HARBOUR).find([span]);
+  const after = await findIn(page, HARBOUR, [span]);
   expect(after.root).toBe(copy);
   expect(read(after.anchors[0])).toBe("Nobody was hurt.");
   after.anchors[0]![0]!.node.data = "Somebody was hurt.";
@@ -114,7 +116,27 @@ test("names of controls and images do not hide the DOM", async () => {
   const text =
     "The ferry to the islands sails again from Thursday, after eleven days in the dock.\n\n" +
     "A bearing had to be made anew, because the works that built it had closed long ago.";
-  const { anchors, root } = createAnchorer(page, text).find([spanOf(text, "after eleven days in the dock.")]);
+  const { anchors, root } = await findIn(page, text, [spanOf(text, "after eleven days in the dock.")]);
   expect(read(anchors[0])).toBe("after eleven days in the dock.");
   expect(root?.getAttribute("id")).toBe("story");
+});
+
+test("a long page is read in slices, and its passages are found in the end", async () => {
+  const other = Array.from(
+    { length: 30_000 },
+    (_, i) => `<p>Comment ${i}: <b>never</b> heard of it.</p>`,
+  ).join("");
+  const page = await openPage(`<!doctype html>${other}${twice}${other}`);
+  const parts = HARBOUR.split("\n\n");
+  const spans = parts.map((part) => spanOf(HARBOUR, part));
+  const anchorer = createAnchorer(page, HARBOUR, () => {});
+  expect(anchorer.find(spans)).toBeNull();
+  await expect.poll(() => anchorer.find(spans)?.anchors.map(read), { timeout: 20_000 }).toEqual(parts);
+  // A reading that is no longer wanted tells nobody.
+  let hasTold = false;
+  const unwanted = createAnchorer(page, HARBOUR, () => (hasTold = true));
+  unwanted.find(spans);
+  unwanted.forget();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(hasTold).toBe(false);
 });

@@ -1,38 +1,64 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { createCard } from "../../../utils/page/card-frame.ts";
 import type { Card } from "../../../utils/page/card-frame.ts";
-import { placeCard } from "../../../utils/page/card-place.ts";
-import { boundsOf } from "../../../utils/page/mark-layout.ts";
+import { heightForSheet, placeCard } from "../../../utils/page/card-place.ts";
+import type { CardPlace } from "../../../utils/page/card-place.ts";
 import type { Box } from "../../../utils/page/mark-layout.ts";
 import { closePages, openPage, windowOf } from "./open-page.ts";
 
 afterEach(closePages);
 
-const WINDOW = { width: 800, height: 600 };
+const WINDOW = { left: 0, top: 0, width: 800, height: 600 };
+const doOverlap = (a: Box, b: Box) =>
+  a.left < b.left + b.width &&
+  b.left < a.left + a.width &&
+  a.top < b.top + b.height &&
+  b.top < a.top + a.height;
 
-test.each<[string, Box, number, "below" | "above"]>([
-  ["below where there is room", { left: 50, top: 100, width: 400, height: 40 }, 200, "below"],
-  ["above near the lower edge", { left: 50, top: 500, width: 400, height: 40 }, 200, "above"],
+test.each<[string, Box[], number, CardPlace["side"], Box?]>([
+  ["below where there is room", [{ left: 50, top: 100, width: 400, height: 40 }], 200, "below"],
+  ["above near the lower edge", [{ left: 50, top: 500, width: 400, height: 40 }], 200, "above"],
+  ["below and cut where no side has room", [{ left: 50, top: 200, width: 400, height: 100 }], 900, "below"],
+  ["at the right edge", [{ left: 780, top: 100, width: 10, height: 20 }], 200, "below"],
+  ["beside a tall passage", [{ left: 20, top: 60, width: 300, height: 500 }], 300, "beside"],
+  ["beside it, to the left", [{ left: 450, top: 60, width: 300, height: 500 }], 300, "beside"],
   [
-    "below and cut where neither side has room",
-    { left: 50, top: 200, width: 400, height: 100 },
-    900,
+    "under the end of one that is broken over columns",
+    [
+      { left: 20, top: 460, width: 220, height: 120 },
+      { left: 280, top: 20, width: 220, height: 60 },
+    ],
+    300,
     "below",
   ],
-  ["at the right edge", { left: 780, top: 100, width: 10, height: 20 }, 200, "below"],
-])("the card's place: %s", (_, passage, wanted, side) => {
-  const place = placeCard(passage, WINDOW, wanted);
+  [
+    "in what is seen of a magnified window",
+    [{ left: 420, top: 250, width: 300, height: 40 }],
+    200,
+    "above",
+    { left: 200, top: 60, width: 560, height: 300 },
+  ],
+])("the card's place: %s", (_, lines, wanted, side, window = WINDOW) => {
+  const place = placeCard(lines, window, wanted);
   expect(place.side).toBe(side);
-  expect(place.left).toBeGreaterThanOrEqual(0);
-  expect(place.left + place.width).toBeLessThanOrEqual(WINDOW.width);
-  expect(place.top >= passage.top + passage.height || place.top + place.height <= passage.top).toBe(true);
-  expect(place.top + place.height).toBeLessThanOrEqual(WINDOW.height);
+  expect(lines.filter((line) => doOverlap(line, place))).toEqual([]);
+  expect(place.height).toBeGreaterThan(150);
+  expect(place.left).toBeGreaterThanOrEqual(window.left);
+  expect(place.left + place.width).toBeLessThanOrEqual(window.left + window.width);
+  expect(place.top).toBeGreaterThanOrEqual(window.top);
+  expect(place.top + place.height).toBeLessThanOrEqual(window.top + window.height);
 });
 
-test("in a narrow window it takes the width there is", () => {
-  const place = placeCard({ left: 4, top: 50, width: 300, height: 20 }, { width: 320, height: 600 }, 200);
-  expect(place.width).toBeLessThan(320);
-  expect(place.left + place.width).toBeLessThanOrEqual(320);
+test.each([
+  [400, 800, 300, 300],
+  [400, 800, 900, 440],
+  [320, 200, 900, 160],
+])("in a narrow window it is a sheet at the lower edge: %i by %i, %i high", (width, height, wanted, own) => {
+  const window = { left: 0, top: 0, width, height };
+  const place = placeCard([{ left: 4, top: 50, width: 300, height: 20 }], window, wanted);
+  expect(place).toMatchObject({ side: "sheet", left: 0, width, top: height - own });
+  expect(place.height).toBeCloseTo(own);
+  expect(heightForSheet({ innerWidth: width, innerHeight: height })).toBeGreaterThanOrEqual(place.height);
 });
 
 const HTML =
@@ -44,22 +70,30 @@ interface Opened {
   readonly card: Card;
   readonly blocked: string[];
   readonly changes: (string | null)[];
+  readonly lost: string[];
   readonly host: () => Element | null;
 }
 
-async function cardPage(): Promise<Opened> {
+/** What the card's own script does: it says that it is there. */
+const ANSWERING =
+  "<script>onmessage = ({ ports }) => ports[0].postMessage(1)</script><button>In the card</button>";
+
+async function cardPage(content = ANSWERING): Promise<Opened> {
   const page = await openPage(HTML, WINDOW);
   const blocked: string[] = [];
   const changes: (string | null)[] = [];
-  const address = URL.createObjectURL(new Blob(["<button>In the card</button>"], { type: "text/html" }));
+  const lost: string[] = [];
+  const address = URL.createObjectURL(new Blob([content], { type: "text/html" }));
   const card = createCard(page, {
     urlOf: (id) => `${address}#${id}`,
     title: "Other wordings",
-    boxOf: (id) => boundsOf([page.querySelector(`#${id}`)!.getBoundingClientRect()]),
+    toneOf: () => "light",
+    boxesOf: (id) => [page.querySelector(`#${id}`)!.getBoundingClientRect()],
     onBlocked: (id) => blocked.push(id),
     onChange: (id) => changes.push(id),
+    onFocusLost: (id) => lost.push(id),
   });
-  return { page, card, blocked, changes, host: () => page.querySelector("body ~ div") };
+  return { page, card, blocked, changes, lost, host: () => page.querySelector("body ~ div") };
 }
 
 test("it lies by its passage, takes the reported height, and scrolls with the document", async () => {
@@ -91,41 +125,56 @@ test("it never makes the document longer where there is room above", async () =>
 });
 
 test("the focus goes into the card, and back to where it was", async () => {
-  const { page, card, host, changes } = await cardPage();
+  const { page, card, host, changes, lost } = await cardPage();
   const button = page.querySelector("button")!;
   button.focus();
   card.open("a");
   expect(page.activeElement).toBe(button);
-  card.setHeight(200);
-  expect(page.activeElement).toBe(host());
+  await expect.poll(() => page.activeElement).toBe(host());
   card.open("b");
-  card.setHeight(200);
   expect(page.activeElement).toBe(host());
   card.close();
   expect(page.activeElement).toBe(button);
   expect(host()).toBeNull();
   expect(changes).toEqual(["a", "b", null]);
+  expect(lost).toEqual([]);
+  button.blur();
+  card.open("b");
+  await expect.poll(() => page.activeElement).toBe(host());
+  card.close();
+  expect(lost).toEqual(["b"]);
 });
 
-test("a card that reports nothing is taken away and said to be blocked, one that reports stays", async () => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  try {
-    const { card, blocked, host } = await cardPage();
-    card.open("a");
-    card.setHeight(200);
-    vi.advanceTimersByTime(5000);
-    expect(blocked).toEqual([]);
-    expect(host()).not.toBeNull();
-    card.close();
-    card.open("b");
-    vi.advanceTimersByTime(1400);
-    expect(host()).not.toBeNull();
-    vi.advanceTimersByTime(200);
-    expect(blocked).toEqual(["b"]);
-    expect(host()).toBeNull();
-  } finally {
-    vi.useRealTimers();
-  }
+test("a frame that answers stays, one that does not is taken away and said to be blocked", async () => {
+  const answering = await cardPage();
+  answering.card.open("a");
+  const silent = await cardPage("<p>This page has been blocked.");
+  silent.card.open("b");
+  await expect.poll(() => silent.blocked, { timeout: 3000 }).toEqual(["b"]);
+  expect(silent.host()).toBeNull();
+  expect(silent.changes).toEqual(["b", null]);
+  expect(answering.blocked).toEqual([]);
+  expect(answering.host()).not.toBeNull();
+});
+
+test("in a narrow window it stays at the window's edge, and goes back to its passage in a wide one", async () => {
+  const { page, card, host } = await cardPage();
+  const view = windowOf(page);
+  card.open("a");
+  card.setHeight(240);
+  (view.frameElement as HTMLElement).style.width = "400px";
+  const isSheet = () => {
+    const { left, width, bottom } = host()!.getBoundingClientRect();
+    return left === 0 && Math.abs(width - page.documentElement.clientWidth) < 1 && Math.abs(bottom - 600) < 1;
+  };
+  await expect.poll(isSheet).toBe(true);
+  view.scrollTo(0, 60);
+  expect(isSheet()).toBe(true);
+  (view.frameElement as HTMLElement).style.width = "800px";
+  await expect.poll(isSheet).toBe(false);
+  expect(host()!.getBoundingClientRect().top).toBeGreaterThan(
+    page.querySelector("#a")!.getBoundingClientRect().bottom,
+  );
 });
 
 test("neither the card's address nor its content can be reached by the page", async () => {

@@ -14,7 +14,7 @@ const PATIENCE_MS = 400;
 let overlay: Overlay;
 let pageClicks: string[];
 
-beforeEach(() => {
+beforeEach(async () => {
   const article = document.createElement("article");
   article.style.cssText = "font:20px/1.6 serif;width:360px";
   for (const [id, text] of [
@@ -46,6 +46,7 @@ beforeEach(() => {
     { id: "a", span: span(MARKED) },
     { id: "b", span: span(LINKED) },
   ]);
+  await expect.poll(() => overlay.filter(null)).toBe(2);
 });
 afterEach(() => {
   overlay.remove();

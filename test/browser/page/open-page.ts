@@ -1,3 +1,6 @@
+import { createAnchorer } from "../../../utils/page/anchor.ts";
+import type { Span } from "../../../utils/text/span.ts";
+
 /** Opens a page of its own in a frame and answers its document once it has loaded; `size` is the window's, px. */
 export async function openPage(html: string, size = { width: 800, height: 600 }): Promise<Document> {
   const frame = document.createElement("iframe");
@@ -26,4 +29,17 @@ export function windowOf(page: Document): Window & typeof globalThis {
 export async function framesOf(page: Document, count = 2): Promise<void> {
   for (let i = 0; i < count; i++)
     await new Promise((resolve) => windowOf(page).requestAnimationFrame(resolve));
+}
+
+/** Where spans of a text stand in the page, once that has been read. */
+export function findIn(
+  page: Document,
+  text: string,
+  spans: readonly Span[],
+): Promise<NonNullable<ReturnType<ReturnType<typeof createAnchorer>["find"]>>> {
+  return new Promise((resolve) => {
+    const anchorer = createAnchorer(page, text, () => resolve(anchorer.find(spans)!));
+    const found = anchorer.find(spans);
+    if (found !== null) resolve(found);
+  });
 }

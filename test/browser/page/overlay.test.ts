@@ -32,6 +32,7 @@ async function start(css: string): Promise<{ page: Document; overlay: Overlay; o
     onTick: () => {},
   });
   overlay.setPassages(PASSAGES);
+  await expect.poll(() => overlay.filter(null)).toBe(SENTENCES.length);
   return { page, overlay, opened };
 }
 
@@ -62,9 +63,15 @@ test("stepping opens the next card from the one given, and the nearest from what
   await overlay.step(1, "m3");
   await overlay.step(-1, "m4");
   expect(opened).toEqual(["m4", "m3"]);
+  // With nothing given it goes on from the open card, and from the one that was closed last while that is seen.
+  await overlay.step(1, null);
+  overlay.closeCard();
+  await overlay.step(1, null);
+  expect(opened.slice(2)).toEqual(["m4", "m5"]);
+  // Round.
   await overlay.step(1, "m11");
   await overlay.step(-1, "m0");
-  expect(opened).toHaveLength(2);
+  expect(opened.slice(4)).toEqual(["m0", "m11"]);
   overlay.closeCard();
   windowOf(page).scrollTo({
     top: page.querySelector("#p6")!.getBoundingClientRect().top + windowOf(page).scrollY - 20,
@@ -91,4 +98,37 @@ test("a paused overlay opens nothing and comes back where it was", async () => {
   expect(page.querySelectorAll("body ~ div")).toHaveLength(1);
   overlay.resume();
   expect(overlay.filter(null)).toBe(SENTENCES.length);
+});
+
+test("with the marks hidden one can still step, and only the open passage is marked", async () => {
+  const { overlay, opened } = await start("");
+  overlay.setShown(false);
+  await overlay.step(1, null);
+  expect(opened).toEqual(["m0"]);
+});
+
+test("what cannot be seen is neither counted nor stepped to", async () => {
+  const { page, overlay, opened } = await start(
+    ".gone{display:none} .reader{position:absolute;width:1px;height:1px;overflow:hidden} .folded{height:0;overflow:hidden}",
+  );
+  for (const [i, name] of ["gone", "reader", "folded"].entries())
+    page.querySelector(`#p${i + 1}`)!.className = name;
+  expect(overlay.filter(null)).toBe(SENTENCES.length - 3);
+  await overlay.step(1, "m0");
+  expect(opened).toEqual(["m4"]);
+  await overlay.open("m2");
+  expect(opened).toEqual(["m4"]);
+  page.querySelector("#p2")!.className = "";
+  await overlay.step(-1, "m4");
+  expect(opened).toEqual(["m4", "m2"]);
+});
+
+test("after a card that the keyboard opened with nothing focused, it goes on from the passage", async () => {
+  const { page, overlay } = await start("");
+  await overlay.open("m4");
+  const host = page.documentElement.lastElementChild as HTMLElement;
+  host.tabIndex = 0;
+  host.focus();
+  overlay.closeCard();
+  expect(windowOf(page).getSelection()!.anchorNode).toBe(page.querySelector("#p4")!.firstChild);
 });

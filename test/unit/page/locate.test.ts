@@ -1,9 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { locateParagraphs, locateSpans } from "../../../utils/page/locate.ts";
-import { foldForSearch } from "../../../utils/page/search-text.ts";
+import type { LocatedParagraphs } from "../../../utils/page/locate.ts";
+import { foldForSearch, joinFolded } from "../../../utils/page/search-text.ts";
 
 const everywhere = () => true;
+/** The paragraphs' places, found without pauses. */
+function locateNow(...given: Parameters<typeof locateParagraphs>): LocatedParagraphs {
+  const steps = locateParagraphs(...given);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
 const spanOf = (text: string, part: string) => ({
   start: text.indexOf(part),
   end: text.indexOf(part) + part.length,
@@ -22,7 +31,7 @@ test("a paragraph is found exactly where a plain search finds it", () => {
       fc.boolean(),
       (before, paragraph, after, isThere) => {
         const page = foldForSearch(before + (isThere ? paragraph : "") + after);
-        const { starts } = locateParagraphs(
+        const { starts } = locateNow(
           page,
           foldForSearch(paragraph),
           [{ start: 0, end: paragraph.length }],
@@ -50,7 +59,7 @@ test("paragraphs are found in reading order, each in the page's own words", () =
         end: m.index + m[0].length,
       }));
       const article = foldForSearch(text);
-      const located = locateParagraphs(page, article, spans, everywhere);
+      const located = locateNow(page, article, spans, everywhere);
       const found = locateSpans(page, article, located, spans);
       let last = 0;
       found.forEach((span, i) => {
@@ -73,6 +82,19 @@ test("folding keeps the way back to every unit", () => {
   );
 });
 
+test("folding piece by piece is folding the whole", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: "grapheme" })), (pieces) => {
+      let base = 0;
+      const parts = pieces.map((piece) => {
+        base += piece.length;
+        return foldForSearch(piece, base - piece.length);
+      });
+      expect(joinFolded(parts)).toEqual(foldForSearch(pieces.join("")));
+    }),
+  );
+});
+
 test("folding drops and evens out what pages and extracted texts do differently", () => {
   const same = (a: string, b: string) => expect(foldForSearch(a).text).toBe(foldForSearch(b).text);
   same("co\u00adoperate \u200bnow", "cooperate now");
@@ -87,7 +109,7 @@ test("a hidden copy counts less than a visible one, a broken one less than a who
   const page = foldForSearch(`${a}${b} hidden ${a} teaser ${a}${b}`);
   const hiddenUntil = page.text.indexOf("hidden");
   const paragraphs = [spanOf(text, a), spanOf(text, b)];
-  const { starts } = locateParagraphs(page, foldForSearch(text), paragraphs, (unit) => unit > hiddenUntil);
+  const { starts } = locateNow(page, foldForSearch(text), paragraphs, (unit) => unit > hiddenUntil);
   expect(page.text.slice(0, starts[0]).endsWith("teaser")).toBe(true);
   expect(starts[1]).toBe(starts[0]! + foldForSearch(a).text.length);
 });
