@@ -18,6 +18,7 @@ export default defineUnlistedScript({
     if (world.parallaxReading !== undefined) return world.parallaxReading.again();
 
     const reading = startReading(document, {
+      onBegin: () => void send("page.begin", {}),
       match: async (page) => {
         const answer = await send("page.match", page);
         return answer.ok ? answer.value.marks : null;

@@ -25,6 +25,18 @@ export async function measurePage(url: string): Promise<PageTimes> {
     if (isHeavy(page)) html = serializePage(page);
     else await extractInSteps(page, url, pause);
   });
+  return {
+    prune: prune.total,
+    rest: rest.total,
+    longestTask: Math.max(prune.longest, rest.longest),
+    readability: timeReadability(),
+    isHeavy: isHeavy(page),
+    html,
+  };
+}
+
+/** Milliseconds of Readability on a copy of the page. */
+export function timeReadability(): number {
   const clone = document.cloneNode(true) as Document;
   // Readability runs for ever on controls that hide a property of their form.
   for (const control of clone.querySelectorAll("input, select, button, textarea, output, object, img")) {
@@ -33,14 +45,7 @@ export async function measurePage(url: string): Promise<PageTimes> {
   }
   const start = performance.now();
   new Readability(clone).parse();
-  return {
-    prune: prune.total,
-    rest: rest.total,
-    longestTask: Math.max(prune.longest, rest.longest),
-    readability: performance.now() - start,
-    isHeavy: isHeavy(page),
-    html,
-  };
+  return performance.now() - start;
 }
 
 /** Milliseconds of `work` without its pauses, and of the longest part between them. */

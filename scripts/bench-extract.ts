@@ -6,8 +6,8 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { launch, type Page } from "puppeteer-core";
-import { build, type Rolldown } from "vite";
 import { getBrowser } from "./browsers.ts";
+import { bundleForPage } from "./bundle-for-page.ts";
 import type { PageTimes } from "./bench-extract-page.ts";
 
 /** No task on a page's thread is to take longer. */
@@ -52,8 +52,8 @@ const pages: [string, string | Buffer][] = [
     `<title>${name}</title><h1>${name}</h1>${body}`,
   ]),
 ];
-const inPage = await bundle(`export * from "${join(ROOT, "scripts/bench-extract-page.ts")}";`);
-const inWorker = await bundle(
+const inPage = await bundleForPage(`export * from "${join(ROOT, "scripts/bench-extract-page.ts")}";`);
+const inWorker = await bundleForPage(
   `import { serveExtraction } from "${join(ROOT, "utils/page/serve-extraction.ts")}";
   self.addEventListener("message", ({ data }) => self.postMessage(serveExtraction(data)));`,
 );
@@ -118,24 +118,6 @@ function timeWorker(page: Page, html: string): Promise<number> {
     html,
     ADDRESS,
   );
-}
-
-async function bundle(source: string): Promise<string> {
-  const entry = "bench-entry.ts";
-  const output = (await build({
-    configFile: false,
-    logLevel: "silent",
-    plugins: [
-      {
-        name: "entry",
-        enforce: "pre",
-        resolveId: (id) => (id.endsWith(entry) ? join(ROOT, entry) : undefined),
-        load: (id) => (id.endsWith(entry) ? source : undefined),
-      },
-    ],
-    build: { write: false, lib: { entry, formats: ["iife"], name: "bench" } },
-  })) as Rolldown.RolldownOutput[];
-  return output[0]!.output[0].code;
 }
 
 function print({ name, prune, longestTask, rest, total, worker, readability, isHeavy }: Row): void {

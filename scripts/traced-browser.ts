@@ -106,7 +106,7 @@ async function startPlain(name: BrowserName, site: Site): Promise<TracedBrowser>
 }
 
 /** A copy of the extension whose manifest demands all sites: no click can grant them where there is no window. */
-function allowEverywhere(extensionDir: string): string {
+export function allowEverywhere(extensionDir: string): string {
   const folder = mkdtempSync(join(tmpdir(), "parallax-allowed-"));
   cpSync(extensionDir, folder, { recursive: true });
   const path = join(folder, "manifest.json");

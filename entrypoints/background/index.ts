@@ -10,7 +10,7 @@ import { extractHeavy } from "./heavy-extraction.ts";
 import { prepareCorpus } from "./housekeeping.ts";
 import { registerCommands } from "./commands.ts";
 import { followTab, setPaused } from "./following.ts";
-import { failTab, matchTab, readTab, setMarks, showInTab } from "./reading.ts";
+import { failTab, getReady, matchTab, readTab, setMarks, showInTab } from "./reading.ts";
 import { remove, removeExamples, restore, saveTab } from "./saving.ts";
 import { setSiteOff, watchSiteAccess } from "./site-access.ts";
 import { compareTab, listComparable } from "./tab-comparison.ts";
@@ -18,6 +18,7 @@ import { forgetTab, getTab } from "./tab-store.ts";
 
 export default defineBackground(() => {
   serve({
+    "page.begin": getReady,
     "page.match": matchTab,
     "page.extract": ({ html, url }) => extractHeavy(html, url),
     "page.failed": failTab,

@@ -9,6 +9,7 @@ import { mayBeRead, noteAsked } from "./asked-documents.ts";
 import { showBadge } from "./badge.ts";
 import { countChanges, getCorpus } from "./corpus-gate.ts";
 import { type MatchedPage, matchSnapshot } from "./matching.ts";
+import { areMarksWanted, keepMarksWanted } from "./marks-choice.ts";
 import { isPaused } from "./paused-pages.ts";
 import { forgetTab, getTab, listTabs, type TabRecord, updateTab } from "./tab-store.ts";
 
@@ -35,6 +36,13 @@ export async function readTab(tabId: number): Promise<TabView> {
   }
 }
 
+/** `page.begin`: starts what the match of the page will wait for, so that it is there when the page has been read. */
+export async function getReady(): Promise<null> {
+  // Whoever needs the corpus is told what is wrong with it.
+  await getCorpus().catch(() => undefined);
+  return null;
+}
+
 /** `page.match`: what is known about the page's event is stored and shown; the page gets places to mark and nothing else. */
 export async function matchTab(snapshot: PageSnapshot, asker: Asker): Promise<{ marks: Mark[] }> {
   if (!(await mayBeRead(asker))) return { marks: [] };
@@ -59,7 +67,7 @@ export async function matchDocument(
       : { view: { state: "reading" }, snapshot: null, documentId, address },
   );
   try {
-    const matched = await matchNow(snapshot);
+    const [matched, areMarksShown] = await Promise.all([matchNow(snapshot), areMarksWanted()]);
     // The page may have been left meanwhile, or paused: then this is no answer about the tab any more.
     const isStale = (now: TabRecord) =>
       now.documentId !== documentId || now.address !== address || now.view.state === "paused";
@@ -73,7 +81,7 @@ export async function matchDocument(
             view: {
               state: "read",
               ...matched,
-              areMarksShown: now.view.state === "read" ? now.view.areMarksShown : true,
+              areMarksShown,
               isCardBlocked: false,
               focusedPassageId: null,
               shownArticleId: null,
@@ -83,6 +91,8 @@ export async function matchDocument(
     );
     if (isStale(record)) return { marks: [] };
     await showBadge(tabId, record.view);
+    // Before it has the marks.
+    await sendToReader(tabId, "reader.setMarks", { areShown: areMarksShown });
     return { marks: marksOf(record.view) };
   } catch (error) {
     await fail(tabId, toFailure(error), { documentId, address });
@@ -217,11 +227,20 @@ export async function showInTab({
   return answer.value;
 }
 
-/** `tab.setMarks`: shows or hides the marks in a page. Throws `ExpectedFailure` where nothing in the page listens. */
+/**
+ * `tab.setMarks`: shows or hides the marks, in every page that is open and all that follow. Throws `ExpectedFailure` where nothing in
+ * this tab's page listens.
+ */
 export async function setMarks(tabId: number, areShown: boolean): Promise<null> {
-  const answer = await sendToReader(tabId, "reader.setMarks", { areShown });
-  if (!answer.ok) throw new ExpectedFailure(answer.error);
-  await updateTab(tabId, (record) => changeRead(record, { areMarksShown: areShown }));
+  await keepMarksWanted(areShown);
+  const show = async (id: number) => {
+    const answer = await sendToReader(id, "reader.setMarks", { areShown });
+    await updateTab(id, (record) => changeRead(record, { areMarksShown: areShown }));
+    return answer;
+  };
+  const others = (await listTabs()).filter((id) => id !== tabId);
+  const [answer] = await Promise.all([tabId, ...others].map(show));
+  if (answer?.ok === false) throw new ExpectedFailure(answer.error);
   return null;
 }
 

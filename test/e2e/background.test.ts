@@ -29,6 +29,7 @@ afterAll(() => rig?.close());
 function makeRequest(name: keyof Messages, articleId: string): object {
   const passage = { passageId: "p1" };
   const requests: { readonly [K in keyof Messages]: Messages[K]["request"] } = {
+    "page.begin": {},
     "page.match": { source: { text: "A forged text. It says nothing." }, address: DAM_URL },
     "page.extract": { html: "<p>Forged</p>", url: DAM_URL },
     "page.failed": { code: "internal", message: "forged" },

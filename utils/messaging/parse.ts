@@ -63,6 +63,7 @@ const ERROR_CODES = [
 
 /** The shape of every request: known keys only, types and lengths checked. */
 const REQUESTS: { readonly [K in keyof Messages]: v.GenericSchema<unknown, Messages[K]["request"]> } = {
+  "page.begin": v.strictObject({}),
   "page.match": v.strictObject({ source, address: url }),
   "page.extract": v.strictObject({ html: v.pipe(v.string(), v.maxLength(HTML_LIMIT)), url }),
   "page.failed": v.strictObject({ code: v.picklist(ERROR_CODES), message: field }),

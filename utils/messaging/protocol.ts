@@ -162,6 +162,8 @@ export type Sender = "page" | "surface" | "card";
 
 /** Every message to the background: request and response. `SENDERS` (senders.ts) says who may send it. */
 export interface Messages {
+  /** The reader script begins to read its page: get ready to match it, which takes about as long. */
+  "page.begin": { request: Record<string, never>; response: null };
   /** The reader script has read its page: match it. Answers where to mark. */
   "page.match": { request: PageSnapshot; response: { readonly marks: readonly Mark[] } };
   /** A page too heavy for its own thread: extract it in the Worker. */

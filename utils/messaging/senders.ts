@@ -2,6 +2,7 @@ import type { Messages, Sender } from "./protocol.ts";
 
 /** Who may send each message. What is not listed for a sender is refused before its request is looked at. */
 export const SENDERS: Readonly<Record<keyof Messages, readonly Sender[]>> = {
+  "page.begin": ["page"],
   "page.match": ["page"],
   "page.extract": ["page"],
   "page.failed": ["page"],

@@ -22,6 +22,8 @@ export interface ReadingPorts extends Pick<OverlayOptions, "cardUrlOf" | "cardTi
   /** Asks where to mark; null where that failed. */
   readonly match: (page: PageReading) => Promise<readonly Passage[] | null>;
   readonly extractElsewhere: ExtractElsewhere;
+  /** A page begins to be read: whoever matches it can get ready. */
+  readonly onBegin: () => void;
   readonly onFailure: (failure: ReadingFailure) => void;
   /** Whether the extension that this script belongs to is still there. */
   readonly isAlive: () => boolean;
@@ -102,6 +104,7 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
     const mine = ++generation;
     readingsHere++;
     clear();
+    ports.onBegin();
     const page = await readNow();
     if (mine !== generation) return;
     last = page;
@@ -109,6 +112,8 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
       ports.onFailure(page);
       return;
     }
+    // Whoever matches works while the overlay is made.
+    const matching = ports.match(page);
     await untilIdle();
     if (mine !== generation) return;
     const own = createOverlay(document, page.source.text, {
@@ -120,10 +125,10 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
     });
     own.setShown(areShown);
     overlay = own;
-    await matchAndMark(page, own);
+    await mark(matching, own);
   };
-  const matchAndMark = async (page: PageReading, on: Overlay): Promise<void> => {
-    const passages = await ports.match(page);
+  const mark = async (matching: Promise<readonly Passage[] | null>, on: Overlay): Promise<void> => {
+    const passages = await matching;
     if (overlay !== on || passages === null) return;
     await untilIdle();
     if (overlay === on) on.setPassages(passages);
@@ -162,7 +167,7 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
       overlay?.resume();
       checkAddress();
       // Whoever kept the answer for this tab has since been told of other pages.
-      if (overlay !== null && last !== null && "source" in last) void matchAndMark(last, overlay);
+      if (overlay !== null && last !== null && "source" in last) void mark(ports.match(last), overlay);
     },
     passive,
   );

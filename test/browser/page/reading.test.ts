@@ -47,6 +47,7 @@ async function start(html: string, ports: Partial<ReadingPorts> = {}): Promise<S
       return [{ id: "a", span: { start, end: read.source.text.indexOf("in all.") + 7 } }];
     },
     extractElsewhere: () => Promise.reject(new Error("not expected")),
+    onBegin: () => {},
     onFailure: (failure) => failures.push(failure),
     isAlive: () => alive,
     ...ports,
@@ -83,6 +84,19 @@ test("the host is there before anything is known of the corpus, and when asking 
   answer(null);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(hostOf(page)).not.toBeNull();
+});
+
+test("whoever matches is told of the page before it is read, and works while the overlay is made", async () => {
+  const order: string[] = [];
+  const { page } = await start(STORY("bridge"), {
+    onBegin: () => order.push("begin"),
+    match: async () => {
+      order.push(hostOf(page) === null ? "match before the overlay" : "match after it");
+      return null;
+    },
+  });
+  await poll(() => order).toEqual(["begin", "match before the overlay"]);
+  await poll(() => hostOf(page)).not.toBeNull();
 });
 
 test("a page with a password field is left alone", async () => {
