@@ -37,7 +37,8 @@ function timeReader(): void {
     if (message.name === "page.match") say("answered", answer.value?.marks?.length ?? 0);
     return answer;
   };
-  const attach: (this: Element, init: ShadowRootInit) => ShadowRoot = Element.prototype.attachShadow;
+  // oxlint-disable-next-line unbound-method -- called on each element below
+  const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (init) {
     const root = attach.call(this, init);
     const observer = new MutationObserver(() => {

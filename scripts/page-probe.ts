@@ -30,9 +30,14 @@ export function watchPage(): void {
     }).observe({ type, buffered: true });
   }
   addEventListener("DOMContentLoaded", () => {
+    const known = new Map<Element, string>();
     const sizes = new ResizeObserver((entries) => {
-      for (const { target, contentRect } of entries)
-        seen.push(`size of ${target.nodeName} ${contentRect.width}x${contentRect.height}`);
+      for (const { target, contentRect } of entries) {
+        const size = `${contentRect.width}x${contentRect.height}`;
+        // The first size is told once, before the load or after it.
+        if (known.has(target) && known.get(target) !== size) seen.push(`size of ${target.nodeName} ${size}`);
+        known.set(target, size);
+      }
     });
     sizes.observe(document.documentElement);
     if (document.body !== null) sizes.observe(document.body);

@@ -15,6 +15,10 @@ const COUNTED = new Set([
   "documentKeys",
 ]);
 
+const NOTHING = "nothing";
+/** Times and numbers made of them. */
+const CLOCK = /\d{10,}/g;
+
 /** A view of a page as facts that can be compared one by one. */
 export function toFacts(view: Readonly<Record<string, unknown>>): Facts {
   const facts = new Map<string, string>();
@@ -27,7 +31,7 @@ export function toFacts(view: Readonly<Record<string, unknown>>): Facts {
       value.forEach((item, index) =>
         add(`${path}[${index}]`, Array.isArray(item) ? JSON.stringify(item) : item),
       );
-    else facts.set(path, JSON.stringify(value) ?? "undefined");
+    else facts.set(path, (JSON.stringify(value) ?? "undefined").replace(CLOCK, "#"));
   };
   for (const [key, value] of Object.entries(view)) add(key, value);
   return facts;
@@ -35,7 +39,10 @@ export function toFacts(view: Readonly<Record<string, unknown>>): Facts {
 
 function countItems(items: readonly unknown[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const item of items) counts.set(String(item), (counts.get(String(item)) ?? 0) + 1);
+  for (const item of items) {
+    const key = String(item).replace(CLOCK, "#");
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
   return counts;
 }
 
@@ -45,11 +52,9 @@ export interface Difference {
   readonly other: string;
 }
 
-const NOTHING = "nothing";
-
 /**
  * What tells two ways of loading a page apart, each seen in several runs: the facts of which no run of one way had a value that
- * some run of the other had. What varies by itself has, sooner or later.
+ * some run of the other had, nor one between its least and its greatest. What varies by itself has, sooner or later.
  */
 export function findDifferences(one: readonly Facts[], other: readonly Facts[]): Difference[] {
   const paths = new Set([...one, ...other].flatMap((facts) => [...facts.keys()]));
@@ -58,8 +63,16 @@ export function findDifferences(one: readonly Facts[], other: readonly Facts[]):
       (runs) => new Set(runs.map((facts) => facts.get(path) ?? NOTHING)),
     );
     if ([...ours!].some((value) => theirs!.has(value))) return [];
-    // A value that is new in every run is a clock's.
-    if (ours!.size === one.length && one.length > 2 && theirs!.size === other.length) return [];
+    if (overlap([...ours!].map(toCount), [...theirs!].map(toCount))) return [];
     return [{ path, one: [...ours!].join(" or "), other: [...theirs!].join(" or ") }];
   });
+}
+
+function toCount(value: string): number {
+  return value === NOTHING ? 0 : Number(value);
+}
+
+/** Whether two sets of counts reach into one another; never where they are not numbers. */
+function overlap(one: readonly number[], other: readonly number[]): boolean {
+  return Math.min(...one) <= Math.max(...other) && Math.min(...other) <= Math.max(...one);
 }

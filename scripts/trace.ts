@@ -103,7 +103,9 @@ async function trace(traced: TracedBrowser, { url }: TracedPage): Promise<Trace>
   const page = await traced.browser.newPage();
   const lines: string[] = [];
   const requests: string[] = [];
-  page.on("console", (message) => lines.push(`${message.type()} ${message.text()}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") lines.push(message.text());
+  });
   page.on("pageerror", (error) => lines.push(`error ${String(error)}`));
   page.on("request", (request) => requests.push(request.url().slice(0, 300)));
   try {
@@ -112,6 +114,7 @@ async function trace(traced: TracedBrowser, { url }: TracedPage): Promise<Trace>
     await open(page, url);
     const [{ state, markCount }] = await Promise.all([untilRead(traced), wait(SETTLE_MS)]);
     const view: PageView = await page.evaluate(lookAround, [SISTER_WORD]);
+    await page.evaluate(forgetVisit);
     return { facts: toFacts({ ...view, lines, requests }), state, markCount };
   } finally {
     await page.close();
@@ -165,6 +168,21 @@ function makeSteady(): void {
   if ("randomUUID" in Crypto.prototype)
     Crypto.prototype.randomUUID = () =>
       `00000000-0000-4000-8000-${next().toString(16).padStart(12, "0")}` as ReturnType<Crypto["randomUUID"]>;
+}
+
+/** Runs in the page last: what it keeps of one run is not to tell it from the next. */
+function forgetVisit(): void {
+  try {
+    localStorage.clear();
+    sessionStorage.clear();
+  } catch {
+    // Not every page has them.
+  }
+  const labels = location.hostname.split(".");
+  for (const cookie of document.cookie.split(";"))
+    for (const domain of ["", ...labels.map((_, i) => `; domain=${labels.slice(i).join(".")}`)])
+      // oxlint-disable-next-line unicorn/no-document-cookie -- each is deleted
+      document.cookie = `${cookie.split("=")[0]}=; max-age=0; path=/${domain}`;
 }
 
 /** With the extension there is one element more, and the browser takes what lies under it for covered. */
