@@ -1,42 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
-import { COVERAGE, EMPTY, HOSTILE, makeArticle, makeView, PAGE, SAVED } from "../../fixtures/coverage.ts";
-import { failedView, type Shown, showPage } from "./show-page.tsx";
+import { COVERAGE, EMPTY, HOSTILE, makeArticle, makeView, PAGE } from "../../fixtures/coverage.ts";
+import { PAGE_STATES } from "./page-states.ts";
+import { failedView, showPage } from "./show-page.tsx";
 import { findViolations, setColorScheme } from "./show.tsx";
 
 beforeEach(() => page.viewport(420, 2000));
 
-const STATES: Readonly<Record<string, Shown>> = {
-  loading: { view: null },
-  reading: { view: { state: "reading" } },
-  unread: { view: { state: "unread" } },
-  paused: {
-    view: { state: "paused" },
-    status: { site: { host: "gazette.example", isAlwaysRead: true, areAllAllowed: true } },
-  },
-  "not an article": { view: failedView("not-an-article") },
-  failed: { view: failedView("corpus-unavailable") },
-  "nothing found": { view: makeView({ coverage: EMPTY }) },
-  "other voices": {
-    status: { site: { host: "gazette.example", isAlwaysRead: false, areAllAllowed: false } },
-  },
-  "saved, opened at a passage": {
-    view: makeView({ saved: SAVED, isCardBlocked: true, focusedPassageId: "p2" }),
-  },
-  "removed, then a failure": {
-    status: { removedArticleId: "page", failure: { code: "storage-full", message: "" } },
-  },
-  "one article only": { view: makeView({ shownArticleId: "north" }) },
-  "language not compared": {
-    view: makeView({
-      page: { ...PAGE, language: "de" },
-      coverage: { ...COVERAGE, isWordingCompared: false },
-    }),
-  },
-};
-
 describe.each(["light", "dark"] as const)("%s", (scheme) => {
-  test.each(Object.entries(STATES))("axe finds nothing: %s", async (_name, shown) => {
+  test.each(Object.entries(PAGE_STATES))("axe finds nothing: %s", async (_name, shown) => {
     await setColorScheme(scheme);
     const { root } = showPage(shown);
     for (const details of root.querySelectorAll("details")) details.open = true;

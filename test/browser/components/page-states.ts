@@ -1,0 +1,59 @@
+// Every state in which popup and panel are seen.
+import { COVERAGE, EMPTY, makeArticle, makeView, PAGE, SAVED } from "../../fixtures/coverage.ts";
+import { failedView, type Shown } from "./show-page.tsx";
+
+const SITE = { host: "gazette.example", isAlwaysRead: false, areAllAllowed: false };
+const TOLD = { kind: "not-same-event" } as const;
+
+/** The states of a page's view by name. */
+export const PAGE_STATES: Readonly<Record<string, Shown>> = {
+  loading: { view: null },
+  reading: { view: { state: "reading" } },
+  unread: { view: { state: "unread" } },
+  paused: {
+    view: { state: "paused" },
+    status: { site: { host: "gazette.example", isAlwaysRead: true, areAllAllowed: true } },
+  },
+  "not an article": { view: failedView("not-an-article") },
+  failed: { view: failedView("corpus-unavailable") },
+  "nothing found": { view: makeView({ coverage: EMPTY }) },
+  "other voices": { status: { site: SITE } },
+  "saved, opened at a passage": {
+    view: makeView({ saved: SAVED, isCardBlocked: true, focusedPassageId: "p2" }),
+  },
+  "removed, then a failure": {
+    status: { removedArticleId: "page", failure: { code: "storage-full", message: "" } },
+  },
+  "one article only": { view: makeView({ shownArticleId: "north" }) },
+  "corrected, with the tabs to compare": {
+    view: makeView({
+      corrections: [
+        { id: "c1", told: TOLD, articleId: "older", headline: "Halden bridge closes", outlet: "Coast Daily" },
+        { id: "c2", told: { kind: "same-event" }, articleId: null, headline: null, outlet: null },
+      ],
+    }),
+    status: {
+      correction: { id: "c1", told: TOLD, focusKey: "row-older" },
+      comparableTabs: [{ tabId: 7, title: "Crossing shut after inspection", from: "valley-post.example" }],
+    },
+  },
+  "compared with a tab": {
+    view: makeView({
+      compared: {
+        page: { ...PAGE, headline: "Crossing shut after inspection", outlet: "Valley Post" },
+        coverage: {
+          ...COVERAGE,
+          sameCopy: null,
+          shelf: [],
+          voices: [{ ...COVERAGE.voices[1]!, articles: [makeArticle("plain")] }],
+        },
+      },
+    }),
+  },
+  "language not compared": {
+    view: makeView({
+      page: { ...PAGE, language: "de" },
+      coverage: { ...COVERAGE, isWordingCompared: false },
+    }),
+  },
+};
