@@ -112,7 +112,19 @@ async function matchNow(snapshot: PageSnapshot): Promise<MatchedPage & { readonl
 
 /** `page.failed`: the page could not be read. */
 export async function failTab(failure: Failure, asker: Asker): Promise<null> {
-  if (await mayBeRead(asker)) await fail(asker.tabId!, failure, asker);
+  if (!(await mayBeRead(asker))) return null;
+  const { documentId } = asker;
+  const tabId = asker.tabId!;
+  const { documentId: known } = await getTab(tabId);
+  // A page that came back: what is known of the one before it may not be forgotten yet.
+  if (
+    known !== null &&
+    documentId !== null &&
+    known !== documentId &&
+    (await isStillThere(tabId, documentId))
+  )
+    await forgetTab(tabId, known);
+  await fail(tabId, failure, asker);
   return null;
 }
 

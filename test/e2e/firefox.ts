@@ -19,6 +19,8 @@ export interface FirefoxRig {
   openSurface(path: string): Promise<Page>;
   /** A click on the toolbar button for the tab in front: access to its page, and the popup. */
   clickToolbarIcon(): Promise<void>;
+  /** Runs a script in the browser's own window, with the extension's policy as `policy`; answers its value if that is a plain one. */
+  runInWindow(script: string): Promise<unknown>;
   /** Ends the background as the browser does when it is idle; the next message starts another. */
   stopBackground(): Promise<void>;
   close(): Promise<void>;
@@ -76,18 +78,20 @@ export async function startFirefox(
       );
       return page;
     },
-    clickToolbarIcon: () =>
-      runInWindow(
+    runInWindow: (script) => runInWindow(browser, script),
+    clickToolbarIcon: async () => {
+      await runInWindow(
         browser,
         `ExtensionParent.apiManager.global.browserActionFor(policy.extension).triggerAction(window)`,
-      ),
-    stopBackground: () =>
-      runInWindow(browser, `policy.extension.terminateBackground({ disableResetIdleForTest: true })`),
+      );
+    },
+    stopBackground: async () => {
+      await runInWindow(browser, `policy.extension.terminateBackground({ disableResetIdleForTest: true })`);
+    },
   };
 }
 
-/** Runs a script in the browser's own window, with the extension's policy as `policy`. */
-async function runInWindow(browser: Browser, script: string): Promise<void> {
+async function runInWindow(browser: Browser, script: string): Promise<unknown> {
   const { connection } = browser as unknown as { connection: Connection };
   const tree = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
   const window = tree.result.contexts!.find((context) => context.url.endsWith("/browser.xhtml"));
@@ -96,12 +100,13 @@ async function runInWindow(browser: Browser, script: string): Promise<void> {
     expression: `(async () => {
       const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
       const policy = WebExtensionPolicy.getByID("${GECKO_ID}");
-      await ${script};
+      return await ${script};
     })()`,
     target: { context: window.context },
     awaitPromise: true,
   });
   if (answer.result.type === "exception") throw new Error(JSON.stringify(answer.result));
+  return answer.result.result?.value;
 }
 
 /** What is used of Puppeteer's connection, which it does not publish. */
@@ -110,6 +115,6 @@ interface Connection {
     method: string,
     parameters: object,
   ): Promise<{
-    result: { contexts?: { url: string; context: string }[]; type?: string };
+    result: { contexts?: { url: string; context: string }[]; type?: string; result?: { value?: unknown } };
   }>;
 }

@@ -1,54 +1,25 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { TargetType, type Page } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { waitForWorker } from "../../scripts/launch.ts";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import { takePicture } from "./appearance.ts";
-import { EXTENSION_DIR, openSurface, type Rig, startRig } from "./chromium.ts";
+import { openSurface, type Rig } from "./chromium.ts";
 import { testSite } from "./fixture-pages.ts";
+import { startWithGrant } from "./granted.ts";
 import { listStored } from "./stored-rows.ts";
 import { ask, getReadView, readBadge, waitForResult } from "./surface.ts";
 import { waitUntil } from "./waiting.ts";
 
 const [FIRST, SECOND] = STAND_PAGES.map(addressOf) as [string, string];
-const folder = mkdtempSync(join(tmpdir(), "parallax-extension-"));
 
 let rig: Rig;
 let surface: Page;
 
 beforeAll(async () => {
-  rig = await startWithGrant([`${new URL(FIRST).origin}/*`]);
+  rig = await startWithGrant(testSite, [`${new URL(FIRST).origin}/*`]);
   surface = await openSurface(rig, "welcome.html");
 });
-afterAll(async () => {
-  await rig?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/**
- * Starts with access to some sites given. No click can answer the browser's question where there is no window, so the sites are
- * granted by a manifest that demands them; then the shipped manifest is put back, which the grant outlives.
- */
-async function startWithGrant(sites: readonly string[]): Promise<Rig> {
-  cpSync(EXTENSION_DIR, folder, { recursive: true });
-  const manifestPath = join(folder, "manifest.json");
-  const shipped = readFileSync(manifestPath, "utf8");
-  writeFileSync(manifestPath, JSON.stringify({ ...JSON.parse(shipped), host_permissions: sites }));
-  const started = await startRig(testSite, { extensionDir: folder });
-  const old = await started.browser.waitForTarget((target) => target.type() === TargetType.SERVICE_WORKER);
-  const isOldGone = new Promise<void>((gone) => {
-    started.browser.on("targetdestroyed", (target) => {
-      if (target === old) gone();
-    });
-  });
-  writeFileSync(manifestPath, shipped);
-  await started.browser.installExtension(folder);
-  await isOldGone;
-  await waitForWorker(started.browser);
-  return started;
-}
+afterAll(() => rig?.close());
 
 async function openTab(url: string): Promise<{ page: Page; tabId: number }> {
   const page = await rig.browser.newPage();

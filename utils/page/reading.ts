@@ -167,7 +167,8 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
       overlay?.resume();
       checkAddress();
       // Whoever kept the answer for this tab has since been told of other pages.
-      if (overlay !== null && last !== null && "source" in last) void mark(ports.match(last), overlay);
+      if (last !== null && "code" in last) ports.onFailure(last);
+      else if (overlay !== null && last !== null) void mark(ports.match(last), overlay);
     },
     passive,
   );

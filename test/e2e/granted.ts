@@ -1,0 +1,38 @@
+// Chromium with access to some sites given beforehand.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { TargetType } from "puppeteer-core";
+import { waitForWorker } from "../../scripts/launch.ts";
+import type { Site } from "../../scripts/newsstand/proxy.ts";
+import { EXTENSION_DIR, type Rig, startRig } from "./chromium.ts";
+
+/**
+ * Starts with access to some sites given. No click can answer the browser's question where there is no window, so the sites are
+ * granted by a manifest that demands them; then the shipped manifest is put back, which the grant outlives.
+ */
+export async function startWithGrant(site: Site, origins: readonly string[]): Promise<Rig> {
+  const folder = mkdtempSync(join(tmpdir(), "parallax-extension-"));
+  cpSync(EXTENSION_DIR, folder, { recursive: true });
+  const manifestPath = join(folder, "manifest.json");
+  const shipped = readFileSync(manifestPath, "utf8");
+  writeFileSync(manifestPath, JSON.stringify({ ...JSON.parse(shipped), host_permissions: origins }));
+  const started = await startRig(site, { extensionDir: folder });
+  const old = await started.browser.waitForTarget((target) => target.type() === TargetType.SERVICE_WORKER);
+  const isOldGone = new Promise<void>((gone) => {
+    started.browser.on("targetdestroyed", (target) => {
+      if (target === old) gone();
+    });
+  });
+  writeFileSync(manifestPath, shipped);
+  await started.browser.installExtension(folder);
+  await isOldGone;
+  await waitForWorker(started.browser);
+  return {
+    ...started,
+    close: async () => {
+      await started.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
