@@ -30,13 +30,16 @@ export function ComparedHead({ compared, cast, onBack }: ComparedHeadProps) {
           {t("ui_compare_back")}
         </button>
       </div>
+      <p>
+        <b>{t(VERDICTS[article.verdict])}</b>
+      </p>
       <ul>
         <ArticleRow
           article={article}
           member={cast(article.id)}
           pagePublished={cast(null).published}
           credit={article.wire}
-          why={`${t(VERDICTS[article.verdict])}. ${t("ui_compared_why")}`}
+          why={t("ui_compared_why")}
         />
       </ul>
     </section>

@@ -14,14 +14,12 @@ export function CorrectionList({ corrections, isBusy, onTakeBack }: CorrectionLi
   const { t } = useTexts();
   return (
     <section class="correction-list" aria-labelledby="corrections-title">
-      <h3 id="corrections-title">{t("ui_corrections")}</h3>
+      <h2 id="corrections-title">{t("ui_corrections")}</h2>
       {corrections.length === 0 && <p class="aside">{t("ui_corrections_none")}</p>}
       <ul>
         {corrections.toReversed().map((correction) => (
           <li key={correction.id}>
-            <p>
-              {t(findSaying(correction.told))} <Subject correction={correction} />
-            </p>
+            <span>{t(findSaying(correction.told))}</span>{" "}
             <button
               type="button"
               class="button-plain"
@@ -33,6 +31,7 @@ export function CorrectionList({ corrections, isBusy, onTakeBack }: CorrectionLi
                 : <Subject correction={correction} />
               </span>
             </button>
+            <Subject correction={correction} />
           </li>
         ))}
       </ul>

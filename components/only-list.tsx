@@ -3,6 +3,7 @@ import type { Cast } from "./cast.ts";
 import type { CoverageListsProps } from "./coverage-lists.tsx";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
+import { useGrowing } from "./growing.ts";
 import "./note.css";
 import "./only-list.css";
 
@@ -10,6 +11,7 @@ import "./only-list.css";
 export function OnlyList({ coverage, cast, isPair }: CoverageListsProps) {
   const { t, count } = useTexts();
   const { onlyHere, onlyElsewhere, comparedCount } = coverage;
+  const drawnCount = useGrowing(onlyElsewhere.length, 0);
   if (!coverage.isWordingCompared) return <p class="note">{t("ui_only_not_compared")}</p>;
   const hereNote = isPair ? t("ui_pair_only_here") : count("ui_only_here_of", comparedCount);
   const elsewhereNote = isPair ? t("ui_pair_only_elsewhere") : count("ui_only_elsewhere_of", comparedCount);
@@ -23,7 +25,7 @@ export function OnlyList({ coverage, cast, isPair }: CoverageListsProps) {
       <section class="only-part">
         <h3>{t("ui_only_elsewhere")}</h3>
         <p class="aside">{onlyElsewhere.length === 0 ? t("ui_only_elsewhere_none") : elsewhereNote}</p>
-        <Statements items={onlyElsewhere} cast={cast} />
+        <Statements items={onlyElsewhere.slice(0, drawnCount)} cast={cast} />
       </section>
     </div>
   );

@@ -43,6 +43,14 @@ export function ReadPage({ view, status, actions }: ReadPageProps) {
     <>
       <PageHead page={page}>
         <SaveControl saved={view.saved} status={status} actions={actions} />
+        <PageMenu
+          areMarksShown={view.areMarksShown}
+          hasSeeds={hasSeeds}
+          hasComparison={isFound}
+          corrections={view.corrections}
+          status={status}
+          actions={actions}
+        />
       </PageHead>
       {view.notice !== null && <p class="note">{wordFailure(texts, view.notice.code)}</p>}
       {view.isCardBlocked && <p class="note">{wordFailure(texts, "card-blocked")}</p>}
@@ -79,14 +87,6 @@ export function ReadPage({ view, status, actions }: ReadPageProps) {
         />
       )}
       {compared === null && <Shelf articles={coverage.shelf} cast={cast} renderCorrect={renderCorrect} />}
-      <PageMenu
-        areMarksShown={view.areMarksShown}
-        hasSeeds={hasSeeds}
-        hasComparison={isFound}
-        corrections={view.corrections}
-        status={status}
-        actions={actions}
-      />
     </>
   );
 }

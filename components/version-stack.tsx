@@ -80,12 +80,14 @@ function VersionText({ version, hereLang, lang, correct, renderCorrect }: Versio
         <ul class="wordings aside" aria-label={t("ui_wordings")}>
           {version.wordings.map((wording, index) => (
             <li key={index}>
-              <span class="wording-here" dir="auto" lang={hereLang}>
-                {wording.here}
-              </span>
-              <span class="visually-hidden"> {t("ui_wording_there")} </span>
-              <span class="wording-there" dir="auto" lang={lang}>
-                {wording.there}
+              <span class="wording-pair">
+                <span class="wording-here" dir="auto" lang={hereLang}>
+                  {wording.here}
+                </span>
+                <span class="visually-hidden"> {t("ui_wording_there")} </span>
+                <span class="wording-there" dir="auto" lang={lang}>
+                  {wording.there}
+                </span>
               </span>
               {renderCorrect?.(version, wording)}
             </li>
