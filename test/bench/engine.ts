@@ -11,7 +11,7 @@ import { findOnly } from "../../utils/news/only.ts";
 import { judgeOrigin } from "../../utils/news/origin.ts";
 import { alignPassages } from "../../utils/news/passages.ts";
 import { alignQuotations } from "../../utils/news/quotation-pairs.ts";
-import { findWordings } from "../../utils/news/wordings.ts";
+import { WORDING_PASSAGE_SCORE, findWordings } from "../../utils/news/wordings.ts";
 import type { Article } from "../../utils/news/article.ts";
 import { sliceSpan } from "../../utils/text/span.ts";
 import { tokenize } from "../../utils/text/tokenize.ts";
@@ -43,7 +43,9 @@ const steps: Readonly<Record<string, (page: Article, others: readonly Article[])
   "passages and figures, 20 pairs": (page, others) =>
     others.map((other) => compareFigures(page, other, alignPassages(page, other))),
   "passages and wordings, 20 pairs": (page, others) =>
-    others.map((other) => findWordings(page, other, alignPassages(page, other))),
+    others.map((other) =>
+      findWordings(page, other, alignPassages(page, other, { threshold: WORDING_PASSAGE_SCORE })),
+    ),
   "passages and only, 20 pairs": (page, others) =>
     others.map((other) => findOnly(page, other, alignPassages(page, other))),
   "full comparison, 20 pairs": (page, others) => others.map((other) => compareArticles(page, other)),

@@ -5,9 +5,9 @@ import { judgeEvent } from "./event.ts";
 import { compareFigures } from "./figure-pairs.ts";
 import { findOnly } from "./only.ts";
 import { judgeOrigin } from "./origin.ts";
-import { alignPassages } from "./passages.ts";
+import { PASSAGE_OPTIONS, alignPassages } from "./passages.ts";
 import { alignQuotations } from "./quotation-pairs.ts";
-import { findWordings } from "./wordings.ts";
+import { WORDING_PASSAGE_SCORE, findWordings } from "./wordings.ts";
 
 /**
  * Everything the engine says of two articles, whatever the verdict: the caller decides what to show of a pair that
@@ -20,13 +20,17 @@ export function compareArticles(
   verdict: EventVerdict = judgeEvent(a, b),
 ): Comparison {
   const isWordingCompared = hasFullSupport(a) && hasFullSupport(b);
-  const passages = isWordingCompared ? alignPassages(a, b) : [];
+  const quotations = alignQuotations(a, b);
+  const pairs = isWordingCompared
+    ? alignPassages(a, b, { threshold: WORDING_PASSAGE_SCORE, quotations })
+    : [];
+  const passages = pairs.filter(({ score }) => score >= PASSAGE_OPTIONS.threshold);
   return {
     ...verdict,
     origin: judgeOrigin(a, b),
     passages,
-    quotations: alignQuotations(a, b),
-    wordings: findWordings(a, b, passages),
+    quotations,
+    wordings: findWordings(a, b, pairs),
     // What a number counts is known from English grammar.
     figures: isWordingCompared ? compareFigures(a, b, passages) : [],
     ...(isWordingCompared ? findOnly(a, b, passages) : { onlyA: [], onlyB: [] }),

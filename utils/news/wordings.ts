@@ -1,4 +1,5 @@
-// Wordings worth showing: inside aligned pairs of sentences, the phrases that name or describe the same thing in other words.
+// Wordings worth showing: inside aligned pairs of sentences, the phrases that name or describe the same thing in other words. Pairs of
+// sentences that may be aligned, but are too unsure to be passages, are searched after the passages for what outdoes them.
 // 1. phrases: the likeliest runs of words of each sentence (wording-phrases.ts);
 // 2. pairs: every phrase of the one with every phrase of the other, scored by what stands around and inside (wording-features.ts)
 //    and by how sure the passage is;
@@ -14,6 +15,7 @@ import type { Passage, WordingPair } from "./comparison.ts";
 import { type WordingFeature, isUnrelated, readWordingFeatures } from "./wording-features.ts";
 import { type Phrase, type PhraseFeature, type ScoredPhrase, findPhrases } from "./wording-phrases.ts";
 import { type WordCounts, isTrivial, readPhrase, readWordTable } from "./wording-table.ts";
+import { PASSAGE_THRESHOLD } from "./passage-weights.ts";
 import { PHRASE, WORDING } from "./wording-weights.ts";
 import { type PhraseWord, readPhraseWords } from "./wording-words.ts";
 
@@ -28,10 +30,21 @@ const LEAST_WEIGHT = 0.15;
  * pairs stays below it, and without them at most one in a hundred annotated wordings is lost.
  */
 const LEAST_UNRELATED = -2;
-/** Two wordings show the same difference where they share more than this of the shorter phrase on one side and touch on the other. */
+/**
+ * Two wordings show the same difference where they share more than this of the shorter phrase on one side and touch on the other.
+ * At twice this, one in two hundred more of the annotated are found, among lists that say things twice.
+ */
 const REPEAT_SHARE = 0.3;
+/**
+ * Least score (0..1) of two sentences that are searched for wordings. Far below that of a passage: over a quarter of the annotated
+ * wordings outside passages lie in these pairs, and a phrase that fits well outweighs the doubt. Lower ones are never among the chosen.
+ */
+export const WORDING_PASSAGE_SCORE = 0.1;
 
-/** The phrases of all passages that differ in words, weightiest first. Swapping the articles swaps the spans and nothing else. */
+/**
+ * The phrases that differ in words, weightiest first, of all `passages`, which may have scores down to `WORDING_PASSAGE_SCORE`.
+ * Swapping the articles swaps the spans and nothing else.
+ */
 export function findWordings(a: Article, b: Article, passages: readonly Passage[]): WordingPair[] {
   // Ties are decided by place, so both orders of the articles are read in one.
   if (a.text > b.text)
@@ -43,11 +56,16 @@ export function findWordings(a: Article, b: Article, passages: readonly Passage[
   const readA = readArticlePhrases(a);
   const readB = readArticlePhrases(b);
   const counts = { a: readA.counts, b: readB.counts };
-  return chooseWordings(
-    passages.flatMap(({ a: here, b: there, score }) =>
+  const search = (list: readonly Passage[]) =>
+    list.flatMap(({ a: here, b: there, score }) =>
       listWordings(readA.at(here), readB.at(there), counts, WORDING, score),
-    ),
-  );
+    );
+  const wordings = search(passages.filter(({ score }) => score >= PASSAGE_THRESHOLD));
+  const chosen = chooseWordings(wordings);
+  // No wording weighs more than its sentences are trusted: pairs trusted less than the last one chosen cannot change the choice.
+  const least = chosen.length < WORDING_LIMIT ? 0 : chosen.at(-1)!.weight;
+  const doubtful = passages.filter(({ score }) => score < PASSAGE_THRESHOLD && trustOf(score) > least);
+  return doubtful.length === 0 ? chosen : chooseWordings([...wordings, ...search(doubtful)]);
 }
 
 /** A sentence with the phrases of it that are paired. */
@@ -113,9 +131,7 @@ export function listWordings(
   const table = readWordTable(a, b, counts);
   const left = phrasesA.map((phrase) => readPhrase(table.a, phrase));
   const right = phrasesB.map((phrase) => readPhrase(table.b, phrase));
-  // Under the root, since a phrase that fits is itself a sign that the sentences do; read by hand, weights so come near the share
-  // of wordings that a reader accepts.
-  const trust = Math.sqrt(passageScore);
+  const trust = trustOf(passageScore);
   const { phrases, weaker } = model.weights;
   const wordings: WordingPair[] = [];
   for (const x of left) {
@@ -129,6 +145,14 @@ export function listWordings(
     }
   }
   return wordings;
+}
+
+/**
+ * How far (0..1) two phrases are trusted whose sentences have this score. Under the root, since a phrase that fits is itself a sign
+ * that the sentences do; read by hand, weights so come near the share of wordings that a reader accepts.
+ */
+function trustOf(passageScore: number): number {
+  return Math.sqrt(passageScore);
 }
 
 /** The weightiest of the wordings of a pair of articles, each difference once. */

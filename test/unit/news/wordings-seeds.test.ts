@@ -8,11 +8,14 @@ import { sliceSpan } from "../../../utils/text/span.ts";
 const read = (name: string) =>
   readArticle({ text: readFileSync(new URL(`../../../seeds/${name}`, import.meta.url), "utf8") });
 
+/** From here on the surfaces show a wording. */
+const SHOWN_WEIGHT = 0.65;
+
 describe("findWordings on the two desks' edits of one agency story", () => {
   const a = read("000_8ffa22ef17a69db2.txt");
   const b = read("001_1ca33dc718c2e832.txt");
   const found = findWordings(a, b, alignPassages(a, b))
-    .slice(0, 12)
+    .filter(({ weight }) => weight >= SHOWN_WEIGHT)
     .map((wording) =>
       // The raw texts hold non-breaking blanks.
       [sliceSpan(a.text, wording.a), sliceSpan(b.text, wording.b)].map((text) => text.replace(/\s+/g, " ")),
@@ -23,7 +26,7 @@ describe("findWordings on the two desks' edits of one agency story", () => {
     ["major threats to global stability", "malign actors on the world stage"],
     ["growing partnership", "deepening cooperation"],
     ["neutrality", "neutral party"],
-  ])("shows %s against %s among the first", (left, right) => {
+  ])("shows %s against %s", (left, right) => {
     expect(found.some(([x, y]) => x!.includes(left) && y!.includes(right))).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Article } from "../../../utils/news/article.ts";
 import type { Passage } from "../../../utils/news/comparison.ts";
 import { readArticle } from "../../../utils/news/read-article.ts";
-import { WORDING_LIMIT, findWordings } from "../../../utils/news/wordings.ts";
+import { WORDING_LIMIT, WORDING_PASSAGE_SCORE, findWordings } from "../../../utils/news/wordings.ts";
 import { containsSpan, sliceSpan } from "../../../utils/text/span.ts";
 
 /** Every sentence of the first article with the sentence of the same number in the second. */
@@ -96,6 +96,30 @@ describe("findWordings", () => {
         pairInOrder(a, b).map((passage) => ({ ...passage, score })),
       )[0]!.weight;
     expect(weigh(0.6)).toBeLessThan(weigh(0.9));
+  });
+
+  it("takes from sentences too unsure for a passage only what outdoes the passages' own", () => {
+    const sure = Array.from({ length: WORDING_LIMIT }, (_, i) => [
+      `Officials in town ${i} rejected the angry demand.`,
+      `Officials in town ${i} rebuffed the furious demand.`,
+    ]);
+    const unsure = [
+      "The mayor praised the growing partnership.",
+      "The mayor hailed the deepening cooperation.",
+    ];
+    const countUnsure = (pairs: string[][]) => {
+      const [a, b] = [0, 1].map((side) =>
+        readArticle({ text: pairs.map((pair) => pair[side]).join("\n\n"), language: "en" }),
+      ) as [Article, Article];
+      const passages = pairInOrder(a, b).map((passage, i) => ({
+        ...passage,
+        score: i === pairs.length - 1 ? WORDING_PASSAGE_SCORE : 0.95,
+      }));
+      return findWordings(a, b, passages).filter(({ a: span }) => containsSpan(passages.at(-1)!.a, span))
+        .length;
+    };
+    expect(countUnsure([sure[0]!, unsure])).toBeGreaterThan(0);
+    expect(countUnsure([...sure, unsure])).toBe(0);
   });
 
   it("finds phrases that have no word in common, nor related ones", () => {
