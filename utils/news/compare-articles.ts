@@ -20,16 +20,13 @@ export function compareArticles(
   verdict: EventVerdict = judgeEvent(a, b),
 ): Comparison {
   const isWordingCompared = hasFullSupport(a) && hasFullSupport(b);
-  const quotations = alignQuotations(a, b);
-  const pairs = isWordingCompared
-    ? alignPassages(a, b, { threshold: WORDING_PASSAGE_SCORE, quotations })
-    : [];
+  const pairs = isWordingCompared ? alignPassages(a, b, { threshold: WORDING_PASSAGE_SCORE }) : [];
   const passages = pairs.filter(({ score }) => score >= PASSAGE_OPTIONS.threshold);
   return {
     ...verdict,
     origin: judgeOrigin(a, b),
     passages,
-    quotations,
+    quotations: alignQuotations(a, b),
     wordings: findWordings(a, b, pairs),
     // What a number counts is known from English grammar.
     figures: isWordingCompared ? compareFigures(a, b, passages) : [],
