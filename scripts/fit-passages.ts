@@ -4,16 +4,22 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Article } from "../utils/news/article.ts";
-import { readContext } from "../utils/news/passage-context.ts";
-import type { ArticlePair } from "../utils/news/passage-pair.ts";
+import { FIRST_FEATURES, type PairReader, openReader, readFirst } from "../utils/news/passage-features.ts";
+import { indexArticles } from "../utils/news/passage-index.ts";
+import { pairIndexes } from "../utils/news/passage-pair.ts";
+import { type Utterances, placeUtterances } from "../utils/news/passage-utterances.ts";
+import { PASSAGE_GATE } from "../utils/news/passage-weights.ts";
 import {
-  FIRST_FEATURES,
-  type PassageCandidate,
+  CANDIDATE_EVIDENCE,
   SECOND_FEATURES,
-  fillMatrix,
-  findCandidates,
+  listCells,
+  listWeights,
+  takeFirstLook,
+  takeSecondLook,
 } from "../utils/news/passages.ts";
 import { type LinearModel, predict } from "../utils/text/logistic.ts";
+import { alignQuotations } from "../utils/news/quotation-pairs.ts";
+import { readArticle } from "../utils/news/read-article.ts";
 import { readSentenceFeatures } from "../utils/news/sentence-features.ts";
 import { type TreeModel, predictTrees } from "../utils/text/trees.ts";
 import { fitLogistic, measureAuc } from "./fit-logistic.ts";
@@ -40,13 +46,16 @@ interface GoldEvent {
   readonly required: readonly [[string, number], [string, number]][];
   readonly same: readonly [[string, number], [string, number]][];
 }
+interface Candidate {
+  readonly features: Vector;
+  readonly label: number;
+}
 interface Comparison {
   readonly event: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly pair: ArticlePair;
-  readonly candidates: readonly PassageCandidate[];
-  readonly labels: readonly number[];
+  readonly reader: PairReader;
+  readonly utterances: Utterances;
+  readonly candidates: readonly Candidate[];
+  readonly isLabelled: (cell: number) => boolean;
   readonly goldCount: number;
 }
 
@@ -73,14 +82,23 @@ function readComparisons(): Comparison[] {
     for (let a = 0; a < articles.length; a++) {
       for (let b = a + 1; b < articles.length; b++) {
         const [idA, idB] = [event.articles[a]!.id, event.articles[b]!.id];
-        const { pair, candidates } = findCandidates(articles[a]!, articles[b]!);
+        const reader = openReader(pairIndexes(...indexArticles(articles[a]!, articles[b]!)));
+        const columns = articles[b]!.sentences.length;
+        const isLabelled = (cell: number) =>
+          required.has(name([idA, Math.floor(cell / columns)], [idB, cell % columns]));
+        const [readA, readB] = [idA, idB].map((id) => readArticle({ text: texts.get(id)!, language: "en" }));
+        const quotations = alignQuotations(readA!, readB!);
         result.push({
           event: number,
-          rows: articles[a]!.sentences.length,
-          columns: articles[b]!.sentences.length,
-          pair,
-          candidates,
-          labels: candidates.map(({ i, j }) => (required.has(name([idA, i], [idB, j])) ? 1 : 0)),
+          reader,
+          utterances: placeUtterances(articles[a]!, articles[b]!, quotations),
+          isLabelled,
+          candidates: listCells(reader.pair, CANDIDATE_EVIDENCE).map((cell) => ({
+            features: nameFeatures(FIRST_FEATURES, (out) =>
+              readFirst(reader, Math.floor(cell / columns), cell % columns, out),
+            ),
+            label: isLabelled(cell) ? 1 : 0,
+          })),
           goldCount: event.required.filter(
             ([x, y]) => [x[0], y[0]].sort().join() === [idA, idB].sort().join(),
           ).length,
@@ -105,36 +123,48 @@ function makeArticle(text: string, sentences: readonly [number, number][]): Arti
   };
 }
 
-const fitFirst = (list: readonly Comparison[]) =>
+function nameFeatures(names: readonly string[], write: (out: Float64Array) => void): Vector {
+  const out = new Float64Array(names.length);
+  write(out);
+  return Object.fromEntries(names.map((name, at) => [name, out[at]!]));
+}
+
+const fit = (names: readonly string[], rows: readonly Candidate[]) =>
   fitLogistic(
-    FIRST_FEATURES,
-    list.flatMap(({ candidates }) => candidates.map(({ features }) => features)),
-    list.flatMap(({ labels }) => labels),
+    names,
+    rows.map(({ features }) => features),
+    rows.map(({ label }) => label),
     RIDGE,
   );
+const fitFirst = (list: readonly Comparison[]) =>
+  fit(
+    FIRST_FEATURES,
+    list.flatMap(({ candidates }) => candidates),
+  );
 
-function readSecond(comparison: Comparison, first: LinearModel<string>): Vector[] {
-  const scores = comparison.candidates.map(({ features }) => predict(first, features));
-  const matrix = fillMatrix(comparison.rows, comparison.columns, comparison.candidates, scores);
-  return comparison.candidates.map(({ i, j, features }) => ({
-    ...features,
-    ...readContext(comparison.pair, matrix, i, j),
+/** What the first look leaves open, with the features of the second. */
+function readSecond({ reader, utterances, isLabelled }: Comparison, first: LinearModel<string>): Candidate[] {
+  const { cells, matrix } = takeFirstLook(
+    reader,
+    utterances,
+    listWeights(first, FIRST_FEATURES),
+    PASSAGE_GATE,
+  );
+  return cells.map((cell) => ({
+    features: nameFeatures(SECOND_FEATURES, (out) => takeSecondLook(reader, utterances, matrix, cell, out)),
+    label: isLabelled(cell) ? 1 : 0,
   }));
 }
 
 /** Both looks; the second learns from first scores of events that the first has not seen. */
 function fitBoth(list: readonly Comparison[]): { first: LinearModel<string>; second: LinearModel<string> } {
-  const vectors: Vector[] = [];
-  const labels: number[] = [];
+  const rows: Candidate[] = [];
   for (let fold = 0; fold < INNER_FOLDS; fold++) {
     const isOut = (c: Comparison) => (c.event * 7 + 3) % INNER_FOLDS === fold;
     const first = fitFirst(list.filter((c) => !isOut(c)));
-    for (const comparison of list.filter(isOut)) {
-      vectors.push(...readSecond(comparison, first));
-      labels.push(...comparison.labels);
-    }
+    for (const comparison of list.filter(isOut)) rows.push(...readSecond(comparison, first));
   }
-  return { first: fitFirst(list), second: fitLogistic(SECOND_FEATURES, vectors, labels, RIDGE) };
+  return { first: fitFirst(list), second: fit(SECOND_FEATURES, rows) };
 }
 
 function fitPassages(): void {
@@ -145,14 +175,13 @@ function fitPassages(): void {
   for (let fold = 0; fold < FOLDS; fold++) {
     const { first, second } = fitBoth(comparisons.filter((c) => c.event % FOLDS !== fold));
     for (const comparison of comparisons.filter((c) => c.event % FOLDS === fold)) {
-      const vectors = readSecond(comparison, first);
-      for (const [at, label] of comparison.labels.entries()) {
-        heldOut.push({ score: predict(second, vectors[at]!), label });
-        firstOnly.push({ score: predict(first, vectors[at]!), label });
-      }
+      for (const { features, label } of readSecond(comparison, first))
+        heldOut.push({ score: predict(second, features), label });
+      for (const { features, label } of comparison.candidates)
+        firstOnly.push({ score: predict(first, features), label });
     }
   }
-  console.log("candidates", heldOut.length, "labelled pairs", goldCount);
+  console.log("candidates", firstOnly.length, "looked at again", heldOut.length, "labelled pairs", goldCount);
   console.log("held out, first look ", printBest(firstOnly, goldCount));
   console.log("held out, second look", printBest(heldOut, goldCount));
   const { first, second } = fitBoth(comparisons);

@@ -20,13 +20,16 @@ export function compareArticles(
   verdict: EventVerdict = judgeEvent(a, b),
 ): Comparison {
   const isWordingCompared = hasFullSupport(a) && hasFullSupport(b);
-  const pairs = isWordingCompared ? alignPassages(a, b, { threshold: WORDING_PASSAGE_SCORE }) : [];
+  const quotations = alignQuotations(a, b);
+  const pairs = isWordingCompared
+    ? alignPassages(a, b, { threshold: WORDING_PASSAGE_SCORE, quotations })
+    : [];
   const passages = pairs.filter(({ score }) => score >= PASSAGE_OPTIONS.threshold);
   return {
     ...verdict,
     origin: judgeOrigin(a, b),
     passages,
-    quotations: alignQuotations(a, b),
+    quotations,
     wordings: findWordings(a, b, pairs),
     // What a number counts is known from English grammar.
     figures: isWordingCompared ? compareFigures(a, b, passages) : [],

@@ -1,34 +1,47 @@
-// What the pairing of sentences reads of one article: every sentence as words with their rarity, names, numbers and quotation marks.
-// Linear in the length of the article; kept per article for as long as the article lives, because one article is compared with many.
+// The words of a sentence as the pairing of sentences sees them: rarity, names, numbers, quotation marks. Linear. What a word is by
+// itself is found out once and kept, because all news is written with much the same words.
 import { getBackgroundIdf } from "../text/idf.ts";
 import type { Span } from "../text/span.ts";
 import { type Token, tokenize } from "../text/tokenize.ts";
-import type { Article } from "./article.ts";
 import { getWordGroups } from "./related-words.ts";
 
 /** Rarity (nats) below which a word carries no content of its own: articles, pronouns, "said", "people". */
 const COMMON_IDF = 5;
 /** Rarity above which words are equally telling; names and misspellings would otherwise outweigh everything. */
 const RARE_IDF = 12.5;
+/** Rarity of a number: numbers are written anew for each fact, but small ones return by chance. */
+const NUMBER_RARITY = 0.8;
+/** Rarity from which a capital says something of a sentence's first word too. */
+const NAME_RARITY = 0.6;
 
-export interface Word {
+/** Bits of the whole numbers that take no room of their own. */
+const SMALL_BITS = 30;
+/** Letters that words of one origin have in common at least. */
+const BEGINNING = 3;
+
+/** What a word is wherever it stands. */
+export interface WordForm {
+  /** The same for all forms of one key that were read with one vocabulary, from 0. */
+  readonly id: number;
   /** Folded stem; number words and grouped digits are written as plain digits. */
   readonly key: string;
-  /** 0..1, how telling the word is in English at large. */
+  /** 0..1, how telling the word is in English at large; 0 has no content of its own. */
+  readonly rarity: number;
+  readonly isNumber: boolean;
+  readonly isNegation: boolean;
+  readonly groups: readonly number[];
+  /** The groups as bits, several to one: words without a common bit have no common group. 0 for numbers. */
+  readonly groupBits: number;
+  /** The first letters as one number; 0 for numbers and words too short to have a beginning. */
+  readonly beginning: number;
+}
+
+/** A word in a sentence. */
+export interface Word {
+  readonly key: string;
   readonly rarity: number;
   readonly isName: boolean;
   readonly isNumber: boolean;
-  readonly isQuoted: boolean;
-  readonly groups: readonly number[];
-}
-
-export interface SentenceWords {
-  readonly span: Span;
-  readonly words: readonly Word[];
-  readonly hasNegation: boolean;
-  /** Opens with or turns on he, she, they, it: what it is about stands in the sentence before. */
-  readonly hasPronoun: boolean;
-  readonly quotedShare: number;
 }
 
 const SMALL_NUMBERS =
@@ -53,70 +66,86 @@ const NEGATIONS = new Set(
     " ",
   ),
 );
-const PRONOUNS = new Set("he she they it his her their its him them this these those".split(" "));
 
-const known = new WeakMap<Article, readonly SentenceWords[]>();
+/** Words kept at most, some 8 MB; news of many days fits. */
+const VOCABULARY_LIMIT = 40_000;
 
-/** The article's sentences as words, in order. */
-export function readSentenceWords(article: Article): readonly SentenceWords[] {
-  const before = known.get(article);
-  if (before !== undefined) return before;
-  const result: SentenceWords[] = [];
-  let isInQuotation = false;
-  let block = -1;
-  for (const sentence of article.sentences) {
-    if (sentence.block !== block) isInQuotation = false;
-    block = sentence.block;
-    const read = readWords(article.text, sentence.span, isInQuotation);
-    isInQuotation = read.isOpen;
-    result.push(read.sentence);
-  }
-  known.set(article, result);
-  return result;
+/** The words that were read since it was opened. Numbers of words of two vocabularies do not compare. */
+export interface Vocabulary {
+  readonly forms: Map<string, WordForm>;
+  readonly ids: Map<string, number>;
+}
+let vocabulary: Vocabulary = { forms: new Map(), ids: new Map() };
+
+/** The vocabulary that words are read with from here on: a new one where the last has grown too large. */
+export function takeVocabulary(): Vocabulary {
+  if (vocabulary.forms.size > VOCABULARY_LIMIT) vocabulary = { forms: new Map(), ids: new Map() };
+  return vocabulary;
 }
 
-/** One sentence as words; `isInQuotation` says whether a quotation that opened before it still runs. */
-export function readWords(
+/**
+ * Calls `visit` for each word of a sentence in order. `isInQuotation` says whether a quotation that opened before it still runs;
+ * so does the answer for what follows.
+ */
+export function visitWords(
   text: string,
   span: Span,
-  isInQuotation = false,
-): { sentence: SentenceWords; isOpen: boolean } {
+  isInQuotation: boolean,
+  visit: (form: WordForm, isName: boolean, isQuoted: boolean) => void,
+): boolean {
   const tokens = tokenize(text, span);
-  const words: Word[] = [];
   let isOpen = isInQuotation;
   let at = span.start;
-  let quoted = 0;
-  let hasNegation = false;
-  let hasPronoun = false;
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!;
     isOpen = followQuotes(text, at, token.start, isOpen);
     at = token.end;
-    const isNumber = /^\p{N}/u.test(token.word) || NUMBER_WORDS.has(token.word);
-    const key = isNumber ? writeNumber(token) : token.stem;
-    const rarity = isNumber ? 0.8 : getRarity(key);
-    if (NEGATIONS.has(token.text.toLowerCase().replace("’", "'"))) hasNegation = true;
-    if (index < 12 && PRONOUNS.has(token.word)) hasPronoun = true;
-    if (isOpen) quoted++;
-    words.push({
-      key,
-      rarity,
-      isName: token.isCapitalised && !isNumber && rarity > 0 && (index > 0 || rarity > 0.6),
-      isNumber,
-      isQuoted: isOpen,
-      groups: rarity > 0 ? getWordGroups(key) : [],
-    });
+    const form = vocabulary.forms.get(token.word) ?? describeWord(token);
+    const isName =
+      token.isCapitalised && !form.isNumber && form.rarity > 0 && (index > 0 || form.rarity > NAME_RARITY);
+    visit(form, isName, isOpen);
   }
-  isOpen = followQuotes(text, at, span.end, isOpen);
-  return {
-    sentence: {
-      span,
-      words,
-      hasNegation,
-      hasPronoun,
-      quotedShare: tokens.length === 0 ? 0 : quoted / tokens.length,
-    },
-    isOpen,
+  return followQuotes(text, at, span.end, isOpen);
+}
+
+/** The words of a text of one sentence. */
+export function readWords(text: string): Word[] {
+  const words: Word[] = [];
+  visitWords(text, { start: 0, end: text.length }, false, ({ key, rarity, isNumber }, isName) => {
+    words.push({ key, rarity, isName, isNumber });
+  });
+  return words;
+}
+
+function describeWord(token: Token): WordForm {
+  const isNumber = /^\p{N}/u.test(token.word) || NUMBER_WORDS.has(token.word);
+  const key = isNumber ? writeNumber(token) : token.stem;
+  const rarity = isNumber ? NUMBER_RARITY : getRarity(key);
+  let id = vocabulary.ids.get(key);
+  if (id === undefined) {
+    id = vocabulary.ids.size;
+    vocabulary.ids.set(key, id);
+  }
+  const groups = rarity > 0 ? getWordGroups(key) : [];
+  const form: WordForm = {
+    id,
+    key,
+    rarity,
+    isNumber,
+    isNegation: NEGATIONS.has(token.word),
+    groups,
+    groupBits: isNumber ? 0 : groups.reduce((bits, group) => bits | (1 << (group % SMALL_BITS)), 0),
+    beginning: isNumber || key.length <= BEGINNING ? 0 : packLetters(key),
   };
+  vocabulary.forms.set(token.word, form);
+  return form;
+}
+
+/** Not 0, and small enough for the runtime to keep it in place. */
+function packLetters(key: string): number {
+  let packed = 0;
+  for (let i = 0; i < BEGINNING; i++) packed = Math.imul(packed, 0x9e3779b1) ^ key.charCodeAt(i);
+  return packed & (2 ** SMALL_BITS - 1) || 1;
 }
 
 function getRarity(key: string): number {
@@ -127,13 +156,18 @@ function writeNumber(token: Token): string {
   return NUMBER_WORDS.get(token.word) ?? token.word.replace(/,(?=\p{N}{3})/gu, "");
 }
 
+const OPENING_MARK = "“".charCodeAt(0);
+const LOW_MARK = "„".charCodeAt(0);
+const CLOSING_MARK = "”".charCodeAt(0);
+const PLAIN_MARK = '"'.charCodeAt(0);
+
 /** Whether a double quotation is open after `text[from..to)`. */
 function followQuotes(text: string, from: number, to: number, isOpen: boolean): boolean {
   for (let i = from; i < to; i++) {
-    const c = text[i];
-    if (c === "“" || c === "„") isOpen = true;
-    else if (c === "”") isOpen = false;
-    else if (c === '"') isOpen = !isOpen;
+    const unit = text.charCodeAt(i);
+    if (unit === OPENING_MARK || unit === LOW_MARK) isOpen = true;
+    else if (unit === CLOSING_MARK) isOpen = false;
+    else if (unit === PLAIN_MARK) isOpen = !isOpen;
   }
   return isOpen;
 }

@@ -1,23 +1,53 @@
 // What speaks for and against two sentences or headlines reporting the same fact where nothing stands around them: the features of
 // passages, and what is worth a look only in a pair on its own: small words, spelling, order, and how much each has besides.
 // Quadratic in the words of a sentence. Sources: Dice over letters, Dice (1945); features after Wan et al. (ALTA 2006) for paraphrases.
-import { PAIR_FEATURES, readPairFeatures } from "./passage-features.ts";
-import { pairSentences } from "./passage-pair.ts";
-import { type Word, readWords } from "./passage-words.ts";
+import { FIRST_FEATURES, FURTHER_FEATURES, openReader, readFirst, readFurther } from "./passage-features.ts";
+import { indexSentences } from "./passage-index.ts";
+import { pairIndexes } from "./passage-pair.ts";
+import { type Word, readWords, takeVocabulary } from "./passage-words.ts";
 import { readMeaning } from "./sentence-meaning.ts";
 import { readOrder } from "./sentence-order.ts";
 
 const LETTERS = 3;
 
+const PASSAGE_FEATURES = [...FIRST_FEATURES, ...FURTHER_FEATURES];
+/** The features of passages that need nothing around the pair, by their places. */
+const PAIR_FEATURES = (
+  [
+    "sharedCount",
+    "sharedWeight",
+    "softMin",
+    "softMax",
+    "bigrams",
+    "runShare",
+    "nameShare",
+    "namesDiffer",
+    "numbersShared",
+    "numbersDiffer",
+    "negationDiffers",
+    "quotedInOther",
+    "bothQuoted",
+    "oneQuoted",
+    "shorter",
+    "longer",
+  ] as const
+).map((name) => PASSAGE_FEATURES.indexOf(name));
+
 /** Features of two texts, in the order that the trees know them by. Symmetric. */
 export function readSentenceFeatures(a: string, b: string): Float64Array {
-  const x = readWords(a, { start: 0, end: a.length }).sentence;
-  const y = readWords(b, { start: 0, end: b.length }).sentence;
-  const shared = readPairFeatures(pairSentences([x], [y]), 0, 0);
-  const keysX = x.words.map(({ key }) => key);
-  const keysY = y.words.map(({ key }) => key);
-  const contentX = x.words.filter(({ rarity }) => rarity > 0);
-  const contentY = y.words.filter(({ rarity }) => rarity > 0);
+  const vocabulary = takeVocabulary();
+  const x = readWords(a);
+  const y = readWords(b);
+  const index = (text: string) =>
+    indexSentences(text, [{ span: { start: 0, end: text.length }, block: 0 }], vocabulary);
+  const reader = openReader(pairIndexes(index(a), index(b)));
+  const shared = new Float64Array(PASSAGE_FEATURES.length);
+  readFirst(reader, 0, 0, shared);
+  readFurther(reader, 0, 0, shared);
+  const keysX = x.map(({ key }) => key);
+  const keysY = y.map(({ key }) => key);
+  const contentX = x.filter(({ rarity }) => rarity > 0);
+  const contentY = y.filter(({ rarity }) => rarity > 0);
   const setX = new Set(keysX);
   const setY = new Set(keysY);
   const common = [...setX].filter((key) => setY.has(key)).length;
@@ -38,12 +68,12 @@ export function readSentenceFeatures(a: string, b: string): Float64Array {
     return sum;
   };
   const both = (weigh: (word: Word) => number): number[] => {
-    const left = besides(x.words, setY, weigh);
-    const right = besides(y.words, setX, weigh);
+    const left = besides(x, setY, weigh);
+    const right = besides(y, setX, weigh);
     return [Math.min(left, right), Math.max(left, right)];
   };
   return Float64Array.from([
-    ...PAIR_FEATURES.map((name) => shared[name]),
+    ...PAIR_FEATURES.map((at) => shared[at]!),
     Math.min(shareX, shareY),
     Math.max(shareX, shareY),
     measureLetters(a, b),

@@ -1,6 +1,4 @@
-// How alike two words, or two sequences of word numbers, are. Plain measures without weights of their own.
-// Complexity: character pairs linear; the longest common run O(n·m) with one row of memory, meant for sentences.
-// Sources: Dice (1945); Broder, "On the resemblance and containment of documents" (1997).
+// How alike two words are. Plain measures without weights of their own, linear in the letters. Source: Dice (1945).
 
 /** Shortest word whose letters say anything of its relatives. */
 const MIN_STEM = 4;
@@ -33,20 +31,4 @@ export function measureBigramDice(a: string, b: string): number {
     }
   }
   return (2 * shared) / (a.length + b.length - 2);
-}
-
-/** Length of the longest run of equal numbers that stands in both sequences without a gap. */
-export function measureLongestRun(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let row = new Uint16Array(b.length + 1);
-  let next = new Uint16Array(b.length + 1);
-  let longest = 0;
-  for (let i = 0; i < a.length; i++) {
-    for (let j = 0; j < b.length; j++) {
-      const length = a[i] === b[j] ? row[j]! + 1 : 0;
-      next[j + 1] = length;
-      if (length > longest) longest = length;
-    }
-    [row, next] = [next, row];
-  }
-  return longest;
 }

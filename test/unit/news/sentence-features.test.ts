@@ -4,8 +4,7 @@ import { readSentenceFeatures } from "../../../utils/news/sentence-features.ts";
 import { readMeaning } from "../../../utils/news/sentence-meaning.ts";
 import { readOrder } from "../../../utils/news/sentence-order.ts";
 
-const contentOf = (text: string): Word[] =>
-  readWords(text, { start: 0, end: text.length }).sentence.words.filter(({ rarity }) => rarity > 0);
+const contentOf = (text: string): Word[] => readWords(text).filter(({ rarity }) => rarity > 0);
 
 const TEXTS = [
   "The harbour council closed the eastern ferry terminal on Tuesday, citing cracks in 14 pillars.",
