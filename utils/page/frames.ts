@@ -32,6 +32,8 @@ interface OwnFrame extends Frame {
   readonly parent: Frame;
 }
 
+const RULER_PX = 1000;
+
 /** The frames in a layer; none but the document's at first. */
 export function createFrames(document: Document, layer: HTMLElement): Frames {
   const whole: Frame = { scroller: null, inner: layer };
@@ -39,6 +41,7 @@ export function createFrames(document: Document, layer: HTMLElement): Frames {
   const scrollers = new Map<Element | null, Element | null>();
   const shown = new Map<Element, Box>();
   let layerBox: DOMRect | null = null;
+  let measured: number | null = null;
 
   const box = (): DOMRect => (layerBox ??= layer.getBoundingClientRect());
   const shownBy = (scroller: Element): Box => {
@@ -75,17 +78,19 @@ export function createFrames(document: Document, layer: HTMLElement): Frames {
     const { left, top } = shownBy(scroller);
     return { x: left - readOwn(scroller, "scrollLeft"), y: top - readOwn(scroller, "scrollTop") };
   };
-  const scale = (): number => {
-    const width = layer.offsetWidth;
-    return width > 0 && box().width > 0 ? box().width / width : 1;
-  };
+  // The layer's own width is told in whole px only: far down a document that would be pixels off.
+  const ruler = createElement(document, "div");
+  ruler.className = "inner";
+  setSize(ruler, RULER_PX, 0);
+  layer.append(ruler);
+  const scale = (): number => (measured ??= ruler.getBoundingClientRect().width / RULER_PX || 1);
 
   return {
     get,
     originOf,
     scale,
     begin: () => {
-      layerBox = null;
+      layerBox = measured = null;
       shown.clear();
       scrollers.clear();
       for (const [scroller, frame] of frames) {
@@ -109,6 +114,7 @@ export function createFrames(document: Document, layer: HTMLElement): Frames {
       for (const put of placed) put();
     },
     follow: (scroller) => {
+      measured = null;
       const frame = frames.get(scroller);
       if (frame === undefined) return false;
       const k = scale();

@@ -162,6 +162,7 @@ test("they stay on text that scrolls inside an element, and are clipped to it", 
 test.each([
   ["a root element with a margin", "html{margin:30px 50px;position:relative}"],
   ["a zoomed root element", "html{zoom:1.3}"],
+  ["a window of a fraction of a pixel, far down", "html{zoom:1.1} article{margin-top:9000px}"],
   ["a body that scrolls by itself", "html{overflow:hidden;height:100%} body{overflow:auto;height:100%}"],
   ["right to left", "html{direction:rtl} article{width:1400px}"],
   ["text in columns", "article{width:100%;columns:3}"],
