@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { openPanel } from "../surface/panel.ts";
+import { keepMarksWanted } from "./marks-choice.ts";
 import { readTab, setMarks } from "./reading.ts";
 import { saveFromCommand } from "./saving.ts";
 import { getTab } from "./tab-store.ts";
@@ -35,7 +36,11 @@ export function registerCommands(): void {
 async function toggleMarks(tabId: number): Promise<void> {
   const { view } = await getTab(tabId);
   if (view.state === "read") await setMarks(tabId, !view.areMarksShown);
-  else await readTab(tabId);
+  else {
+    // Whoever presses the key on a page that was not read wants to see marks.
+    await keepMarksWanted(true);
+    await readTab(tabId);
+  }
 }
 
 async function goToNext(tabId: number): Promise<void> {

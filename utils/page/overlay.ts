@@ -179,6 +179,8 @@ export function createOverlay(document: Document, text: string, options: Overlay
     stopClicks?.();
     stopWatching = stopClicks = null;
     card.close();
+    // Whoever comes back to the page sees all of it.
+    marks.filter(null);
   };
   const remove = (): void => {
     pause();
