@@ -7,12 +7,8 @@ import type { SiteList } from "./page-actions.ts";
 import { SiteAccess, type SiteAccessActions } from "./site-access.tsx";
 import { useTexts } from "./texts.ts";
 import { VersionStack } from "./version-stack.tsx";
-import "./entry.css";
 import "./note.css";
 import "./welcome-view.css";
-
-/** How many passages of the example are shown. */
-const EXAMPLE_PASSAGES = 2;
 
 /** The examples' language. */
 const EXAMPLE_LANGUAGE = "en";
@@ -52,34 +48,38 @@ export function WelcomeView({ example, sites, failure, actions }: WelcomeViewPro
 
 function Example({ example }: { readonly example: Coverage }) {
   const { t } = useTexts();
+  const passage = choosePassage(example.passages);
+  if (passage === null) return null;
   const cast = makeCast(example, { outlet: null, published: null, language: EXAMPLE_LANGUAGE });
   return (
     <section class="welcome-example" aria-labelledby="example-title">
       <h2 id="example-title">{t("ui_welcome_example")}</h2>
-      {choosePassages(example.passages).map((passage) => (
-        <div key={passage.id} class="entry">
-          <div class="version">
-            <h3 class="aside">{t("ui_example_article")}</h3>
-            <p class="printed" dir="auto" lang={cast(null).lang}>
-              {passage.text}
-            </p>
-          </div>
-          <VersionStack versions={passage.versions} cast={cast} />
-        </div>
-      ))}
+      <div class="version">
+        <h3 class="aside">{t("ui_example_article")}</h3>
+        <p class="printed" dir="auto" lang={cast(null).lang}>
+          {passage.text}
+        </p>
+      </div>
+      <VersionStack versions={passage.versions} cast={cast} />
     </section>
   );
 }
 
-/** The passages that most articles report most closely, in reading order, with each article's closest version alone. */
-function choosePassages(passages: readonly PassageGroup[]): readonly PassageGroup[] {
+/**
+ * The passage that most articles report, and of those the one with the fewest letters in all its wordings: seen at a glance. Each
+ * article's closest version alone; null where there is no passage.
+ */
+function choosePassage(passages: readonly PassageGroup[]): PassageGroup | null {
   const candidates = passages.map((passage) => ({
     ...passage,
     versions: passage.versions.filter(
       (version, index, all) => all.findIndex((other) => other.articleId === version.articleId) === index,
     ),
   }));
-  const weigh = ({ versions }: PassageGroup) => versions.reduce((sum, version) => sum + version.score, 0);
-  const chosen = new Set([...candidates].sort((a, b) => weigh(b) - weigh(a)).slice(0, EXAMPLE_PASSAGES));
-  return candidates.filter((passage) => chosen.has(passage));
+  const measure = ({ text, versions }: PassageGroup) =>
+    versions.reduce((sum, version) => sum + version.text.length, text.length);
+  const [chosen] = candidates.sort(
+    (a, b) => b.versions.length - a.versions.length || measure(a) - measure(b),
+  );
+  return chosen ?? null;
 }

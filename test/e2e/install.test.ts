@@ -41,8 +41,14 @@ test("opens the welcome page once, accessible in light and dark", async () => {
     async () => (await welcome!.$$(".welcome-example .version-list > .version")).length >= 2,
   );
   await inBothThemes(welcome!, async (theme) => {
-    await takePicture(welcome!, `welcome-${theme}`, true);
-    expect(await findViolations(welcome!), theme).toEqual([]);
+    for (const width of [1280, 320]) {
+      await welcome!.setViewport({ width, height: 800 });
+      await takePicture(welcome!, `welcome-${width}-${theme}`, true);
+      expect(await findViolations(welcome!), `${width} px, ${theme}`).toEqual([]);
+      expect(await welcome!.evaluate("document.documentElement.scrollWidth"), "no scrolling sideways").toBe(
+        width,
+      );
+    }
   });
 });
 
