@@ -56,17 +56,13 @@ export function CardView({ card, isTrusted, actions }: CardViewProps) {
           onClick={() => actions.onStep(-1)}
           aria-label={t("ui_previous")}
         >
-          <span class="card-arrow" aria-hidden="true">
-            ‹
-          </span>
+          <span aria-hidden="true">‹</span>
         </button>
         <span class="card-place" aria-hidden="true">
           {place}
         </span>
         <button type="button" class="card-button" onClick={() => actions.onStep(1)} aria-label={t("ui_next")}>
-          <span class="card-arrow" aria-hidden="true">
-            ›
-          </span>
+          <span aria-hidden="true">›</span>
         </button>
         <button type="button" class="card-button" onClick={actions.onClose} aria-label={t("ui_close")}>
           <span aria-hidden="true">×</span>

@@ -43,9 +43,12 @@ export function CorrectionList({ corrections, isBusy, onTakeBack }: CorrectionLi
 function Subject({ correction }: { readonly correction: CorrectionView }) {
   const { t } = useTexts();
   const { told, headline, outlet } = correction;
-  const article = headline ?? t("ui_article_gone");
-  if (told.kind !== "not-a-match")
-    return <bdi class="printed correction-words">{outlet === null ? article : `${outlet}: ${article}`}</bdi>;
+  if (told.kind !== "not-a-match") {
+    if (headline === null) return <bdi class="aside">{t("ui_article_gone")}</bdi>;
+    return (
+      <bdi class="printed correction-words">{outlet === null ? headline : `${outlet}: ${headline}`}</bdi>
+    );
+  }
   const { here, there } = told.phrases ?? told;
   return (
     <>

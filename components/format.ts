@@ -57,9 +57,9 @@ export function formatLanguage(texts: Texts, tag: string): string {
   }
 }
 
-/** Names joined as the locale joins a list. */
+/** Names joined as the locale joins a list. In a list of units Russian and the narrow English put nothing but a space between names. */
 export function formatList(texts: Texts, names: readonly string[]): string {
-  return new Intl.ListFormat(texts.locale, { type: "unit", style: "short" }).format(names);
+  return new Intl.ListFormat(texts.locale, { type: "conjunction", style: "narrow" }).format(names);
 }
 
 /** The URL if it may be a link (http or https), else null. */

@@ -45,9 +45,7 @@ export function VoiceList(props: VoiceListProps) {
       {voices.map((voice) =>
         isGroup(voice) ? (
           <section key={voice.id} class="voice-group">
-            <h3 class="aside" dir="auto">
-              {nameOrigin(texts, voice)}
-            </h3>
+            <h3 class="aside">{nameOrigin(texts, voice)}</h3>
             <ul>{renderRows(voice)}</ul>
           </section>
         ) : (

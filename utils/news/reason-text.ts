@@ -34,8 +34,8 @@ function listKeys({ code, args }: Reason, locale: string): readonly string[] {
 function wordArgument(argument: ReasonArg, locale: string): string {
   switch (argument.kind) {
     case "list":
-      // The narrow style of English puts nothing but a space between names.
-      return new Intl.ListFormat(locale, { style: "short", type: "unit" }).format(argument.values);
+      // In a list of units Russian puts nothing but a space between names.
+      return new Intl.ListFormat(locale, { style: "narrow", type: "conjunction" }).format(argument.values);
     case "date":
       return wordDate(argument.value, locale);
     case "count":

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   findLink,
   formatLanguage,
+  formatList,
   formatOffset,
   formatPublished,
   formatShare,
@@ -33,6 +34,17 @@ test("a share is a whole percentage, in the locale's way", () => {
   expect(formatShare(ENGLISH, 0.426)).toBe("43%");
   expect(formatShare({ ...ENGLISH, locale: "de" }, 0.426)).toBe("43\u00A0%");
 });
+
+test.each(["en", "de", "fr", "es", "ru", "uk"])(
+  "names in a list are told apart by more than a space: %s",
+  (locale) => {
+    for (const names of [
+      ["Coast Daily", "Valley Post"],
+      ["Coast Daily", "Valley Post", "North Star"],
+    ])
+      expect(formatList({ ...ENGLISH, locale }, names)).toMatch(/Daily(?:, | \p{L}+ )Valley/u);
+  },
+);
 
 test("a language is named; a tag that is none stands as it is", () => {
   expect(formatLanguage(ENGLISH, "uk")).toBe("Ukrainian");
