@@ -29,15 +29,18 @@ export async function makeCorrection({
   const earlier = view.corrections.filter((other) => other.articleId === articleId && isVerdict(other.told));
   if (isVerdict(told)) for (const { id } of earlier) await settle(await withdrawCorrection(corpus, id));
   const made = await settle(await addCorrection(corpus, { a: a!, b, ...toStored(told) }, Date.now()));
-  await rematch();
+  await rematch({ fromTabId: tabId });
   return { correctionId: made.id };
 }
 
 /** `correction.withdraw`: takes back what the reader said; gone already is no failure. */
-export async function undoCorrection(correctionId: string): Promise<null> {
+export async function undoCorrection({
+  tabId,
+  correctionId,
+}: Messages["correction.withdraw"]["request"]): Promise<null> {
   const { corpus } = await getCorpus();
   await settle(await withdrawCorrection(corpus, correctionId));
-  await rematch();
+  await rematch({ fromTabId: tabId });
   return null;
 }
 

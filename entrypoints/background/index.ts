@@ -33,7 +33,7 @@ export default defineBackground(() => {
     "article.remove": ({ articleId }) => remove(articleId, Date.now()),
     "article.restore": ({ articleId }) => restore(articleId),
     "correction.make": makeCorrection,
-    "correction.withdraw": ({ correctionId }) => undoCorrection(correctionId),
+    "correction.withdraw": undoCorrection,
     "tab.listComparable": ({ tabId }) => listComparable(tabId),
     "tab.compare": compareTab,
     "seeds.remove": removeExamples,

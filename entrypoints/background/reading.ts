@@ -169,12 +169,15 @@ export async function takeSnapshot(tabId: number): Promise<PageSnapshot> {
 
 /**
  * Matches every page that was read again, because the corpus changed; but for one that shows the change already. Waits for the
- * tabs in front only. Never throws: whatever becomes of it, the change itself is on disk.
+ * tabs in front and the one that the change came from only. Never throws: whatever becomes of it, the change itself is on disk.
  */
-export async function rematch(exceptTabId: number | null = null): Promise<void> {
+export async function rematch({
+  exceptTabId,
+  fromTabId,
+}: { readonly exceptTabId?: number; readonly fromTabId?: number } = {}): Promise<void> {
   const [known, inFront] = await Promise.all([listTabs(), browser.tabs.query({ active: true })]);
   const tabIds = known.filter((tabId) => tabId !== exceptTabId);
-  const isInFront = (tabId: number) => inFront.some((tab) => tab.id === tabId);
+  const isInFront = (tabId: number) => tabId === fromTabId || inFront.some((tab) => tab.id === tabId);
   for (const tabId of tabIds.filter(isInFront)) await rematchTab(tabId);
   void (async () => {
     for (const tabId of tabIds.filter((id) => !isInFront(id))) await rematchTab(tabId);
@@ -277,7 +280,7 @@ function marksOf(view: TabView): Mark[] {
 }
 
 /** The passages that a tab shows: all, or those that one article has a version of. */
-function listPassages(view: TabView, articleId: string | null): readonly PassageGroup[] {
+export function listPassages(view: TabView, articleId: string | null): readonly PassageGroup[] {
   if (view.state !== "read") return [];
   const { passages } = getShownCoverage(view);
   return articleId === null

@@ -29,7 +29,7 @@ export async function saveTab(tabId: number, now: number): Promise<SaveReceipt> 
   await updateTab(tabId, (record) =>
     changeRead(record, { saved: { articleId, savedAt, versionCount, isSeed: false }, notice }),
   );
-  await rematch(tabId);
+  await rematch({ exceptTabId: tabId });
   return receipt;
 }
 

@@ -153,8 +153,10 @@ export function createTabState(): TabState {
       update({ correction: { id: null, told, focusKey } });
     },
     onTakeBack: (correctionId) => {
+      if (watched === null) return;
+      const { tabId } = watched;
       const { correction } = status.value;
-      void act("correction", send("correction.withdraw", { correctionId }), () => ({
+      void act("correction", send("correction.withdraw", { tabId, correctionId }), () => ({
         correction: null,
         isTakenBack: true,
       }));

@@ -44,7 +44,7 @@ function makeRequest(name: keyof Messages, articleId: string): object {
     "article.remove": { articleId },
     "article.restore": { articleId },
     "correction.make": { tabId, articleId, told: { kind: "not-same-event" } },
-    "correction.withdraw": { correctionId: "1" },
+    "correction.withdraw": { tabId, correctionId: "1" },
     "tab.listComparable": { tabId },
     "tab.compare": { tabId, withTabId: null },
     "seeds.remove": {},

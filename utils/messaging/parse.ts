@@ -78,7 +78,7 @@ const REQUESTS: { readonly [K in keyof Messages]: v.GenericSchema<unknown, Messa
   "article.remove": v.strictObject({ articleId: id }),
   "article.restore": v.strictObject({ articleId: id }),
   "correction.make": v.strictObject({ tabId, articleId: id, told }),
-  "correction.withdraw": v.strictObject({ correctionId: id }),
+  "correction.withdraw": v.strictObject({ tabId, correctionId: id }),
   "tab.listComparable": v.strictObject({ tabId }),
   "tab.compare": v.strictObject({ tabId, withTabId: v.nullable(tabId) }),
   "seeds.remove": nothing,

@@ -194,7 +194,11 @@ export interface Messages {
     request: { readonly tabId: number; readonly articleId: string; readonly told: Told };
     response: { readonly correctionId: string };
   };
-  "correction.withdraw": { request: { readonly correctionId: string }; response: null };
+  /** Takes back what was said of the page in a tab. */
+  "correction.withdraw": {
+    request: { readonly tabId: number; readonly correctionId: string };
+    response: null;
+  };
   /** The open tabs that a page can be compared with. */
   "tab.listComparable": {
     request: { readonly tabId: number };
