@@ -72,7 +72,7 @@ export function listPhrases(words: readonly PhraseWord[]): Phrase[] {
 /** Small words that belong to the verb before them, or whose phrase hangs on the noun before it. */
 const HANGING = new Set("of up out off down over".split(" "));
 
-/** Parts that something must follow; parts that say that a phrase holds more than one noun with its company. */
+/** Parts that something must follow, or, of a day or month, that belong to no wording; parts that say that a phrase holds more than one noun with its company. */
 const OPEN_ENDS = new Set<WordPart>([
   "determiner",
   "conjunction",
@@ -81,12 +81,13 @@ const OPEN_ENDS = new Set<WordPart>([
   "preposition",
   "title",
   "negation",
+  "time",
 ]);
 const CLAUSE_PARTS = new Set<WordPart>(["relative", "conjunction", "verb", "saying", "auxiliary"]);
 
 function canStart(words: readonly PhraseWord[], start: number): boolean {
   const word = words[start]!;
-  if (word.part === "conjunction" || word.part === "relative") return false;
+  if (word.part === "conjunction" || word.part === "relative" || word.part === "time") return false;
   if (word.part === "preposition" && !(word.word === "to" && isBare(words[start + 1]))) return false;
   const before = words[start - 1];
   if (before === undefined || word.isAfterBreak) return true;

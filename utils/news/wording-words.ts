@@ -16,6 +16,7 @@ export type WordPart =
   | "negation"
   | "saying"
   | "title"
+  | "time"
   | "verb"
   | "number"
   | "name"
@@ -82,6 +83,12 @@ const PARTS: readonly (readonly [WordPart, ReadonlySet<string>])[] = [
       "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen",
     ),
   ],
+  [
+    "time",
+    list(
+      "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december jan feb aug sept oct nov dec today yesterday tomorrow tonight ago",
+    ),
+  ],
   ["title", list("mr mrs ms dr president sen rep gov lt gen rev sgt st")],
   [
     "saying",
@@ -96,6 +103,8 @@ const PARTS: readonly (readonly [WordPart, ReadonlySet<string>])[] = [
     ),
   ],
 ];
+/** Months whose names are other words too. */
+const CAPITALISED_TIMES = new Set(["march", "august", "sept", "dec"]);
 const partOfWord = new Map<string, WordPart>();
 for (const [part, words] of PARTS) {
   for (const word of words) if (!partOfWord.has(word)) partOfWord.set(word, part);
@@ -149,7 +158,8 @@ function opensWithName([first, second]: readonly Token[]): boolean {
 
 function readPart({ word, isCapitalised }: Token, lower: string, isName: boolean): WordPart {
   const known = partOfWord.get(lower) ?? partOfWord.get(word);
-  if (known !== undefined && (known !== "title" || isCapitalised)) return known;
+  const isCapitalisedOnly = known === "title" || (known === "time" && CAPITALISED_TIMES.has(word));
+  if (known !== undefined && (!isCapitalisedOnly || isCapitalised)) return known;
   if (/^\p{N}/u.test(word)) return "number";
   if (isName) return "name";
   if (word.length > 4 && word.endsWith("ly")) return "adverb";

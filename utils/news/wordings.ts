@@ -5,7 +5,8 @@
 //    and by how sure the passage is;
 // 3. choice: the best first, without those that cover what a better one shows, at most `WORDING_LIMIT` a pair of articles.
 // Tried and left out, for finding no more of what annotators marked: a limit for each passage, boosted trees instead of sums, kinds of
-// phrases (noun group, verb with object), heads, equal neighbours. Word vectors find 2 in 100 more and need a table of 328 kB.
+// phrases (noun group, verb with object), heads, equal neighbours, likely ends of phrases by parts of speech, the place of the
+// sentences and their rivals, a second ranking of the first hundred. Word vectors find 2 in 100 more and need a table of 328 kB.
 // Alignment of phrases as a search over phrase pairs scored by weighted features follows MacCartney, Galley & Manning (EMNLP 2008).
 // Cost: `PHRASE_LIMIT`² pairs a passage, a few hundred steps each; for shown pairs of articles only.
 import { type LinearModel, predict } from "../text/logistic.ts";

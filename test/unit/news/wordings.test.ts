@@ -98,6 +98,16 @@ describe("findWordings", () => {
     expect(weigh(0.6)).toBeLessThan(weigh(0.9));
   });
 
+  it("keeps days and months off the ends of phrases", () => {
+    const found = find(
+      "The mayor stormed out of the meeting on Tuesday after Marlow mocked the angry dockers in March.",
+      "On Tuesday the mayor left the meeting in anger, having heard Marlow ridicule furious workers in March.",
+    );
+    expect(found.length).toBeGreaterThan(0);
+    for (const phrase of found.flat())
+      expect(phrase).not.toMatch(/^(?:Tuesday|March)\b|\b(?:Tuesday|March)$/);
+  });
+
   it("takes from sentences too unsure for a passage only what outdoes the passages' own", () => {
     const sure = Array.from({ length: WORDING_LIMIT }, (_, i) => [
       `Officials in town ${i} rejected the angry demand.`,
