@@ -19,7 +19,8 @@ export function watchPage(): void {
     }
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   const types = PerformanceObserver.supportedEntryTypes;
-  for (const type of ["layout-shift", "largest-contentful-paint", "element", "mark", "measure", "resource"]) {
+  // Marks, measures and resources are listed at the end: whether one came before the load is chance.
+  for (const type of ["layout-shift", "largest-contentful-paint", "element"]) {
     if (!types.includes(type)) continue;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {

@@ -27,7 +27,7 @@ export function readPages(folder: string, limit: number): TracedPage[] {
   const lines = readFileSync(join(folder, "pages.jsonl"), "utf8").split("\n").filter(Boolean);
   const step = Math.max(1, lines.length / limit);
   const picked = lines.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
-  return picked.slice(0, limit).map((line, index) => {
+  return picked.slice(0, limit).map((line) => {
     const { id, url, file } = JSON.parse(line) as { id: string; url: string; file: string };
     const own = new URL(url);
     own.protocol = "https:";
@@ -38,7 +38,7 @@ export function readPages(folder: string, limit: number): TracedPage[] {
       id,
       url: own.href,
       html,
-      sister: makeSister(html, url, `https://sister-${index}.example/news/${index}`),
+      sister: makeSister(html, url, addressOfSister(id)),
     };
   });
 }
@@ -56,6 +56,10 @@ export function servePages(pages: readonly TracedPage[]): Site {
       .writeHead(html === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" })
       .end(html ?? "");
   };
+}
+
+function addressOfSister(id: string): string {
+  return `https://sister-${id.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.example/news`;
 }
 
 function makeSister(html: string, url: string, at: string): TracedPage["sister"] {

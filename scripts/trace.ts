@@ -1,5 +1,5 @@
 // Whether real pages can tell that the extension is there, and what the reader has saved: `npm run trace -- DIR... [--limit N]
-// [--browser firefox] [--only ID]`. A DIR holds `pages.jsonl` (`{id, url, file}` a line) and the files; they are served from
+// [--browser firefox] [--only ID]...`. A DIR holds `pages.jsonl` (`{id, url, file}` a line) and the files; they are served from
 // loopback at hosts like their own, with their own scripts running and everything else refused. Each page is loaded without the
 // extension, with an empty corpus, and with one that holds an article of another outlet with the same text, so that marks are
 // drawn; then all that a page can see before the reader acts is compared. Pages vary by themselves: what differs is looked at
@@ -34,18 +34,18 @@ const { values, positionals } = parseArgs({
   options: {
     limit: { type: "string", default: "100000" },
     browser: { type: "string", default: "chromium" },
-    only: { type: "string" },
+    only: { type: "string", multiple: true },
   },
 });
 if (positionals.length === 0 || !["chromium", "firefox"].includes(values.browser)) {
-  console.error("usage: npm run trace -- DIR... [--limit N] [--browser chromium|firefox] [--only ID]");
+  console.error("usage: npm run trace -- DIR... [--limit N] [--browser chromium|firefox] [--only ID]...");
   process.exit(2);
 }
 const name = values.browser as BrowserName;
 const extensionDir = resolve(name === "firefox" ? ".output/firefox-mv3" : ".output/chrome-mv3");
 const pages = positionals
   .flatMap((folder) => readPages(folder, Number(values.limit)))
-  .filter(({ id }) => values.only === undefined || id === values.only);
+  .filter(({ id }) => values.only === undefined || values.only.includes(id));
 const site = servePages(pages);
 
 /** The three ways to load a page; side by side, for a page takes its time. */
