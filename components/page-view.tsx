@@ -29,12 +29,14 @@ export function PageView(props: PageViewProps) {
       <p class="visually-hidden" role="status">
         {wordAnnouncement(texts, view, status)}
       </p>
-      {status.failure !== null && (
-        <p class="page-failure" role="alert">
-          {wordFailure(texts, status.failure.code)}
-        </p>
-      )}
-      <UndoBar status={status} actions={props.actions} />
+      <div class="page-bars">
+        {status.failure !== null && (
+          <p class="page-failure" role="alert">
+            {wordFailure(texts, status.failure.code)}
+          </p>
+        )}
+        <UndoBar status={status} actions={props.actions} />
+      </div>
       <PageState {...props} />
     </main>
   );
