@@ -33,6 +33,6 @@ export function compareArticles(
     wordings: findWordings(a, b, pairs),
     // What a number counts is known from English grammar.
     figures: isWordingCompared ? compareFigures(a, b, passages) : [],
-    ...(isWordingCompared ? findOnly(a, b, passages) : { onlyA: [], onlyB: [] }),
+    ...(isWordingCompared ? findOnly(a, b, pairs) : { onlyA: [], onlyB: [] }),
   };
 }

@@ -1,7 +1,7 @@
 // Pairs the sentences of two articles that report the same fact. Three steps over the whole pair of articles:
 // 1. candidates: pairs that share enough words, found through the sentences that hold each word;
-// 2. a first score from the shared words and the place of each candidate (passage-features.ts); most fall out here;
-// 3. for the rest, what costs more: related words, order, surroundings, and the shared words given out among all pairs that want them
+// 2. a first score from the shared words and the place of each candidate (passage-features.ts); most fall out;
+// 3. for the rest, what costs more: related words, order and surroundings (passage-further.ts), the shared words given out among all pairs that want them
 //    (passage-context.ts), and the quotations that were found to be of one utterance (passage-utterances.ts). What passes the threshold is put out. One sentence may be in several passages: a long one holds two facts.
 // Cost: the first score a step for each word of a sentence, the second some hundred. Articles are indexed once, however many they are
 // compared with. Sources: Barzilay & Elhadad (EMNLP 2003) for the two looks; Sultan et al. (TACL 2014) for overlap with related words.
@@ -18,14 +18,12 @@ import {
 } from "./passage-context.ts";
 import {
   FIRST_FEATURES,
-  FURTHER_FEATURES,
   type FirstFeature,
-  type FurtherFeature,
   type PairReader,
   openReader,
   readFirst,
-  readFurther,
 } from "./passage-features.ts";
+import { FURTHER_FEATURES, type FurtherFeature, readFurther } from "./passage-further.ts";
 import { indexArticles } from "./passage-index.ts";
 import { type ArticlePair, countPlaces, pairIndexes } from "./passage-pair.ts";
 import {
@@ -71,7 +69,7 @@ export const PASSAGE_OPTIONS: PassageOptions = {
 
 /**
  * Least weight of shared words (each by its rarity, and once more by how few sentences hold it) of a candidate. Three quarters of the
- * pairs that share a word stay below it, and none of those scores above the threshold.
+ * pairs that share a word stay below it.
  */
 export const CANDIDATE_EVIDENCE = 0.75;
 

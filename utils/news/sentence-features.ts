@@ -1,7 +1,8 @@
 // What speaks for and against two sentences or headlines reporting the same fact where nothing stands around them: the features of
 // passages, and what is worth a look only in a pair on its own: small words, spelling, order, and how much each has besides.
 // Quadratic in the words of a sentence. Sources: Dice over letters, Dice (1945); features after Wan et al. (ALTA 2006) for paraphrases.
-import { FIRST_FEATURES, FURTHER_FEATURES, openReader, readFirst, readFurther } from "./passage-features.ts";
+import { FIRST_FEATURES, openReader, readFirst } from "./passage-features.ts";
+import { FURTHER_FEATURES, readFurther } from "./passage-further.ts";
 import { indexSentences } from "./passage-index.ts";
 import { pairIndexes } from "./passage-pair.ts";
 import { type Word, readWords, takeVocabulary } from "./passage-words.ts";

@@ -1,14 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Article } from "../../../utils/news/article.ts";
-import {
-  FIRST_FEATURES,
-  FURTHER_FEATURES,
-  measureRuns,
-  openReader,
-  readFirst,
-  readFurther,
-} from "../../../utils/news/passage-features.ts";
+import { FIRST_FEATURES, openReader, readFirst } from "../../../utils/news/passage-features.ts";
+import { FURTHER_FEATURES, measureRuns, readFurther } from "../../../utils/news/passage-further.ts";
 import { indexArticles } from "../../../utils/news/passage-index.ts";
 import { measureLikeness, pairIndexes } from "../../../utils/news/passage-pair.ts";
 import { PASSAGE_THRESHOLD } from "../../../utils/news/passage-weights.ts";
