@@ -4,7 +4,7 @@ import { cdp, page, userEvent } from "vitest/browser";
 import { CardView } from "../../../components/card-view.tsx";
 import { CARD } from "../../fixtures/coverage.ts";
 import { PAGE_STATES } from "./page-states.ts";
-import { showPage } from "./show-page.tsx";
+import { showPage, type Shown } from "./show-page.tsx";
 import { findViolations, show } from "./show.tsx";
 
 const nothing = () => undefined;
@@ -12,6 +12,13 @@ const nothing = () => undefined;
 const ZOOMED = [320, 256] as const;
 /** Controls that are pressed through; a list may have hundreds. */
 const MAX_STOPS = 60;
+
+/** A state of the page's view. Throws where there is none of that name. */
+function getState(name: string): Shown {
+  const shown = PAGE_STATES[name];
+  if (shown === undefined) throw new Error(`There is no state “${name}”.`);
+  return shown;
+}
 
 /** Renders under a media feature until the test ends. */
 async function setMedia(name: string, value: string): Promise<void> {
@@ -65,7 +72,7 @@ describe("at 400 % zoom the focus is always seen", () => {
     "corrected, with the tabs to compare",
   ])("popup and panel: %s", async (name) => {
     await page.viewport(...ZOOMED);
-    const { root } = showPage(PAGE_STATES[name]!);
+    const { root } = showPage(getState(name));
     for (const details of root.querySelectorAll("details")) details.open = true;
     expect(await findLostFocus(root)).toEqual([]);
   });
@@ -95,14 +102,14 @@ describe("in the reader's own colours", () => {
     "axe finds nothing: %s",
     async (name) => {
       await setMedia("forced-colors", "active");
-      const { root } = showPage(PAGE_STATES[name]!);
+      const { root } = showPage(getState(name));
       expect(await findViolations(root)).toEqual([]);
     },
   );
 
   test("what a ground or a shadow says is said by a line", async () => {
     await setMedia("forced-colors", "active");
-    const { root } = showPage(PAGE_STATES["saved, opened at a passage"]!);
+    const { root } = showPage(getState("saved, opened at a passage"));
     const [selected, other] = ["true", "false"].map((isSelected) =>
       getComputedStyle(root.querySelector(`[role=tab][aria-selected=${isSelected}]`)!),
     );
