@@ -14,7 +14,6 @@ const FIRST = addressOf(STAND_PAGES[0]!);
 const profileDir = mkdtempSync(join(tmpdir(), "parallax-profile-"));
 
 let rig: Rig;
-let page: Page;
 let surface: Page;
 let tabId: number;
 
@@ -26,7 +25,7 @@ afterAll(async () => {
 
 async function start(): Promise<void> {
   rig = await startRig(testSite, { profileDir });
-  ({ page, tabId } = await readWithPopup(rig, FIRST));
+  ({ tabId } = await readWithPopup(rig, FIRST));
   surface = await openSurface(rig, `popup.html?tabId=${tabId}`);
   await waitForResult(surface, "the popup's page");
 }
