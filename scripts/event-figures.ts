@@ -17,6 +17,10 @@ export interface Group {
   /** n x n x evidence, upper triangle filled. */
   readonly evidence: Float32Array;
   readonly fold: number;
+  /** Articles in the corpus that the candidates were chosen from. */
+  readonly corpusSize: number;
+  /** Of the query with each member, all that is read of a pair: `EVIDENCE`, then `OCCASION_EVIDENCE`. */
+  readonly reading: Float32Array;
   /** Evidence of the query with each of its first candidates, as if the two stood alone. */
   readonly alone: readonly (readonly number[])[];
 }
@@ -58,11 +62,12 @@ export function measure(
   threshold: number,
 ): Figures {
   let [tp, fp, siblings, precisionSum, recallSum, queries] = [0, 0, 0, 0, 0, 0];
+  const byEvent = Map.groupBy(set.labels.keys(), (index) => set.labels[index]!.event);
   for (const group of set.groups) {
     const me = set.labels[group.query]!;
-    const relevant = set.labels.filter(
-      (you, i) => i !== group.query && isSame(me, you) && !isFar(me, you),
-    ).length;
+    const relevant = byEvent
+      .get(me.event)!
+      .filter((index) => index !== group.query && !isFar(me, set.labels[index]!)).length;
     const ranked = group.members
       .slice(1)
       .map((other, k) => ({ you: set.labels[other]!, score: scores(group, k + 1) }))

@@ -69,7 +69,7 @@ export function fit(examples: readonly Example[], fixed: ReadonlyMap<number, num
 }
 
 /** Gaussian elimination with partial pivoting. */
-function solve(matrix: readonly Float64Array[], right: Float64Array): number[] {
+export function solve(matrix: readonly Float64Array[], right: Float64Array): number[] {
   const n = right.length;
   const rows = matrix.map((row, i) => [...row, right[i]!]);
   for (let i = 0; i < n; i++) {

@@ -6,8 +6,9 @@ export function report(
   title: string,
   sets: readonly DataSet[],
   scores: (set: DataSet) => (group: Group, b: number) => number,
+  at?: number,
 ): number {
-  const threshold = pickThreshold(sets, scores);
+  const threshold = at ?? pickThreshold(sets, scores);
   console.log(`${title} (threshold ${threshold.toFixed(2)})`);
   for (const set of sets) {
     const m = measure(set, scores(set), threshold);

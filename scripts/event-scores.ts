@@ -56,6 +56,7 @@ export function listExamples(
   read: (group: Group, b: number) => number[],
   readAlone: (group: Group, b: number) => number[],
 ): Example[] {
+  if (set.weight === 0) return [];
   return set.groups.flatMap((group) =>
     group.members.slice(1).flatMap((other, k) => {
       const [me, you] = [set.labels[group.query]!, set.labels[other]!];

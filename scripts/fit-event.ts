@@ -10,6 +10,8 @@ import { relate, RELATIONS } from "../utils/news/event-relations.ts";
 import { PAIR_WEIGHTS } from "../utils/news/event-weights.ts";
 import type { DataSet, Group } from "./event-figures.ts";
 import { apply, correct, fit, type Example, type Model } from "./event-model.ts";
+import { applySmall, fitSmall, listSmall } from "./event-small-fit.ts";
+import { SMALL_INPUTS } from "../utils/news/event-small-corpus.ts";
 import { report, reportAlone } from "./event-report.ts";
 import { listExamples, relatePairs, scorePairs, weighAnew } from "./event-scores.ts";
 import { FOLDS, loadAlike, loadFolder } from "./event-sets.ts";
@@ -39,7 +41,7 @@ const sets = readdirSync(options.data)
       name.startsWith("events-") && (options.only === undefined || options.only.split(",").includes(name)),
   )
   .flatMap((name) => loadFolder(`${options.data}/${name}`, name));
-if (options.alike !== undefined) sets.push(loadAlike(options.alike));
+if (options.alike !== undefined) sets.push(loadAlike(options.alike, false), loadAlike(options.alike, true));
 
 const folds = Array.from({ length: FOLDS }, (_, fold) => fold);
 const evidenceOf = (group: Group, b: number) => [
@@ -51,7 +53,10 @@ const aloneOf = (group: Group, b: number) => [...group.alone[b - 1]!];
 const ROUNDS = 1;
 
 /** All steps, with one model for each fold that was held out (or one for all); the models, and the boundary. */
-function run(title: string, isHeldOut: boolean): { pair: Model; rounds: Model[]; threshold: number } {
+function run(
+  title: string,
+  isHeldOut: boolean,
+): { pair: Model; rounds: Model[]; threshold: number; small: number[] } {
   const choose = (models: readonly Model[], member: Group) => (isHeldOut ? models[member.fold]! : models[0]!);
   const fitAll = (examples: readonly Example[], fitOne: (examples: readonly Example[]) => Model) =>
     isHeldOut
@@ -64,10 +69,11 @@ function run(title: string, isHeldOut: boolean): { pair: Model; rounds: Model[];
   let scores = new Map(sets.map((set) => [set, scorePairs(set, (member) => choose(pair, member))]));
   let scoreAlone = (member: Group, b: number) => apply(choose(pair, member), aloneOf(member, b));
   const read = (set: DataSet) => (member: Group, b: number) => scores.get(set)!.get(member)![b]!;
+  let related = new Map(sets.map((set) => [set, relatePairs(set, scores.get(set)!)]));
   let threshold = report(`${title}, pairs alone`, sets, read);
   const rounds: Model[] = [];
   for (let round = 1; round <= ROUNDS; round++) {
-    const related = new Map(sets.map((set) => [set, relatePairs(set, scores.get(set)!)]));
+    related = new Map(sets.map((set) => [set, relatePairs(set, scores.get(set)!)]));
     const before = scoreAlone;
     const relateAlone = (member: Group, b: number) => {
       const own = before(member, b);
@@ -96,7 +102,29 @@ function run(title: string, isHeldOut: boolean): { pair: Model; rounds: Model[];
     threshold = report(`${title}, round ${round}`, sets, read);
   }
   for (const set of sets) reportAlone(set, scoreAlone, threshold);
-  return { pair: pair[0]!, rounds, threshold };
+  const inGroup = (set: DataSet) => (member: Group, b: number) => read(set)(member, b) - threshold;
+  const pairs = sets.flatMap((set) =>
+    listSmall(set, {
+      inGroup: inGroup(set),
+      alone: (member, b) => scoreAlone(member, b) - threshold,
+      relations: (member, b) => related.get(set)!.get(member)!(0, b).slice(1),
+    }),
+  );
+  const small = (isHeldOut ? folds : [-1]).map((fold) =>
+    fitSmall(pairs.filter((pair) => pair.fold !== fold)),
+  );
+  const changes = Map.groupBy(pairs, (pair) => pair.group);
+  report(
+    `${title}, small corpora`,
+    sets,
+    (set) => (member, b) => {
+      const pair = changes.get(member)?.find((other) => other.b === b);
+      const before = inGroup(set)(member, b);
+      return pair === undefined ? before : before + applySmall(small[isHeldOut ? member.fold : 0]!, pair);
+    },
+    0,
+  );
+  return { pair: pair[0]!, rounds, threshold, small: small[0]! };
 }
 
 /** The file of the trees, written anew with every fit. */
@@ -109,7 +137,7 @@ export const EVENT_TREES: readonly (readonly number[])[] = ${JSON.stringify(tree
 }
 
 run("held-out topics", true);
-const { pair, rounds, threshold } = run("fitted", false);
+const { pair, rounds, threshold, small } = run("fitted", false);
 if (options.trees !== undefined) writeFileSync(options.trees, printTrees(pair.trees));
 console.log(`PAIR_BIAS = ${pair.bias.toFixed(2)}`);
 EVIDENCE.forEach((name, k) => console.log(`  ${name}: ${pair.weights[k]!.toFixed(2)},`));
@@ -118,3 +146,5 @@ rounds.forEach((model, round) => {
   console.log(`ROUND bias: ${bias.toFixed(2)}, own: ${model.weights[0]!.toFixed(3)}`);
   RELATIONS.forEach((name, k) => console.log(`  ${name}: ${model.weights[k + 1]!.toFixed(3)},`));
 });
+console.log("SMALL CORPORA");
+SMALL_INPUTS.forEach((name, k) => console.log(`  ${name}: ${small[k]!.toFixed(2)},`));

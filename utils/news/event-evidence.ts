@@ -9,11 +9,18 @@ import {
   type Cover,
 } from "./event-pair.ts";
 import type { EventProfile } from "./event-profile.ts";
+import { countPassages, countQuotations } from "./event-passages.ts";
+import { compareStages } from "./event-stages.ts";
 import { addTerms, countShared, type TermStatistics } from "./event-sums.ts";
 
 /** Days of publication this near say "same event"; one further apart by `FAR_DAYS` more says nothing for it. */
 const NEAR_DAYS = 2;
 const FAR_DAYS = 12;
+
+/** So many shared passages count half of what any more of them can. */
+export const HALF_PASSAGES = 2;
+/** With fewer sentences, sharing none says nothing. */
+const TELLING_SENTENCES = 4;
 
 /** Terms of an article of one or two sentences: half of `brief`. */
 const BRIEF_TERMS = 20;
@@ -61,7 +68,18 @@ export const EVIDENCE = [
   "backOne",
 ] as const;
 export type EvidenceName = (typeof EVIDENCE)[number];
-export type Evidence = Readonly<Record<EvidenceName, number>>;
+
+/** What tells a follow-up from the event in a small corpus, beside the rest; in a large one it gained nothing. All 0..1. */
+export const OCCASION_EVIDENCE = [
+  "passages",
+  "passagesMost",
+  "passagesApart",
+  "quotations",
+  "stageApart",
+  "repeatOne",
+] as const;
+export type OccasionName = (typeof OCCASION_EVIDENCE)[number];
+export type Evidence = Readonly<Record<EvidenceName | OccasionName, number>>;
 
 /** Evidence of all pairs of a group, by index. */
 export interface GroupEvidence {
@@ -79,6 +97,7 @@ export function gatherEvidence(
   const sums = addTerms(profiles, statistics);
   const pairs = countShared(profiles.map((profile) => profile.pairs));
   const quoted = countShared(profiles.map((profile) => profile.quoted));
+  const passages = countPassages(profiles);
   const days = profiles.map((profile) => profile.day);
   const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
   const cosine = (m: Float64Array, a: number, b: number) =>
@@ -117,6 +136,15 @@ export function gatherEvidence(
         cover(sums.leadActCover, a, b),
         cover(sums.numberCover, a, b),
       ];
+      const [here, there] = [
+        ratio(passages[a * n + b]!, p.sentences.length),
+        ratio(passages[b * n + a]!, q.sentences.length),
+      ];
+      const passageCount = Math.min(passages[a * n + b]!, passages[b * n + a]!);
+      const quotationCount = Math.min(
+        countQuotations(p.quotations, q.quoted),
+        countQuotations(q.quotations, p.quoted),
+      );
       const hasNumbers = sums.numberCover[a * n + a]! > 0 && sums.numberCover[b * n + b]! > 0;
       const bothQuoted = p.quoted.size > 0 && q.quoted.size > 0;
       const apart = days[a] == null || days[b] == null ? null : Math.abs(days[a] - days[b]);
@@ -158,6 +186,13 @@ export function gatherEvidence(
         numbersLow: hasNumbers ? numbers.low : 0,
         numbersApart: hasNumbers && numbers.mean === 0 ? 1 : 0,
         quotedApart: bothQuoted && quoted[a * n + b] === 0 ? 1 : 0,
+        passages: passageCount / (passageCount + HALF_PASSAGES),
+        passagesMost: Math.max(here, there),
+        passagesApart:
+          passageCount === 0 && Math.min(p.sentences.length, q.sentences.length) >= TELLING_SENTENCES ? 1 : 0,
+        quotations: quotationCount / (quotationCount + 1),
+        stageApart: compareStages(p.stages, q.stages),
+        repeatOne: p.isRepeat !== q.isRepeat ? 1 : 0,
         backOne: p.looksBack !== q.looksBack ? 1 : 0,
         daysFar: apart === null ? 0 : Math.min(1, Math.max(0, apart - NEAR_DAYS) / FAR_DAYS),
       };

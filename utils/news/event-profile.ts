@@ -5,7 +5,9 @@ import { getBackgroundIdf, hash32 } from "../text/idf.ts";
 import { tokenize, type Token } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
 import { estimateDay } from "./dates.ts";
+import { readStages } from "./event-stages.ts";
 import { looksBack, readDays } from "./event-days.ts";
+import { pickWords, type SentenceWords } from "./event-passages.ts";
 import { COMMON_IDF, noteFigure, readNumber, type FigureMap, type Figures } from "./event-figures.ts";
 import { getRarity, isForeign, readWords, stemName } from "./local-words.ts";
 import type { Name, NameKind } from "./name.ts";
@@ -44,6 +46,14 @@ export interface EventProfile {
   /** The same for spans of time up to now: "four-year conflict". */
   readonly durations: Figures;
   readonly quoted: ReadonlySet<number>;
+  /** The same for each quotation. */
+  readonly quotations: readonly (readonly number[])[];
+  /** The rarest words of each sentence. */
+  readonly sentences: SentenceWords;
+  /** Ordinals in the opening, with what they count: "second round". */
+  readonly stages: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Whether the opening says that it is not the first time. */
+  readonly isRepeat: boolean;
   readonly shingles: ReadonlySet<number>;
   /** What the event is tied to in time. */
   readonly ties: readonly Tie[];
@@ -136,15 +146,23 @@ function buildProfile(article: Article): EventProfile {
       true,
     );
   const all: Token[] = [];
+  const sentences: number[][] = [];
   article.sentences.forEach((sentence, index) => {
     const tokens = readWords(article.text, sentence.span, article.language);
     addTokens(draft, article.text, tokens, index < LEDE_SENTENCES, false, index === 0);
     draft.ties.push(...findTies(tokens, index, article.text));
+    const words = pickWords(tokens, index, article.language);
+    if (words !== null) sentences.push(words);
     all.push(...tokens);
   });
   const quoted = new Set<number>();
-  for (const match of article.text.matchAll(QUOTED))
-    addShingles(tokenize(match[1]!), QUOTED_SHINGLE_WORDS, 1, quoted);
+  const quotations: number[][] = [];
+  for (const match of article.text.matchAll(QUOTED)) {
+    const runs = new Set<number>();
+    addShingles(tokenize(match[1]!), QUOTED_SHINGLE_WORDS, 1, runs);
+    if (runs.size > 0) quotations.push([...runs]);
+    for (const run of runs) quoted.add(run);
+  }
   const shingles = new Set<number>();
   addShingles(all, SHINGLE_WORDS, SHINGLE_SAMPLE, shingles);
   const terms = [...draft.counts].map(([stem, count]): Term => ({
@@ -161,6 +179,9 @@ function buildProfile(article: Article): EventProfile {
     figures: draft.figures,
     durations: draft.durations,
     quoted,
+    quotations,
+    sentences,
+    ...readStages(article),
     shingles,
     ties: draft.ties,
     names,

@@ -4,6 +4,7 @@ import { getBackgroundIdf } from "../text/idf.ts";
 import { isoDay } from "./calendar.ts";
 import type { Reason, ReasonCode, Verdict } from "./comparison.ts";
 import type { SharedList } from "./event-across.ts";
+import { HALF_PASSAGES } from "./event-evidence.ts";
 import type { Name } from "./name.ts";
 import { compareCircumstances, compareCounts } from "./event-figure-reasons.ts";
 import { compareActors } from "./event-name-reasons.ts";
@@ -98,12 +99,22 @@ function compareDays(page: EventProfile, other: EventProfile): RankedReason[] {
 }
 
 /** Shared copy, quotations and headlines. */
-function compareTexts(page: EventProfile, other: EventProfile, { evidence }: Judgement): RankedReason[] {
+function compareTexts(
+  page: EventProfile,
+  other: EventProfile,
+  { evidence, verdict }: Judgement,
+): RankedReason[] {
   const reasons: RankedReason[] = [];
+  // Of the same event the passages themselves are shown, aligned with more care than they are counted here.
+  const passageCount = Math.round((HALF_PASSAGES * evidence.passages) / (1 - evidence.passages));
+  if (verdict !== "same-event" && passageCount > 0)
+    reasons.push(makeReason("shared-passages", true, 1, [{ kind: "count", value: passageCount }]));
   const copied = shareOf(page.shingles, other.shingles);
   if (copied >= COPIED)
     reasons.push(makeReason("shared-copy", true, 6, [{ kind: "count", value: Math.round(100 * copied) }]));
-  if (evidence.quoted >= QUOTED) reasons.push(makeReason("same-quotation", true, 4, []));
+  if (evidence.passagesApart > 0) reasons.push(makeReason("few-shared-passages", false, 0.6, []));
+  if (evidence.quoted >= QUOTED || evidence.quotations > 0)
+    reasons.push(makeReason("same-quotation", true, 4, []));
   if (evidence.quotedApart > 0) reasons.push(makeReason("no-shared-quotation", false, 0.4, []));
   const hasHeadlines = page.article.headline !== null && other.article.headline !== null;
   if (hasHeadlines && evidence.titled >= ALIKE_HEADLINES)

@@ -53,31 +53,22 @@ export const PAIR_WEIGHTS: Readonly<Record<EvidenceName, number>> = {
 
 const WEIGHTS = EVIDENCE.map((name) => PAIR_WEIGHTS[name]);
 
-/** How the pairs of a group are weighed anew by their relations. */
-export interface GroupRound extends Relations {
-  readonly bias: number;
-  /** Weight of the log-odds that the pair came with. */
-  readonly own: number;
-}
-
 /**
- * linkage: the clusters that the two are in are close, or far apart. gap: something else fits better. allies: both agree with the same
- * third articles. rivals: a third article agrees with one of them only. size, sizeLevel: a large cluster that holds together says more.
- * small: there is little to compare with.
+ * How a pair is weighed by how it stands in its group. linkage: the clusters that the two are in are close, or far apart. gap: something
+ * else fits better. allies: both agree with the same third articles. rivals: a third article agrees with one of them only. size,
+ * sizeLevel: a large cluster that holds together says more. small: there is little to compare with.
  */
-export const GROUP_ROUNDS: readonly GroupRound[] = [
-  {
-    bias: 1.3, // Fitted 1.7; the boundary of topics that were held out, with fewer look-alikes taken for the same event.
-    own: 0.547,
-    linkage: 0.649,
-    gap: -0.276,
-    allies: 1.539,
-    rivals: -0.947,
-    size: -0.312,
-    sizeLevel: 0.091,
-    small: -2.1, // Fitted -1.83: two articles alone must be surer.
-  },
-];
+export const GROUP_WEIGHTS: Readonly<Record<keyof Relations | "bias" | "own", number>> = {
+  bias: 1.3, // Fitted 1.7; the boundary of topics that were held out, with fewer look-alikes taken for the same event.
+  own: 0.547, // Of the log-odds that the pair came with.
+  linkage: 0.649,
+  gap: -0.276,
+  allies: 1.539,
+  rivals: -0.947,
+  size: -0.312,
+  sizeLevel: 0.091,
+  small: -2.1, // Fitted -1.83: two articles alone must be surer.
+};
 
 /** Log-odds of a pair on its own evidence. */
 export function weighEvidence(evidence: Evidence): number {
@@ -89,10 +80,10 @@ export function weighEvidence(evidence: Evidence): number {
   return sum + sumTrees(EVENT_TREES, values);
 }
 
-/** Log-odds of a pair after a round, from those before it and its relations. */
-export function weighRelations(round: GroupRound, own: number, relations: Relations): number {
-  let sum = round.bias + round.own * own;
-  for (const name of RELATIONS) sum += round[name] * relations[name];
+/** Log-odds of a pair in its group, from those on its own evidence. */
+export function weighRelations(own: number, relations: Relations): number {
+  let sum = GROUP_WEIGHTS.bias + GROUP_WEIGHTS.own * own;
+  for (const name of RELATIONS) sum += GROUP_WEIGHTS[name] * relations[name];
   return sum;
 }
 

@@ -11,13 +11,14 @@ import {
   measureContrast,
   type SharedFacts,
 } from "./event-across.ts";
-import { gatherEvidence, type Evidence } from "./event-evidence.ts";
-import { getEventProfile } from "./event-profile.ts";
+import { gatherEvidence, type Evidence, type GroupEvidence } from "./event-evidence.ts";
+import { getEventProfile, type EventProfile } from "./event-profile.ts";
 import { giveReasons, giveReasonsAcross } from "./event-reasons.ts";
 import { relate } from "./event-relations.ts";
 import type { TermStatistics } from "./event-sums.ts";
 import { isForeign } from "./local-words.ts";
-import { isRelated, weighEvidence, GROUP_ROUNDS, weighRelations } from "./event-weights.ts";
+import { measureSmallness, weighSmallCorpus } from "./event-small-corpus.ts";
+import { isRelated, weighEvidence, weighRelations } from "./event-weights.ts";
 
 export interface EventCandidate {
   readonly id: string;
@@ -32,15 +33,7 @@ export interface EventContext {
   readonly corpusSize?: number;
 }
 
-/**
- * How the pair stands among the candidates tells much in a corpus with many articles on each story, and misleads in a small one,
- * where every shared word looks telling: there the pair's own evidence counts with it. Log-odds are mixed, from `LEAST_TRUST` for
- * a handful of articles to the group's alone from `DENSE_CORPUS_SIZE` on. On invented look-alikes (58 articles) F1 of the group
- * alone is 0.49, of the pairs alone 0.88; on the dense corpora of the fit it is the other way round.
- */
-const LEAST_TRUST = 0.3;
-const DENSE_CORPUS_SIZE = 150;
-/** A pair that the group puts below this (log-odds) is not worth a second look. */
+/** A pair that the group puts below this (log-odds) is not worth a second look, by itself. */
 const HOPELESS = -3;
 
 /** From this probability on the verdict is "same event". */
@@ -62,42 +55,30 @@ export function judgeEvents(
   const n = profiles.length;
   const evidence = gatherEvidence(profiles, context.statistics ?? null);
   const scores = new Float64Array(n * n);
-  const isAllEnglish = profiles.every(({ article }) => !isForeign(article.language));
-  const getContrast = isAllEnglish ? null : measureContrast(profiles);
+  const compare = makeComparison(profiles, evidence);
   const own: PairEvidence[] = [];
   for (let a = 0; a < n; a++) {
     for (let b = a + 1; b < n; b++) {
-      const [p, q] = [profiles[a]!, profiles[b]!];
-      const pair: PairEvidence = {
-        words: areLanguagesApart(p.article, q.article) ? null : evidence.get(a, b),
-        facts:
-          getContrast !== null && (isForeign(p.article.language) || isForeign(q.article.language))
-            ? compareFacts(p, q, getContrast)
-            : null,
-      };
+      const pair = compare(a, b);
       if (a === 0) own.push(pair);
       scores[a * n + b] = scores[b * n + a] = weigh(pair);
     }
   }
   const getRelations = relate(scores, n);
-  const final = GROUP_ROUNDS.reduce((before, round) => {
-    const get = relate(before, n);
-    const after = new Float64Array(n * n);
-    for (let a = 0; a < n; a++) {
-      for (let b = a + 1; b < n; b++) {
-        after[a * n + b] = after[b * n + a] = weighRelations(round, before[a * n + b]!, get(a, b));
-      }
-    }
-    return after;
-  }, scores);
-  const trust = n === 2 ? 1 : trustGroup(context.corpusSize ?? n);
+  const smallness = n === 2 ? 0 : measureSmallness(context.corpusSize ?? n);
   return own.map((pair, index) => {
     const relations = getRelations(0, index + 1);
-    const inGroup = final[index + 1]!;
-    const isOpen = trust < 1 && inGroup > HOPELESS && pair.words !== null;
-    const logOdds = isOpen
-      ? trust * inGroup + (1 - trust) * toLogOdds(judgeEvent(page, candidates[index]!.article, context).score)
-      : inGroup;
+    const inGroup = weighRelations(scores[index + 1]!, relations);
+    const logOdds =
+      smallness > 0 && inGroup > HOPELESS && pair.words !== null
+        ? weighSmallCorpus(
+            smallness,
+            inGroup,
+            weighAlone(profiles[0]!, profiles[index + 1]!, context),
+            relations,
+            pair.words,
+          )
+        : inGroup;
     const score = 1 / (1 + Math.exp(-logOdds));
     const [here, other] = [profiles[0]!, profiles[index + 1]!];
     const verdict = decide(
@@ -126,13 +107,28 @@ export function judgeEvent(a: Article, b: Article, context: EventContext = {}): 
   return judgeEvents(a, [{ id: "", article: b }], context)[0]!;
 }
 
-function trustGroup(corpusSize: number): number {
-  return Math.min(1, Math.max(LEAST_TRUST, corpusSize / DENSE_CORPUS_SIZE));
+/** Log-odds of a pair in one language as if the two stood alone. */
+function weighAlone(a: EventProfile, b: EventProfile, context: EventContext): number {
+  const two = [a, b];
+  const own = weigh(makeComparison(two, gatherEvidence(two, context.statistics ?? null))(0, 1));
+  return weighRelations(own, relate(Float64Array.of(0, own, own, 0), 2)(0, 1));
 }
 
-function toLogOdds(probability: number): number {
-  const bounded = Math.min(1 - 1e-9, Math.max(1e-9, probability));
-  return Math.log(bounded / (1 - bounded));
+/** What speaks for and against each two of a group. */
+function makeComparison(
+  profiles: readonly EventProfile[],
+  evidence: GroupEvidence,
+): (a: number, b: number) => PairEvidence {
+  const isAllEnglish = profiles.every(({ article }) => !isForeign(article.language));
+  const getContrast = isAllEnglish ? null : measureContrast(profiles);
+  return (a, b) => {
+    const [p, q] = [profiles[a]!, profiles[b]!];
+    const isAcross = isForeign(p.article.language) || isForeign(q.article.language);
+    return {
+      words: areLanguagesApart(p.article, q.article) ? null : evidence.get(a, b),
+      facts: getContrast !== null && isAcross ? compareFacts(p, q, getContrast) : null,
+    };
+  };
 }
 
 /** Log-odds of a pair by itself; where the rarity of words is only guessed at, words and facts count half each. */

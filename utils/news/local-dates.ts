@@ -4,6 +4,7 @@
 import { findNearestYear } from "./absolute-dates.ts";
 import { getCalendarNames, type CalendarNames } from "./calendar-names.ts";
 import { civilToDay, daysInMonth, isCivilDay, weekdayOf } from "./calendar.ts";
+import { getLocalDistances } from "./local-dates-ago.ts";
 import { dated, monthOf, type Context, type DatePattern, type FoundDate } from "./found-date.ts";
 
 const YEAR = "(?<year>(?:19|20)\\d{2})(?!\\d)";
@@ -23,7 +24,11 @@ export function getLocalDates(language: string): readonly DatePattern[] {
   let patterns = known.get(language);
   if (patterns === undefined) {
     const names = getCalendarNames(language);
-    patterns = [...NUMERIC, ...(names === null ? [] : build(names, UNSPACED.has(language)))];
+    patterns = [
+      ...NUMERIC,
+      ...(names === null ? [] : build(names, UNSPACED.has(language))),
+      ...getLocalDistances(language),
+    ];
     known.set(language, patterns);
   }
   return patterns;

@@ -14,40 +14,57 @@ function isHeldOut({ kind }: Case): boolean {
   return h % 2 === 1;
 }
 
-const articles = cases.map((source) => readArticle(source));
+const heldOut = cases.filter(isHeldOut);
+const articles = heldOut.map((source) => readArticle(source));
 const candidates = articles.map((article, k) => ({ id: String(k), article }));
+const kinds = [...new Set(heldOut.map(({ kind }) => kind))];
 
-/** Every ordered pair of which the first is held out, with its verdict. */
-function judgeAll(judge: (page: number, others: readonly number[]) => string[]) {
-  return cases.flatMap((a, i) => {
-    if (!isHeldOut(a)) return [];
-    const others = [...cases.keys()].filter((k) => k !== i);
+/** Every ordered pair that `choose` puts beside each other, with its verdict. */
+function judgeAll(
+  choose: (a: Case, b: Case) => boolean,
+  judge: (page: number, others: readonly number[]) => string[],
+) {
+  return heldOut.flatMap((a, i) => {
+    const others = [...heldOut.keys()].filter((k) => k !== i && choose(a, heldOut[k]!));
     const verdicts = judge(i, others);
-    return others.map((k, at) => ({ a, b: cases[k]!, verdict: verdicts[at]! }));
+    return others.map((k, at) => ({ a, b: heldOut[k]!, verdict: verdicts[at]! }));
   });
 }
 
+/** Whether two kinds are saved in one small corpus: each with the next two, in a circle. */
+function areNeighbours(a: Case, b: Case): boolean {
+  return (kinds.indexOf(b.kind) - kinds.indexOf(a.kind) + kinds.length) % kinds.length <= 2;
+}
+
 const share = <T>(list: readonly T[], holds: (item: T) => boolean) => list.filter(holds).length / list.length;
+const judgeAmong = (page: number, others: readonly number[]) =>
+  judgeEvents(
+    articles[page]!,
+    others.map((k) => candidates[k]!),
+  ).map(({ verdict }) => verdict);
 
 describe.each([
   {
-    // Among few candidates of one story each, a follow-up looks closer than it is: the ceiling is higher, and may only fall.
-    way: "among all articles",
-    limits: { missed: 0.05, alike: 0.4 },
-    judge: (page: number, others: readonly number[]) =>
-      judgeEvents(
-        articles[page]!,
-        others.map((k) => candidates[k]!),
-      ).map(({ verdict }) => verdict),
+    way: "in a corpus of a dozen articles",
+    limits: { missed: 0.13, alike: 0.09 },
+    choose: areNeighbours,
+    judge: judgeAmong,
+  },
+  {
+    way: "among all that are held out",
+    limits: { missed: 0.07, alike: 0.38 },
+    choose: () => true,
+    judge: judgeAmong,
   },
   {
     way: "two by two",
-    limits: { missed: 0.05, alike: 0.24 },
+    limits: { missed: 0.19, alike: 0.26 },
+    choose: () => true,
     judge: (page: number, others: readonly number[]) =>
       others.map((k) => judgeEvent(articles[page]!, articles[k]!).verdict),
   },
-])("look-alikes that the verdict has not seen, judged $way", ({ limits, judge }) => {
-  const pairs = judgeAll(judge);
+])("look-alikes that the verdict has not seen, judged $way", ({ limits, choose, judge }) => {
+  const pairs = judgeAll(choose, judge);
   const ofEvent = pairs.filter(({ a, b }) => a.event === b.event);
   const ofStory = pairs.filter(({ a, b }) => a.event !== b.event && a.story === b.story);
   const ofKind = pairs.filter(({ a, b }) => a.story !== b.story && a.kind === b.kind);

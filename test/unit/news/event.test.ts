@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../../utils/news/article.ts";
+import { gatherEvidence } from "../../../utils/news/event-evidence.ts";
+import { getEventProfile, type EventProfile } from "../../../utils/news/event-profile.ts";
+import { measureSmallness } from "../../../utils/news/event-small-corpus.ts";
 import { judgeEvent, judgeEvents } from "../../../utils/news/event.ts";
 import { readArticle } from "../../../utils/news/read-article.ts";
 import cases from "../../corpora/events.json" with { type: "json" };
@@ -121,6 +124,44 @@ describe("missing metadata is no evidence", () => {
     expect(judgeEvents(articles[0]!, [])).toEqual([]);
     expect(judgeEvent(empty, articles[0]!).verdict).toBe("different");
     expect(judgeEvent(empty, empty).verdict).toBe("different");
+  });
+});
+
+describe("occasions in a small corpus", () => {
+  const tell = (round: string, text: string) =>
+    getEventProfile(readArticle({ title: `${round} round of talks in Larkholm`, text }));
+  const first = tell(
+    "First",
+    'Miners and owners met in Larkholm on the wages of 4,100 hewers. Owner Piet Harrow said "we gave more than the seam will bear". A blizzard closed the viaduct to Osmere.',
+  );
+  const retold = tell(
+    "First",
+    'The viaduct to Osmere was shut by the blizzard when both sides sat down. Pay for 4,100 hewers is at stake. "We gave more than the seam will bear," Harrow insisted.',
+  );
+  const second = tell(
+    "Second",
+    "They sat down again, this time on pensions. Neither side would speak to reporters afterwards, and the town council asked for calm.",
+  );
+  const get = (a: EventProfile, b: EventProfile) => gatherEvidence([a, b], null).get(0, 1);
+
+  it("counts sentences and whole quotations that both have, in whatever order", () => {
+    expect(get(first, retold)).toMatchObject({ passagesMost: 2 / 3, quotations: 0.5, stageApart: 0 });
+    expect(get(first, second).passages).toBe(0);
+    expect(get(first, second).quotations).toBe(0);
+  });
+
+  it("tells the second round from the first, and that one says it was not the first", () => {
+    expect(get(first, second)).toMatchObject({ stageApart: 1, repeatOne: 1 });
+  });
+
+  it("is silent on what articles leave unsaid", () => {
+    const bare = getEventProfile(readArticle({ text: "Nothing is known of it." }));
+    expect(get(first, bare)).toMatchObject({ passages: 0, passagesApart: 0, stageApart: 0, quotations: 0 });
+  });
+
+  it("changes nothing in a large corpus, and the less the larger", () => {
+    expect([5, 20, 150, 5000].map(measureSmallness)).toEqual([1, 1, 0, 0]);
+    expect(measureSmallness(40)).toBeGreaterThan(measureSmallness(80));
   });
 });
 
