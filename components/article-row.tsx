@@ -77,13 +77,15 @@ export function ArticleRow(props: ArticleRowProps) {
             </span>
           </a>
         )}
-        {article.reasons.length > 0 && (
-          <details open={props.isOpen === true}>
-            <summary>{props.why}</summary>
-            <ReasonList reasons={article.reasons} />
-          </details>
-        )}
-        {props.correct}
+        <div class="row-verdict">
+          {article.reasons.length > 0 && (
+            <details open={props.isOpen === true}>
+              <summary>{props.why}</summary>
+              <ReasonList reasons={article.reasons} />
+            </details>
+          )}
+          {props.correct}
+        </div>
       </div>
     </li>
   );

@@ -28,18 +28,6 @@ export function PageMenu(props: PageMenuProps) {
     <details class="page-menu" data-focus="menu">
       <summary class="button">{t("ui_more")}</summary>
       <ul>
-        <li>
-          <label>
-            <input
-              type="checkbox"
-              role="switch"
-              checked={areMarksShown}
-              onChange={(event) => actions.onSetMarks(event.currentTarget.checked)}
-            />{" "}
-            {t("ui_marks")}
-          </label>
-        </li>
-        <SiteControls status={status} actions={actions} isPausable />
         {onOpenPanel !== undefined && (
           <li>
             <button type="button" class="button-plain" data-action="open-panel" onClick={onOpenPanel}>
@@ -65,7 +53,19 @@ export function PageMenu(props: PageMenuProps) {
             <TabPicker status={status} actions={actions} look="button-plain" />
           </li>
         )}
-        <li>
+        <li class="page-menu-part">
+          <label>
+            <input
+              type="checkbox"
+              role="switch"
+              checked={areMarksShown}
+              onChange={(event) => actions.onSetMarks(event.currentTarget.checked)}
+            />{" "}
+            {t("ui_marks")}
+          </label>
+        </li>
+        <SiteControls status={status} actions={actions} isPausable />
+        <li class="page-menu-part">
           <CorrectionList
             corrections={props.corrections}
             isBusy={status.pending !== null}

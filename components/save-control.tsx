@@ -48,7 +48,8 @@ export function SaveControl({ saved, status, actions }: SaveControlProps) {
       ) : (
         <span>
           {texts.t("ui_saved_since", formatDay(texts, saved.savedAt))}
-          {saved.versionCount > 1 && <>, {texts.count("ui_versions", saved.versionCount)}</>}
+          {", "}
+          {texts.count("ui_versions", saved.versionCount)}
         </span>
       )}
       {status.receipt?.outcome === "already-saved" && (

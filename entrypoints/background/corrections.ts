@@ -9,6 +9,7 @@ import {
 import type { Corpus } from "../../utils/corpus/database.ts";
 import type { StoredArticle } from "../../utils/corpus/records.ts";
 import type { CorrectionView, PageSnapshot, Told } from "../../utils/messaging/protocol.ts";
+import type { Article } from "../../utils/news/article.ts";
 import type { CorpusArticle } from "../../utils/news/match.ts";
 import { unwrap } from "./corpus-gate.ts";
 
@@ -61,14 +62,20 @@ export function correctArticle(
   };
 }
 
-/** A correction as the surfaces list it. */
-export function toCorrectionView({ id, told, record }: PageCorrection): CorrectionView {
+/** A correction as the surfaces list it; `article` is the other one, read. */
+export function toCorrectionView(
+  { id, told, record }: PageCorrection,
+  article: Article | null,
+): CorrectionView {
+  const opening = article?.sentences[0];
   return {
     id,
     told,
     articleId: record?.id ?? null,
-    headline: record === null ? null : (record.source.title ?? firstWords(record.source.text)),
-    outlet: record?.source.outlet ?? null,
+    headline:
+      article?.headline ??
+      (opening === undefined ? null : article!.text.slice(opening.span.start, opening.span.end)),
+    outlet: article?.outlet ?? null,
   };
 }
 
@@ -100,12 +107,4 @@ function toTold({ kind, sentences, part, phrases }: Correction, isPageFirst: boo
     ...turn(sentences),
     phrases: phrases === null ? null : turn(phrases),
   };
-}
-
-/** How much of a text stands for its headline, in UTF-16 units. */
-const OPENING_LENGTH = 120;
-
-function firstWords(text: string): string {
-  const line = text.trimStart().split("\n", 1)[0] ?? "";
-  return line.length <= OPENING_LENGTH ? line : `${line.slice(0, OPENING_LENGTH).trimEnd()}…`;
 }

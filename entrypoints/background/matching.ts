@@ -61,7 +61,9 @@ export async function matchSnapshot(corpus: Corpus, snapshot: PageSnapshot): Pro
     page: toHeader(article),
     saved: itself === null ? null : toSavedState(itself),
     coverage: matchPage(article, corpusArticles, { corpusSize: unwrap(count) }),
-    corrections: corrections.map(toCorrectionView),
+    corrections: corrections.map((each) =>
+      toCorrectionView(each, each.record === null ? null : readStored(each.record)),
+    ),
   };
 }
 

@@ -57,6 +57,7 @@ export function removeMismatches(
   const quotations = findQuotations(a);
   const isKept = (passage: Passage): boolean => !isRejected("passage", wordsOf(passage));
   const passages = comparison.passages.filter(isKept);
+  const dropped = comparison.passages.filter((passage) => !isKept(passage));
   return {
     ...comparison,
     passages,
@@ -74,7 +75,26 @@ export function removeMismatches(
         !isRejected("passage", sentencesOf(pair)) && !isRejected("figure", sentencesOf(pair), wordsOf(pair)),
     ),
     wordings: comparison.wordings.filter((pair) => !isRejected("wording", sentencesOf(pair), wordsOf(pair))),
-    ...(passages.length === comparison.passages.length ? {} : findOnly(a, b, passages)),
+    ...listOnly(a, b, comparison, passages, dropped),
+  };
+}
+
+/** What only one side reports once some passages are dropped: as before, and of their sentences those that no other passage covers. */
+function listOnly(
+  a: Article,
+  b: Article,
+  before: Comparison,
+  passages: readonly Passage[],
+  dropped: readonly Passage[],
+): Pick<Comparison, "onlyA" | "onlyB"> {
+  const left = findOnly(a, b, passages);
+  const pick = (spans: readonly Span[], among: readonly Span[]): Span[] => {
+    const starts = new Set(among.map(({ start }) => start));
+    return spans.filter(({ start }) => starts.has(start));
+  };
+  return {
+    onlyA: pick(left.onlyA, [...before.onlyA, ...dropped.map((passage) => passage.a)]),
+    onlyB: pick(left.onlyB, [...before.onlyB, ...dropped.map((passage) => passage.b)]),
   };
 }
 
