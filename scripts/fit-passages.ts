@@ -3,27 +3,15 @@
 // DIR holds passages/{articles.jsonl,gold.json} and pairs-*/{pairs.jsonl,labels.json}. --write puts the weights into the file.
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { Article } from "../utils/news/article.ts";
-import { FIRST_FEATURES, type PairReader, openReader, readFirst } from "../utils/news/passage-features.ts";
-import { indexArticles } from "../utils/news/passage-index.ts";
-import { pairIndexes } from "../utils/news/passage-pair.ts";
-import { type Utterances, placeUtterances } from "../utils/news/passage-utterances.ts";
+import { FIRST_FEATURES } from "../utils/news/passage-features.ts";
 import { PASSAGE_GATE } from "../utils/news/passage-weights.ts";
-import {
-  CANDIDATE_EVIDENCE,
-  SECOND_FEATURES,
-  listCells,
-  listWeights,
-  takeFirstLook,
-  takeSecondLook,
-} from "../utils/news/passages.ts";
+import { SECOND_FEATURES, listWeights, takeFirstLook, takeSecondLook } from "../utils/news/passages.ts";
 import { type LinearModel, predict } from "../utils/text/logistic.ts";
-import { alignQuotations } from "../utils/news/quotation-pairs.ts";
-import { readArticle } from "../utils/news/read-article.ts";
 import { readSentenceFeatures } from "../utils/news/sentence-features.ts";
 import { type TreeModel, predictTrees } from "../utils/text/trees.ts";
 import { fitLogistic, measureAuc } from "./fit-logistic.ts";
 import { fitTrees } from "./fit-trees.ts";
+import { type Candidate, type Comparison, nameFeatures, readComparisons, readLines } from "./passage-sets.ts";
 
 const { values } = parseArgs({
   options: { data: { type: "string" }, write: { type: "boolean", default: false }, only: { type: "string" } },
@@ -39,95 +27,6 @@ const PAIR_FOLDS = 5;
 /** Strength of the pull of each standardised weight towards 0, in rows. */
 const RIDGE = 20;
 const weightsFile = new URL("../utils/news/passage-weights.ts", import.meta.url);
-
-type Vector = Readonly<Record<string, number>>;
-interface GoldEvent {
-  readonly articles: readonly { readonly id: string; readonly sentences: readonly [number, number][] }[];
-  readonly required: readonly [[string, number], [string, number]][];
-  readonly same: readonly [[string, number], [string, number]][];
-}
-interface Candidate {
-  readonly features: Vector;
-  readonly label: number;
-}
-interface Comparison {
-  readonly event: number;
-  readonly reader: PairReader;
-  readonly utterances: Utterances;
-  readonly candidates: readonly Candidate[];
-  readonly isLabelled: (cell: number) => boolean;
-  readonly goldCount: number;
-}
-
-const readLines = <Row>(file: string): Row[] =>
-  readFileSync(file, "utf8")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line): Row => JSON.parse(line));
-
-function readComparisons(): Comparison[] {
-  const texts = new Map(
-    readLines<{ id: string; text: string }>(`${data}/passages/articles.jsonl`).map((row) => [
-      row.id,
-      row.text,
-    ]),
-  );
-  const events: GoldEvent[] = JSON.parse(readFileSync(`${data}/passages/gold.json`, "utf8"));
-  return events.flatMap((event, number) => {
-    const articles = event.articles.map(({ id, sentences }) => makeArticle(texts.get(id)!, sentences));
-    const name = (x: readonly [string, number], y: readonly [string, number]) =>
-      [x.join("#"), y.join("#")].sort().join("|");
-    const required = new Set(event.required.map(([x, y]) => name(x, y)));
-    const result: Comparison[] = [];
-    for (let a = 0; a < articles.length; a++) {
-      for (let b = a + 1; b < articles.length; b++) {
-        const [idA, idB] = [event.articles[a]!.id, event.articles[b]!.id];
-        const reader = openReader(pairIndexes(...indexArticles(articles[a]!, articles[b]!)));
-        const columns = articles[b]!.sentences.length;
-        const isLabelled = (cell: number) =>
-          required.has(name([idA, Math.floor(cell / columns)], [idB, cell % columns]));
-        const [readA, readB] = [idA, idB].map((id) => readArticle({ text: texts.get(id)!, language: "en" }));
-        const quotations = alignQuotations(readA!, readB!);
-        result.push({
-          event: number,
-          reader,
-          utterances: placeUtterances(articles[a]!, articles[b]!, quotations),
-          isLabelled,
-          candidates: listCells(reader.pair, CANDIDATE_EVIDENCE).map((cell) => ({
-            features: nameFeatures(FIRST_FEATURES, (out) =>
-              readFirst(reader, Math.floor(cell / columns), cell % columns, out),
-            ),
-            label: isLabelled(cell) ? 1 : 0,
-          })),
-          goldCount: event.required.filter(
-            ([x, y]) => [x[0], y[0]].sort().join() === [idA, idB].sort().join(),
-          ).length,
-        });
-      }
-    }
-    return result;
-  });
-}
-
-function makeArticle(text: string, sentences: readonly [number, number][]): Article {
-  const unknown = { headline: null, byline: null, outlet: null, url: null, published: null, modified: null };
-  const block = (at: number) => text.slice(0, at).split("\n").length - 1;
-  return {
-    ...unknown,
-    text,
-    dateline: null,
-    wire: null,
-    language: "en",
-    blocks: [],
-    sentences: sentences.map(([start, end]) => ({ span: { start, end }, block: block(start) })),
-  };
-}
-
-function nameFeatures(names: readonly string[], write: (out: Float64Array) => void): Vector {
-  const out = new Float64Array(names.length);
-  write(out);
-  return Object.fromEntries(names.map((name, at) => [name, out[at]!]));
-}
 
 const fit = (names: readonly string[], rows: readonly Candidate[]) =>
   fitLogistic(
@@ -168,7 +67,7 @@ function fitBoth(list: readonly Comparison[]): { first: LinearModel<string>; sec
 }
 
 function fitPassages(): void {
-  const comparisons = readComparisons();
+  const comparisons = readComparisons(data);
   const goldCount = comparisons.reduce((sum, c) => sum + c.goldCount, 0);
   const heldOut: { score: number; label: number }[] = [];
   const firstOnly: { score: number; label: number }[] = [];
