@@ -3,21 +3,23 @@ import type { CardView, Messages } from "../../utils/messaging/protocol.ts";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { showBadge } from "./badge.ts";
-import { changeRead, getShownCoverage, matchDocument, takeSnapshot } from "./reading.ts";
+import { changeRead, getShownCoverage, listPassages, matchDocument, takeSnapshot } from "./reading.ts";
 import { getTab, type TabRecord, updateTab } from "./tab-store.ts";
 
-/** What the card in a tab shows: one passage and what belongs to it. */
+/** What the card in a tab shows: one passage and what belongs to it, and its place among those that are shown. */
 export async function getCard(tabId: number, passageId: string): Promise<CardView> {
   const { view } = await getReadTab(tabId);
   const coverage = view.state === "read" ? getShownCoverage(view) : null;
-  const index = coverage?.passages.findIndex((passage) => passage.id === passageId) ?? -1;
-  if (view.state !== "read" || coverage === null || index === -1) {
+  const isIn = ({ id }: { readonly id: string }) => id === passageId;
+  if (view.state !== "read" || coverage?.passages.some(isIn) !== true) {
     throw new ExpectedFailure({ code: "bad-request", message: "There is no such passage in this page." });
   }
+  const shown = listPassages(view, view.shownArticleId);
+  const among = shown.some(isIn) ? shown : coverage.passages;
   return {
     passageId,
-    place: index + 1,
-    markCount: coverage.passages.length,
+    place: among.findIndex(isIn) + 1,
+    markCount: among.length,
     page: view.page,
     coverage,
   };

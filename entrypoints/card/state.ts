@@ -13,21 +13,28 @@ export interface CardState {
   readonly actions: CardActions;
 }
 
-/** The state of the card. The passage stands in the address's fragment; when the reader script changes it, the card turns to it. */
+/** The state of the card. The first passage stands in the address's fragment; the reader script names the next ones. */
 export function createCardState(): CardState {
   const card = signal<Result<CardView> | null>(null);
   const isTrusted = signal(true);
-  const passageId = () => decodeURIComponent(location.hash.slice(1));
+  let passageId = decodeURIComponent(location.hash.slice(1));
 
   async function load(): Promise<void> {
-    const asked = passageId();
+    const asked = passageId;
     const answer = await send("card.view", { passageId: asked });
-    if (asked === passageId()) card.value = answer;
+    if (asked === passageId) card.value = answer;
   }
 
   // The reader script asks whether the card has loaded: some pages forbid it. It is told that and nothing else.
-  addEventListener("message", ({ ports }) => ports[0]?.postMessage("here"));
-  addEventListener("hashchange", () => void load());
+  addEventListener("message", ({ ports: [port] }) => {
+    if (port === undefined) return;
+    port.addEventListener("message", ({ data }) => {
+      passageId = String(data);
+      void load();
+    });
+    port.start();
+    port.postMessage("here");
+  });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") void send("card.close", {});
   });
@@ -55,9 +62,9 @@ export function createCardState(): CardState {
     card,
     isTrusted,
     actions: {
-      onStep: (by) => void send("card.step", { passageId: passageId(), by }),
+      onStep: (by) => void send("card.step", { passageId, by }),
       onShowInPanel: () => {
-        const shown = passageId();
+        const shown = passageId;
         void tryOpenPanel().then((isPanelOpen) =>
           send("card.showInPanel", { passageId: shown, isPanelOpen }),
         );
@@ -73,8 +80,8 @@ async function findWindow(): Promise<number | null> {
   return (await tabs?.getCurrent())?.windowId ?? null;
 }
 
-/** Our own frame is faded until the card has its size: for so long nothing is said of what is seen, in ms after the card's start. */
-const SETTLING_MS = 600;
+/** Covered for less than this is no trick: our own frame is faded in, and the first notices are late on a slow machine. */
+const PATIENCE_MS = 600;
 
 /** What version 2 adds to an entry; not every browser has it. */
 type VisibilityEntry = IntersectionObserverEntry & { readonly isVisible?: boolean };
@@ -96,12 +103,12 @@ function reportHeight(): void {
  */
 function watchVisibility(onChange: (isVisible: boolean) => void): void {
   const options = { threshold: [0, 1], trackVisibility: true, delay: 100 };
-  let latest = true;
+  let covered: ReturnType<typeof setTimeout> | undefined;
   new IntersectionObserver((entries) => {
     const last: VisibilityEntry | undefined = entries.at(-1);
     if (last?.isVisible === undefined || !last.isIntersecting) return;
-    latest = last.isVisible;
-    if (performance.now() >= SETTLING_MS) onChange(latest);
+    clearTimeout(covered);
+    if (last.isVisible) onChange(true);
+    else covered = setTimeout(onChange, PATIENCE_MS, false);
   }, options).observe(document.documentElement);
-  setTimeout(() => onChange(latest), SETTLING_MS);
 }

@@ -2,19 +2,25 @@
 import type { Frame, Page } from "puppeteer-core";
 import { waitUntil } from "./waiting.ts";
 
-/** The middle of the first letters of some text in the page, scrolled to the middle of the window. */
+/** The middle of the first letters of some text in the page, scrolled to where nothing lies over it. */
 export async function findTextPoint(page: Page, text: string): Promise<{ x: number; y: number }> {
-  const point = await page.evaluate((wanted) => {
+  const point = await page.evaluate(async (wanted) => {
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const at = node.textContent!.indexOf(wanted);
       if (at === -1) continue;
-      node.parentElement!.scrollIntoView({ block: "center", behavior: "instant" });
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + 12);
-      const { left, top, width, height } = range.getBoundingClientRect();
-      return { x: left + width / 2, y: top + height / 2 };
+      for (const block of ["center", "end"] as const) {
+        node.parentElement!.scrollIntoView({ block, behavior: "instant" });
+        // What comes into view may change its size.
+        for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 12);
+        const { left, top, width, height } = range.getClientRects()[0]!;
+        const found = { x: left + width / 2, y: top + height / 2 };
+        if (block === "end" || document.elementFromPoint(found.x, found.y) === node.parentElement)
+          return found;
+      }
     }
     return null;
   }, text);

@@ -47,6 +47,10 @@ iframe[data-ready] { opacity: 1 }`;
 
 interface OpenCard extends ClosedRoot {
   passageId: string;
+  /** The passage in the frame's address. */
+  readonly firstId: string;
+  /** To the card, once it has answered. */
+  port: MessagePort | null;
   readonly iframe: HTMLIFrameElement;
   timer: ReturnType<typeof setTimeout>;
   /** What had the focus before. */
@@ -62,10 +66,11 @@ export function createCard(document: Document, options: CardOptions): Card {
 
   const close = (): void => {
     if (card === null) return;
-    const { before, host, passageId, timer } = card;
+    const { before, host, passageId, port, timer } = card;
     const hadFocus = readOwn(document, "activeElement") === host;
     card = null;
     clearTimeout(timer);
+    port?.close();
     view.removeEventListener("keydown", closeOnEscape, true);
     for (const name of ["resize", "scroll"] as const) view.visualViewport?.removeEventListener(name, follow);
     host.remove();
@@ -115,15 +120,20 @@ export function createCard(document: Document, options: CardOptions): Card {
   };
   /**
    * Asks the frame, once it has loaded something, whether that is the card. Through a port of its own: the page hears nothing, and
-   * the card says nothing but that it is there.
+   * the card says nothing but that it is there. By the same port the card is turned to another passage.
    */
   const greet = (of: OpenCard): void => {
     if (of.isReady) return;
     const { port1, port2 } = new MessageChannel();
-    port1.addEventListener("message", () => {
-      welcome(of);
-      port1.close();
-    });
+    port1.addEventListener(
+      "message",
+      () => {
+        of.port = port1;
+        if (of.passageId !== of.firstId) port1.postMessage(of.passageId);
+        welcome(of);
+      },
+      { once: true },
+    );
     port1.start();
     // Whoever listens there learns nothing by it.
     of.iframe.contentWindow?.postMessage(null, "*", [port2]);
@@ -134,10 +144,9 @@ export function createCard(document: Document, options: CardOptions): Card {
   return {
     open: (passageId) => {
       if (card !== null) {
-        // Only the fragment changes: the card stays and keeps the focus on its own button. Replaced, not set: a new address
-        // would be a step in the page's history, which the page can count and the Back button would go through.
+        // The same document: it keeps the focus on its own button, and the page's history has no step of it.
         card.passageId = passageId;
-        card.iframe.contentWindow?.location.replace(options.urlOf(passageId));
+        card.port?.postMessage(passageId);
         const hasFocus = readOwn(document, "activeElement") === card.host;
         if (card.isReady && !hasFocus) card.iframe.focus({ preventScroll: true });
         place();
@@ -152,6 +161,8 @@ export function createCard(document: Document, options: CardOptions): Card {
       const opened: OpenCard = {
         ...closedRoot,
         passageId,
+        firstId: passageId,
+        port: null,
         iframe,
         before: readOwn(document, "activeElement"),
         timer: setTimeout(() => giveUp(opened), LOAD_MS),

@@ -4,6 +4,8 @@ import type { Box } from "./mark-layout.ts";
 /** Between passage and card, and between card and the window's edges. */
 const GAP_PX = 8;
 const MAX_WIDTH_PX = 420;
+/** Higher than this it would be a column over the page; it scrolls inside. */
+const MAX_HEIGHT_PX = 520;
 /** In a narrower window the card is a sheet at the lower edge: there is no room beside a sentence, and little below. */
 const SHEET_BELOW_PX = 520;
 /** Of the window's height. */
@@ -24,9 +26,10 @@ interface Room extends CardPlace {
 /**
  * The card's place by the lines of a passage, never over one of them: below, above or beside, where its content fits; else where most
  * of it does. In a narrow window a sheet at the lower edge, from under which the passage is scrolled. `window` is what the reader
- * sees of the viewport, `wantedHeight` the content's height; it is cut to the room there is, so that the card never lengthens the document.
+ * sees of the viewport, `contentHeight` is the content's; it is cut to the room there is, so that the card never lengthens the document.
  */
-export function placeCard(lines: readonly Box[], window: Box, wantedHeight: number): CardPlace {
+export function placeCard(lines: readonly Box[], window: Box, contentHeight: number): CardPlace {
+  const wantedHeight = Math.min(contentHeight, MAX_HEIGHT_PX);
   if (window.width < SHEET_BELOW_PX) return placeSheet(window, wantedHeight);
   const rooms = findRooms(lines, window, wantedHeight).filter(
     (room) => !lines.some((line) => doOverlap(line, room)),

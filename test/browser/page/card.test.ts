@@ -74,9 +74,9 @@ interface Opened {
   readonly host: () => Element | null;
 }
 
-/** What the card's own script does: it says that it is there. */
+/** What the card's own script does: it says that it is there, and turns to what it is told. */
 const ANSWERING =
-  "<script>onmessage = ({ ports }) => ports[0].postMessage(1)</script><button>In the card</button>";
+  "<script>onmessage = ({ ports: [port] }) => { port.onmessage = ({ data }) => (document.title = data); port.postMessage(1) }</script><button>In the card</button>";
 
 async function cardPage(content = ANSWERING): Promise<Opened> {
   const page = await openPage(HTML, WINDOW);
