@@ -42,6 +42,10 @@ export default defineUnlistedScript({
 
     serveReader({
       "reader.isThere": async () => ({ address: location.href.replace(/#.*$/s, "") }),
+      "reader.follow": async () => {
+        reading.follow();
+        return null;
+      },
       "reader.rest": async () => {
         reading.rest();
         return null;

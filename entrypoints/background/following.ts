@@ -27,7 +27,7 @@ async function followAddress(tabId: number, url: string): Promise<void> {
     isSameDocument(record) ? { ...record, view: { state: "reading" }, address } : record,
   );
   if (!isSameDocument(now)) return;
-  await showBadge(tabId, now.view);
+  await Promise.all([showBadge(tabId, now.view), sendToReader(tabId, "reader.follow", {})]);
   if (now.snapshot?.address === address) await matchAgain(tabId, now);
 }
 
@@ -36,8 +36,8 @@ async function followAddress(tabId: number, url: string): Promise<void> {
  * where the tab shows no page that was read.
  */
 export async function setPaused(tabId: number, isPausedNow: boolean): Promise<null> {
-  const { snapshot } = await getTab(tabId);
-  if (snapshot === null)
+  const { view, snapshot } = await getTab(tabId);
+  if (snapshot === null || (view.state !== "read" && view.state !== "paused"))
     throw new ExpectedFailure({ code: "bad-request", message: "There is no page to pause in this tab." });
   await keepPaused(snapshot, isPausedNow);
   for (const id of new Set([tabId, ...(await listTabs())])) {

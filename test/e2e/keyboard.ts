@@ -4,23 +4,13 @@ import type { KeyInput, Page } from "puppeteer-core";
 /** More controls than any surface has before the one that is looked for. */
 const TAB_LIMIT = 80;
 
-/**
- * Walks with Tab until the element has the focus, and presses a key there; backwards with Shift, which is the short way to what
- * stands last. Throws where Tab never gets there.
- */
-export async function pressAt(
-  page: Page,
-  selector: string,
-  key: KeyInput,
-  isBackwards = false,
-): Promise<void> {
+/** Walks with Tab until the element has the focus, and presses a key there. Throws where Tab never gets there. */
+export async function pressAt(page: Page, selector: string, key: KeyInput): Promise<void> {
   await page.bringToFront();
   const isThere = () => page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector);
   for (let left = TAB_LIMIT; !(await isThere()); left--) {
     if (left === 0) throw new Error(`Tab does not reach ${selector}.`);
-    if (isBackwards) await page.keyboard.down("Shift");
     await page.keyboard.press("Tab");
-    if (isBackwards) await page.keyboard.up("Shift");
   }
   await page.keyboard.press(key);
 }

@@ -234,6 +234,8 @@ export interface ReaderMessages {
   "reader.snapshot": { request: Record<string, never>; response: PageSnapshot };
   /** Answers if the document that was read is still in the tab. */
   "reader.isThere": { request: Record<string, never>; response: { readonly address: string } };
+  /** The browser has told of another address: read what is there now. */
+  "reader.follow": { request: Record<string, never>; response: null };
   /** Access was taken back: the marks go, and nothing is followed until the page is asked for again. */
   "reader.rest": { request: Record<string, never>; response: null };
   "reader.show": {

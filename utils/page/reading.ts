@@ -34,6 +34,8 @@ export interface Reading {
   readonly snapshot: () => Promise<PageReading | ReadingFailure>;
   /** Reads, matches and marks the page anew. */
   readonly again: () => void;
+  /** Looks at once whether the page has another address, where someone else has noticed it. */
+  readonly follow: () => void;
   /** Takes everything out of the page and follows nothing until `again`. */
   readonly rest: () => void;
   /** Shows or hides the marks, in whatever is read later too. */
@@ -187,6 +189,7 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
       readingsHere = 0;
       void read();
     },
+    follow: checkAddress,
     rest: () => {
       isResting = true;
       generation++;
