@@ -108,3 +108,10 @@ test("every message is named by the code", () => {
   };
   expect(ENGLISH_KEYS.filter((key) => !isNamed(key))).toEqual([]);
 });
+
+test("no style names a side that is another one from right to left", () => {
+  const physical =
+    /^\s*(?:left|right|width|height|(?:min|max)-(?:width|height)|float|(?:margin|padding|border)-(?:left|right|top|bottom)|text-align:\s*(?:left|right))\b/m;
+  for (const file of globSync("components/*.css"))
+    expect(readFileSync(file, "utf8").replace(/@media[^{]*/g, ""), file).not.toMatch(physical);
+});
