@@ -18,6 +18,7 @@ const LOAD_LIMIT_MS = 20_000;
 /** From a page's load to the look at it: reading, matching and marking are over by then. */
 const SETTLE_MS = 3_000;
 const READ_LIMIT_MS = 15_000;
+const CLOSE_LIMIT_MS = 10_000;
 const SHOWN_CHARACTERS = 160;
 /** A page is loaded at least twice each way, and so often where the ways seem to differ. */
 const MIN_RUNS = 2;
@@ -54,8 +55,10 @@ const [, withEmpty, withFull] = ways as [TracedBrowser, TracedBrowser, TracedBro
 try {
   process.exitCode = (await tracePages()) ? 0 : 1;
 } finally {
-  await Promise.all(ways.map((way) => way.close()));
+  // A browser that has lost a page does not always say that it is closed.
+  await Promise.race([Promise.all(ways.map((way) => way.close())), wait(CLOSE_LIMIT_MS)]);
 }
+process.exit();
 
 async function tracePages(): Promise<boolean> {
   for (const way of [withEmpty, withFull]) await way.ask!("seeds.remove", {});
