@@ -67,6 +67,9 @@ async function recordBadges(tabId: number, act: () => Promise<unknown>, last: st
   return (await watcher.evaluate("seen")) as string[];
 }
 
+const isHeadline = async (popup: Page, text: string) =>
+  (await popup.$eval("h1", (title) => title.innerText)) === text;
+
 /** The popup of a tab as a page of its own, which stays open whatever has the focus. */
 async function openPopup(tabId: number): Promise<Page> {
   const popup = await openSurface(rig, `popup.html?tabId=${tabId}`);
@@ -83,14 +86,14 @@ test("an app of one page: icon and popup follow at once, forward, back and to a 
   const seen = await recordBadges(tabId, () => page.click("#other"), "0");
   // The old answer goes before the new one is there.
   expect(seen).toEqual(["2", "…", "0"]);
-  expect(await popup.$eval("h1", (title) => title.innerText)).toContain("Larkholm dam");
+  await waitUntil("the popup shows it", () => isHeadline(popup, "Gates opened at Larkholm dam"));
 
   await page.bringToFront();
   await page.goBack();
   await waitUntil("the first story stands again", async () => (await readBadge(watcher, tabId)) === "2");
   await page.click("#front");
   await waitUntil("no article", async () => (await readBadge(watcher, tabId)) === "–");
-  expect(await popup.$eval("h1", (title) => title.innerText)).toBe(messages.ui_not_article.message);
+  await waitUntil("the popup says so", () => isHeadline(popup, messages.ui_not_article.message));
   expect(await hasHost(page)).toBe(false);
   await page.goBack();
   await waitUntil("the first story stands once more", async () => (await readBadge(watcher, tabId)) === "2");
