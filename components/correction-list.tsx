@@ -44,7 +44,7 @@ function Subject({ correction }: { readonly correction: CorrectionView }) {
   const { t } = useTexts();
   const { told, headline, outlet } = correction;
   if (told.kind !== "not-a-match") {
-    if (headline === null) return <bdi class="aside">{t("ui_article_gone")}</bdi>;
+    if (headline === null) return <bdi class="aside correction-words">{t("ui_article_gone")}</bdi>;
     return (
       <bdi class="printed correction-words">{outlet === null ? headline : `${outlet}: ${headline}`}</bdi>
     );

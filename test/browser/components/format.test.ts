@@ -7,7 +7,8 @@ import {
   formatPublished,
   formatShare,
 } from "../../../components/format.ts";
-import { createTexts } from "../../../components/texts.ts";
+import { createTexts, pickLocale } from "../../../components/texts.ts";
+import { loadTexts } from "./languages.ts";
 import { ENGLISH } from "./show.tsx";
 
 describe("when an article came out, told from the page", () => {
@@ -61,6 +62,30 @@ test.each([
   [null, null],
 ])("%j becomes the link %j", (url, expected) => {
   expect(findLink(url)).toBe(expected);
+});
+
+test.each([
+  ["en-GB", "en", "en-GB"],
+  ["uk-UA", "uk", "uk-UA"],
+  ["ar", "en", "en"],
+  ["en-US", "de", "de"],
+])(
+  "a browser in %s that shows messages in %s has dates and lang of %s",
+  (browserLanguage, messages, expected) => {
+    expect(pickLocale(browserLanguage, messages)).toBe(expected);
+  },
+);
+
+test("a distance in time is in the form that the language bends it to", async () => {
+  const russian = await loadTexts("ru");
+  const later = (minutes: number) =>
+    formatOffset(russian, "2031-03-04T09:00:00Z", new Date(Date.UTC(2031, 2, 4, 9, minutes)).toISOString());
+  expect([1, 2, 5, 21].map(later)).toEqual([
+    "на 1\u00A0минуту позже",
+    "на 2\u00A0минуты позже",
+    "на 5\u00A0минут позже",
+    "на 21\u00A0минуту позже",
+  ]);
 });
 
 test("plurals follow the locale and fall back to _other", () => {
