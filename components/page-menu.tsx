@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { CorrectionView } from "../utils/messaging/protocol.ts";
 import { CorrectionList } from "./correction-list.tsx";
 import type { ActionStatus, PageActions } from "./page-actions.ts";
@@ -24,8 +24,15 @@ export function PageMenu(props: PageMenuProps) {
   const { t, count } = texts;
   const [isAsking, setAsking] = useState(false);
   const { onOpenPanel } = actions;
+  const menu = useRef<HTMLDetailsElement>(null);
+  /** The result stands below: the menu gets out of its way. */
+  const compare = (withTabId: number | null) => {
+    menu.current?.querySelector("summary")?.focus();
+    menu.current?.removeAttribute("open");
+    actions.onCompare(withTabId);
+  };
   return (
-    <details class="page-menu" data-focus="menu">
+    <details class="page-menu" data-focus="menu" ref={menu}>
       <summary class="button">{t("ui_more")}</summary>
       <ul>
         {onOpenPanel !== undefined && (
@@ -50,7 +57,12 @@ export function PageMenu(props: PageMenuProps) {
         )}
         {props.hasComparison && (
           <li>
-            <TabPicker status={status} actions={actions} look="button-plain" />
+            <TabPicker
+              status={status}
+              actions={{ ...actions, onCompare: compare }}
+              look="button-plain"
+              focusKey="compare-menu"
+            />
           </li>
         )}
         <li class="page-menu-part">

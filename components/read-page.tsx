@@ -69,7 +69,7 @@ export function ReadPage({ view, status, actions }: ReadPageProps) {
         <section class="none-found">
           <h2>{t("ui_none_found")}</h2>
           <p class="aside">{t(view.saved === null ? "ui_none_found_note" : "ui_none_found_saved_note")}</p>
-          <TabPicker status={status} actions={actions} look="button" />
+          <TabPicker status={status} actions={actions} look="button" focusKey="compare" />
         </section>
       )}
       {isFound && (

@@ -7,14 +7,16 @@ interface TabPickerProps {
   readonly actions: Pick<PageActions, "onListTabs" | "onCompare">;
   /** How the button that opens it looks. */
   readonly look: "button" | "button-plain";
+  /** Names this part for the focus: what takes its place has the same name. */
+  readonly focusKey: string;
 }
 
 /** The open tabs that this page can be compared with, and how to add one. */
-export function TabPicker({ status, actions, look }: TabPickerProps) {
+export function TabPicker({ status, actions, look, focusKey }: TabPickerProps) {
   const { t } = useTexts();
   const { comparableTabs } = status;
   return (
-    <div class="tab-picker" data-focus="compare">
+    <div class="tab-picker" data-focus={focusKey}>
       <button
         type="button"
         class={look}

@@ -126,6 +126,9 @@ test("open tabs are listed, and it is said how to add one", async () => {
   await expect.element(page.getByText(/^Missing a tab\?/)).toBeVisible();
   await page.getByRole("button", { name: "Ferries full" }).click();
   expect(actions.onCompare).toHaveBeenCalledWith(4);
+  // What was asked for stands below the menu.
+  await expect.element(page.getByText("More", { exact: true })).toHaveFocus();
+  await expect.element(page.getByText(/^Missing a tab\?/)).not.toBeVisible();
 });
 
 test("two tabs side by side: not saved, no word of other articles, nothing to correct, and a way back", async () => {
