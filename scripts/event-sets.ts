@@ -1,7 +1,7 @@
 // Loads labelled events, each article with its candidates as the index proposes them and with what speaks for and against each pair.
 import { readFileSync } from "node:fs";
 import type { Article } from "../utils/news/article.ts";
-import { rankCandidates, type Posting } from "../utils/news/candidates.ts";
+import { makePostingLists, rankCandidates } from "../utils/news/candidates.ts";
 import { EVIDENCE, gatherEvidence, OCCASION_EVIDENCE } from "../utils/news/event-evidence.ts";
 import { getEventProfile } from "../utils/news/event-profile.ts";
 import { extractFeatures } from "../utils/news/features.ts";
@@ -125,20 +125,9 @@ function loadSet(
 /** Every article with its candidates, as the index would propose them. */
 function findGroups(articles: readonly Article[]): number[][] {
   const features = articles.map((article) => extractFeatures(article));
-  const terms = new Map<number, Posting[]>();
-  const fingerprints = new Map<number, number[]>();
-  features.forEach((feature, document) => {
-    for (const { hash, weight } of feature.terms)
-      terms.set(hash, [...(terms.get(hash) ?? []), { document, weight }]);
-    for (const print of feature.fingerprints)
-      fingerprints.set(print, [...(fingerprints.get(print) ?? []), document]);
-  });
+  const lists = makePostingLists(features);
   return features.map((feature, query) => {
-    const ranked = rankCandidates(
-      feature,
-      { documentCount: articles.length, terms, fingerprints },
-      GROUP_SIZE + 1,
-    );
+    const ranked = rankCandidates(feature, lists, GROUP_SIZE + 1);
     return [
       query,
       ...ranked

@@ -3,9 +3,8 @@ import type { CardView, Messages } from "../../utils/messaging/protocol.ts";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { showBadge } from "./badge.ts";
-import { matchDocument, takeSnapshot } from "./reading.ts";
-import { getShownCoverage, listPassages } from "./showing.ts";
-import { changeRead, getTab, type TabRecord, updateTab } from "./tab-store.ts";
+import { changeRead, getShownCoverage, listPassages, matchDocument, takeSnapshot } from "./reading.ts";
+import { getTab, type TabRecord, updateTab } from "./tab-store.ts";
 
 /** What the card in a tab shows: one passage and what belongs to it, and its place among those that are shown. */
 export async function getCard(tabId: number, passageId: string): Promise<CardView> {

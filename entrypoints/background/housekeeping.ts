@@ -1,7 +1,7 @@
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { purgeRemoved } from "../../utils/corpus/articles.ts";
-import { reindex } from "../../utils/corpus/reindex.ts";
-import { getCorpus, loadExamples, settle } from "./corpus-gate.ts";
+import { countRows, loadExamples, settle } from "./corpus-gate.ts";
+import { keepUp } from "./upkeep.ts";
 
 /** How long a removed article can be brought back, in ms: 30 days. */
 const UNDO_PERIOD_MS = 30 * 24 * 60 * 60 * 1000;
@@ -22,8 +22,8 @@ export async function prepareCorpus(): Promise<void> {
 
 /** Not in a damaged corpus. */
 async function tidyCorpus(now: number): Promise<void> {
-  const { corpus, notice } = await getCorpus();
+  const { corpus, notice } = await countRows();
   if (notice !== null) return;
-  await reindex(corpus);
+  await keepUp(corpus);
   await settle(await purgeRemoved(corpus, now - UNDO_PERIOD_MS));
 }

@@ -1,17 +1,17 @@
 import { browser } from "wxt/browser";
-import type { Failure, Mark, PageSnapshot, TabView } from "../../utils/messaging/protocol.ts";
+import type { Failure, Mark, Messages, PageSnapshot, TabView } from "../../utils/messaging/protocol.ts";
 import { parseSnapshot } from "../../utils/messaging/parse.ts";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
+import type { Coverage, PassageGroup } from "../../utils/news/coverage.ts";
 import type { Asker } from "../../utils/messaging/serve.ts";
 import { mayBeRead, noteAsked } from "./asked-documents.ts";
 import { showBadge } from "./badge.ts";
 import { countChanges, getCorpus } from "./corpus-gate.ts";
 import { type MatchedPage, matchSnapshot } from "./matching.ts";
-import { areMarksWanted } from "./marks-choice.ts";
+import { areMarksWanted, keepMarksWanted } from "./marks-choice.ts";
 import { isPaused } from "./paused-pages.ts";
-import { dropShown, marksOf, showPassages } from "./showing.ts";
-import { changeRead, forgetTab, getTab, listTabs, type TabRecord, updateTab } from "./tab-store.ts";
+import { forgetTab, getTab, listTabs, type TabRecord, updateTab } from "./tab-store.ts";
 
 /** How Chromium and Firefox word that a page may be read once access is given; on others no extension may ever run. */
 const LACKS_ACCESS = /must request permission|missing host permission/i;
@@ -199,6 +199,66 @@ async function rematchTab(tabId: number): Promise<void> {
   }
 }
 
+/** The record showing all passages again where the one article that was shown has none any more. */
+function dropShown(record: TabRecord): TabRecord {
+  const { view } = record;
+  if (view.state !== "read" || view.shownArticleId === null) return record;
+  return listPassages(view, view.shownArticleId).length > 0
+    ? record
+    : changeRead(record, { shownArticleId: null });
+}
+
+/** Marks in a page what its tab shows now: the passages, or those of one article. */
+export async function showPassages(tabId: number, view: TabView): Promise<void> {
+  await sendToReader(tabId, "reader.setPassages", { marks: marksOf(view) });
+  const shownArticleId = view.state === "read" ? view.shownArticleId : null;
+  const markIds = shownArticleId === null ? null : listPassages(view, shownArticleId).map(({ id }) => id);
+  await sendToReader(tabId, "reader.show", { markIds, goTo: null });
+}
+
+/** The record with parts of its `read` view replaced; unchanged where the tab is not in that state. */
+export function changeRead(
+  record: TabRecord,
+  change: Partial<Omit<Extract<TabView, { state: "read" }>, "state">>,
+): TabRecord {
+  return record.view.state === "read" ? { ...record, view: { ...record.view, ...change } } : record;
+}
+
+/** `tab.show`: marks only one article's passages where one is named, and goes to a passage. */
+export async function showInTab({
+  tabId,
+  passageId,
+  articleId,
+}: Messages["tab.show"]["request"]): Promise<{ shownCount: number }> {
+  const { view } = await getTab(tabId);
+  if (view.state !== "read") return { shownCount: 0 };
+  const passages = listPassages(view, articleId);
+  const answer = await sendToReader(tabId, "reader.show", {
+    markIds: articleId === null ? null : passages.map((passage) => passage.id),
+    goTo: passageId ?? passages[0]?.id ?? null,
+  });
+  if (!answer.ok) throw new ExpectedFailure(answer.error);
+  await updateTab(tabId, (record) => changeRead(record, { shownArticleId: articleId }));
+  return answer.value;
+}
+
+/**
+ * `tab.setMarks`: shows or hides the marks, in every page that is open and all that follow. Throws `ExpectedFailure` where nothing in
+ * this tab's page listens.
+ */
+export async function setMarks(tabId: number, areShown: boolean): Promise<null> {
+  await keepMarksWanted(areShown);
+  const show = async (id: number) => {
+    const answer = await sendToReader(id, "reader.setMarks", { areShown });
+    await updateTab(id, (record) => changeRead(record, { areMarksShown: areShown }));
+    return answer;
+  };
+  const others = (await listTabs()).filter((id) => id !== tabId);
+  const [answer] = await Promise.all([tabId, ...others].map(show));
+  if (answer?.ok === false) throw new ExpectedFailure(answer.error);
+  return null;
+}
+
 /** Says of a tab what went wrong; of a document, only if the tab is not known to show another. */
 async function fail(
   tabId: number,
@@ -213,6 +273,24 @@ async function fail(
   );
   await showBadge(tabId, view);
   return view;
+}
+
+function marksOf(view: TabView): Mark[] {
+  return listPassages(view, null).map(({ id, span }) => ({ id, span }));
+}
+
+/** The passages that a tab shows: all, or those that one article has a version of. */
+export function listPassages(view: TabView, articleId: string | null): readonly PassageGroup[] {
+  if (view.state !== "read") return [];
+  const { passages } = getShownCoverage(view);
+  return articleId === null
+    ? passages
+    : passages.filter(({ versions }) => versions.some((version) => version.articleId === articleId));
+}
+
+/** What page, card and lists show of a tab: the other tab it is compared with, else the corpus. */
+export function getShownCoverage(view: Extract<TabView, { state: "read" }>): Coverage {
+  return view.compared?.coverage ?? view.coverage;
 }
 
 /** What was thrown, as a value: its own code where it is expected, `internal` otherwise. */

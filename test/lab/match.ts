@@ -1,9 +1,10 @@
 import "fake-indexeddb/auto";
 import { findCandidates } from "../../utils/corpus/candidate-index.ts";
 import { openCorpus } from "../../utils/corpus/database.ts";
+import { newsEngine } from "../../utils/corpus/news-engine.ts";
 import { saveArticles } from "../../utils/corpus/saves.ts";
 import type { Article } from "../../utils/news/article.ts";
-import { ENGINE_VERSION, extractFeatures, judgeEvents, readArticle } from "../../utils/news/match.ts";
+import { extractFeatures, judgeEvents, readArticle } from "../../utils/news/match.ts";
 import { type LabArticle, parseArticle, readArticles } from "./articles.ts";
 import { type Answers, readLines } from "./json-lines.ts";
 import { UsageError } from "./usage-error.ts";
@@ -33,11 +34,7 @@ export async function matchQueries(
 type Store = Awaited<ReturnType<typeof fillStore>>;
 
 async function fillStore(articles: readonly LabArticle[]) {
-  const engine = {
-    version: ENGINE_VERSION,
-    extractFeatures: (source: LabArticle["source"]) => extractFeatures(readArticle(source)),
-  };
-  const opened = await openCorpus({ engine, name: "lab" });
+  const opened = await openCorpus({ engine: newsEngine, name: "lab" });
   if (!opened.ok) throw new Error(opened.error.message);
   const corpus = opened.value;
   // Two input articles that the store takes for one (same address or text) share a record: both ids are answered.

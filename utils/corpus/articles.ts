@@ -1,9 +1,11 @@
 // Reading, removing and restoring the articles of the corpus.
 import type { ArticleSource } from "../news/article.ts";
 import { writeEntries } from "./candidate-index.ts";
+import { dropFromCatalogue, writeCatalogue } from "./catalogue.ts";
 import { type Corpus, type CorpusTables, read, readState, write, type Written } from "./database.ts";
 import { CorpusError, type CorpusResult } from "./failure.ts";
 import { type ArticleRecord, parseArticleId, type StoredArticle, toStoredArticle } from "./records.ts";
+import { markForSearch } from "./search-index.ts";
 import type { CorpusState } from "./state.ts";
 import { makeUrlKey } from "./url-key.ts";
 
@@ -12,7 +14,9 @@ export async function removeArticle(corpus: Corpus, id: string, now: number): Pr
   return write(corpus, "strict", async (tables, state) => {
     const record = await getRecord(tables, id);
     if (record.removedAt !== null) return null;
-    await tables.articles.put({ ...record, removedAt: now });
+    const removed = { ...record, removedAt: now };
+    await tables.articles.put(removed);
+    await writeCatalogue(corpus, tables, [removed], true);
     await writeEntries(corpus, tables, state, [{ id: record.id, features: null }]);
     state.removedCount += 1;
     return null;
@@ -24,9 +28,12 @@ export async function restoreArticle(corpus: Corpus, id: string): Promise<Writte
   return write(corpus, "strict", async (tables, state) => {
     const record = await getRecord(tables, id);
     if (record.removedAt === null) return null;
-    await tables.articles.put({ ...record, removedAt: null });
+    const restored = { ...record, removedAt: null };
+    await tables.articles.put(restored);
+    await writeCatalogue(corpus, tables, [restored], true);
     const features = corpus.engine.extractFeatures(record.source);
     await writeEntries(corpus, tables, state, [{ id: record.id, features }]);
+    await markForSearch(tables, [record.id]);
     state.removedCount -= 1;
     return null;
   });
@@ -104,6 +111,7 @@ export async function deleteRows(
   ids: readonly number[],
 ): Promise<void> {
   await tables.articles.bulkDelete([...ids]);
+  await dropFromCatalogue(tables, ids);
   for (const id of ids)
     await tables.versions.where("[articleId+number]").between([id, 0], [id, Infinity]).delete();
   state.rowCount -= ids.length;

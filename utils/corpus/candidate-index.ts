@@ -1,41 +1,107 @@
-// The candidate index: from the features of a page to the few dozen articles that are worth reading. This file is the seam: callers
-// know only `writeEntries` and `findCandidates`; how entries lie in the database is its own affair, and they can always be made anew.
+// The candidate index: from the features of a page to the few dozen articles that are worth reading, without loading the index.
+// Callers know `writeEntries` and `findCandidates`; how entries lie in the database is this folder's affair, and they can always be
+// made anew.
 //
-// First layout: blocks of 32 articles (`index-block.ts`), all of them read for a query, a few at a time. Adding is O(1); a query is
-// linear in the corpus (about 20 KB a block), with memory for the matches alone.
-import { rankCandidates } from "../news/candidates.ts";
+// A log-structured merge tree (O'Neil, Cheng, Gawlick & O'Neil 1996) of posting lists. A new entry is one record of `indexPending`, in the
+// article's own transaction: adding costs the same at any size. Pending entries are gathered into records of `indexRecent`, and
+// those merged into segments, whose postings lie in `indexSegments` by bucket of their hash (`index-merge.ts`, in slices of their own).
+// A query reads what is pending and recent, and for each of its hashes the records of one bucket: its cost grows with
+// the length of the lists it asks for, not with the corpus.
+import { rankCandidates, weighDays } from "../news/candidates.ts";
 import type { ArticleFeatures } from "../news/features.ts";
 import { type Corpus, type CorpusTables, read, readState } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
+import { makeBucketRange, readBooks, writeBooks } from "./index-books.ts";
 import {
-  collectPostings,
-  getBlockNumber,
-  type IndexEntry,
-  makeCollector,
-  updateBlock,
-} from "./index-block.ts";
+  dropDocument,
+  getDay,
+  isAlive,
+  readAllDocuments,
+  readDocuments,
+  renewDocument,
+  writeDocuments,
+} from "./index-documents.ts";
+import {
+  collectEntries,
+  getArticleId,
+  joinEntries,
+  makeDocument,
+  packEntry,
+  spreadFingerprint,
+} from "./index-entry.ts";
+import { keepAlive, makeCollector } from "./posting-collector.ts";
+import { BUCKET_COUNT, collectRecord, getBucket, readSegmentNumber } from "./posting-record.ts";
 import { parseArticleId } from "./records.ts";
 import type { CorpusState } from "./state.ts";
 
-/** Blocks read at once: some 3 MB. */
-const BLOCKS_AT_ONCE = 128;
+/** Features of one article; `null` drops the article from the index. */
+export interface IndexEntry {
+  readonly id: number;
+  readonly features: ArticleFeatures | null;
+}
 
-/** Puts entries into the index (or drops them), inside the caller's transaction. */
+/** Records stay under the 64 KB beyond which LevelDB moves values into files of their own. */
+export const RECENT_RECORD_BYTES = 48 * 1024;
+/** So many entries at once go straight into records of `indexRecent`. */
+const BATCH_MINIMUM = 32;
+
+/** Puts entries into the index (or drops them), inside the caller's transaction; one entry an article. */
 export async function writeEntries(
   corpus: Corpus,
   tables: CorpusTables,
   state: CorpusState,
   entries: readonly IndexEntry[],
 ): Promise<void> {
+  if (entries.length === 0) return;
   // The first entry of all decides what the index is made with.
   state.engineVersion ??= corpus.engine.version;
-  const numbers = [...new Set(entries.map((entry) => getBlockNumber(entry.id)))];
-  const blocks = await tables.indexBlocks.bulkGet(numbers);
-  const updated = numbers.map((number, i) => {
-    const changes = entries.filter((entry) => getBlockNumber(entry.id) === number);
-    return updateBlock(blocks[i], changes);
+  const words = await readDocuments(
+    tables,
+    entries.map((entry) => entry.id),
+  );
+  let deadCount = 0;
+  const packed: Uint32Array<ArrayBuffer>[] = [];
+  const packedIds: number[] = [];
+  const replacedIds: number[] = [];
+  for (const { id, features } of entries) {
+    if (features === null) {
+      if (dropDocument(words, id)) {
+        deadCount++;
+        replacedIds.push(id);
+      }
+      continue;
+    }
+    const { revision, wasKnown } = renewDocument(words, id, features.day);
+    if (wasKnown) {
+      deadCount++;
+      replacedIds.push(id);
+    }
+    packed.push(packEntry(makeDocument(id, revision), features));
+    packedIds.push(id);
+  }
+  await writeDocuments(tables, words);
+  const isBatch = packed.length >= BATCH_MINIMUM;
+  if (replacedIds.length > 0) await tables.indexPending.bulkDelete(replacedIds);
+  if (!isBatch && packed.length > 0)
+    await tables.indexPending.bulkPut(
+      packed.map((entry) => entry.buffer),
+      packedIds,
+    );
+  if (!isBatch && deadCount === 0) return;
+  const books = await readBooks(tables);
+  const records = isBatch ? joinEntries(packed, RECENT_RECORD_BYTES) : [];
+  const keys = records.map((_, i) => books.nextRecent + i);
+  if (records.length > 0)
+    await tables.indexRecent.bulkAdd(
+      records.map(({ record }) => record),
+      keys,
+    );
+  await writeBooks(tables, {
+    ...books,
+    recent: [...books.recent, ...records.map(({ count }, i) => ({ key: keys[i]!, count }))],
+    nextRecent: books.nextRecent + records.length,
+    deadCount: books.deadCount + deadCount,
   });
-  await tables.indexBlocks.bulkPut(updated, numbers);
 }
 
 /** An article that may report the same event, with a score that only orders. */
@@ -51,6 +117,14 @@ export interface CandidateOptions {
 }
 
 const DEFAULT_LIMIT = 40;
+/** A query asks for its rarest terms: more add look-ups and no recall (see test/bench/README.md). */
+const QUERY_TERMS = 40;
+/** Of a long page's fingerprints those with the smallest spread hashes stand for all. */
+const QUERY_PRINTS = 64;
+/** Dead postings make terms look commoner than they are; up to this share of the articles that changes no ranking worth the reading. */
+const DEAD_TOLERANCE = 0.01;
+/** So many times the limit are looked at for being alive and for their day. */
+const POOL_FACTOR = 4;
 
 /** The articles closest to `features` (see `rankCandidates`), best first, ties by id. Removed ones are not in the index. */
 export async function findCandidates(
@@ -60,16 +134,66 @@ export async function findCandidates(
 ): Promise<CorpusResult<Candidate[]>> {
   const { limit = DEFAULT_LIMIT, excludeId = null } = options;
   const excludedId = parseArticleId(excludeId ?? "");
+  const query = {
+    terms: features.terms.slice(0, QUERY_TERMS),
+    fingerprints: pickFingerprints(features.fingerprints),
+    day: features.day,
+  };
   return read(corpus, async (tables) => {
-    const state = await readState(tables);
-    const collector = makeCollector(features);
-    const lastBlock = getBlockNumber(state.lastArticleId);
-    for (let from = 0; from <= lastBlock; from += BLOCKS_AT_ONCE) {
-      const range = tables.indexBlocks.where(":id").between(from, from + BLOCKS_AT_ONCE, true, false);
-      for (const block of await range.toArray()) collectPostings(collector, block, excludedId);
+    const collector = makeCollector(query);
+    const termHashes = [...collector.terms.keys()];
+    const printHashes = [...collector.prints.keys()];
+    // Everything is asked for at once; each request waits for the disk, not for the one before.
+    const steps = new Set([
+      ...termHashes.map(getBucket),
+      ...printHashes.map((hash) => BUCKET_COUNT + getBucket(hash)),
+    ]);
+    const [state, books, pending, recent, ...buckets] = await Promise.all([
+      readState(tables),
+      readBooks(tables),
+      tables.indexPending.toArray(),
+      tables.indexRecent.toArray(),
+      ...Array.from(steps, (step) => tables.getRange("indexSegments", makeBucketRange(step, null))),
+    ]);
+    for (const record of [...pending, ...recent]) collectEntries(collector, record);
+    // What an unfinished merge of recent entries has written already is still among the recent.
+    const unfinished =
+      books.merge !== null && books.merge.recent.length > 0 ? books.merge.output.number : null;
+    for (const [i, step] of [...steps].entries()) {
+      for (const record of buckets[i]!) {
+        if (unfinished !== null && readSegmentNumber(record) === unfinished) continue;
+        collectRecord(collector, record, step % BUCKET_COUNT, step < BUCKET_COUNT ? "term" : "print");
+      }
     }
     const documentCount = state.rowCount - state.removedCount;
-    const ranked = rankCandidates(features, { ...collector, documentCount }, limit);
-    return ranked.map(({ document, score }) => ({ id: String(document), score }));
+    if (books.deadCount > DEAD_TOLERANCE * documentCount) {
+      const words = await readAllDocuments(tables);
+      keepAlive(collector, (document) => isAlive(words, document));
+    }
+    const lists = {
+      documentCount,
+      terms: collector.terms,
+      fingerprints: collector.prints,
+    };
+    const spread = { ...query, fingerprints: printHashes };
+    const pool = rankCandidates(spread, lists, POOL_FACTOR * limit + 1);
+    const words = await readDocuments(
+      tables,
+      pool.map(({ document }) => getArticleId(document)),
+    );
+    const alive = pool.flatMap(({ document, score }) => {
+      const id = getArticleId(document);
+      if (id === excludedId || !isAlive(words, document)) return [];
+      return [{ id, score: score * weighDays(query.day, getDay(words, id)) }];
+    });
+    return alive
+      .sort((a, b) => b.score - a.score || a.id - b.id)
+      .slice(0, limit)
+      .map(({ id, score }) => ({ id: String(id), score }));
   });
+}
+
+function pickFingerprints(prints: readonly number[]): readonly number[] {
+  if (prints.length <= QUERY_PRINTS) return prints;
+  return [...prints].sort((a, b) => spreadFingerprint(a) - spreadFingerprint(b)).slice(0, QUERY_PRINTS);
 }

@@ -2,6 +2,7 @@
 // until withdrawn; the engine's callers let them win.
 import { foldStatement, type MismatchPart } from "../news/mismatch.ts";
 import { type Corpus, read, write, type Written } from "./database.ts";
+import { markCorrected } from "./event-marks.ts";
 import type { CorpusResult } from "./failure.ts";
 import type { CorrectionKind, CorrectionRecord } from "./records.ts";
 import { makeUrlKey } from "./url-key.ts";
@@ -59,6 +60,7 @@ export async function addCorrection(
     const replaced = about.filter((other) => isAboutSame(other, record)).map((other) => other.id!);
     await tables.corrections.bulkDelete(replaced);
     const id = await tables.corrections.add(record);
+    if (record.kind !== "not-a-match") await markCorrected(tables, record.subjects);
     return toCorrection({ ...record, id });
   });
 }
@@ -66,7 +68,10 @@ export async function addCorrection(
 /** Takes a correction back; one that is gone already is no failure. */
 export async function withdrawCorrection(corpus: Corpus, id: string): Promise<Written<null>> {
   return write(corpus, "strict", async (tables) => {
+    const record = await tables.corrections.get(Number(id));
+    if (record === undefined) return null;
     await tables.corrections.delete(Number(id));
+    if (record.kind !== "not-a-match") await markCorrected(tables, record.subjects);
     return null;
   });
 }

@@ -4,14 +4,16 @@
 // before it is acknowledged), `relaxed` for bulk work that can be done again. One transaction spans all tables, so that an article,
 // its index entry and the watermark stand or fall together.
 import { Dexie, type Table, type Transaction } from "dexie";
+import type { CatalogueEntry } from "./catalogue.ts";
 import type { ArticleFeatures } from "../news/features.ts";
 import type { ArticleSource } from "../news/article.ts";
 import { attempt, CorpusError, type CorpusFailure, type CorpusResult, fail } from "./failure.ts";
 import type { ArticleRecord, CorrectionRecord, VersionRecord } from "./records.ts";
+import type { StagingRow } from "./staging.ts";
 import { type CorpusState, makeState, readWatermark, type Watermark } from "./state.ts";
 
 /** Raised by one for every released change of the tables; each has a frozen example under `test/corpora/`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 const DEFAULT_NAME = "parallax";
 const OPEN_TIMEOUT_MS = 10_000;
 
@@ -19,28 +21,90 @@ const OPEN_TIMEOUT_MS = 10_000;
 const TABLES = {
   articles: "id,*urlKeys,contentHash,removedAt,seedId",
   versions: "[articleId+number]",
-  indexBlocks: "",
+  indexDocuments: "",
+  indexPending: "",
+  indexRecent: "",
+  indexSegments: "",
+  searchPending: "",
+  searchSegments: "",
+  catalogue: "",
+  eventPending: "",
+  staging: "",
   corrections: "++id,*subjects",
   meta: "",
 } as const;
+
+/** Version 1 had one table for the candidate index, which is made anew. */
+const TABLES_V1 = {
+  articles: TABLES.articles,
+  versions: TABLES.versions,
+  indexBlocks: "",
+  corrections: TABLES.corrections,
+  meta: TABLES.meta,
+} as const;
+
+/** The tables that the candidate index is made of. */
+const INDEX_TABLES = ["indexDocuments", "indexPending", "indexRecent", "indexSegments", "meta"] as const;
+/** The tables that the search for an article's event writes. */
+const EVENT_TABLES = ["catalogue", "eventPending"] as const;
+/** The tables that a slice of the search index's upkeep reads and writes. */
+const SEARCH_TABLES = ["articles", "searchPending", "searchSegments", "meta"] as const;
 
 /** The tables; those that `read` and `write` hand to their work belong to its transaction. */
 export interface CorpusTables {
   readonly articles: Table<ArticleRecord, number>;
   readonly versions: Table<VersionRecord, [number, number]>;
-  /** Candidate index, out-of-line key: block number; see `index-block.ts`. */
-  readonly indexBlocks: Table<ArrayBuffer, number>;
+  /** Candidate index, all with out-of-line keys; see `candidate-index.ts` and the files it names. */
+  readonly indexDocuments: Table<ArrayBuffer, number>;
+  readonly indexPending: Table<ArrayBuffer, number>;
+  readonly indexRecent: Table<ArrayBuffer, number>;
+  readonly indexSegments: Table<ArrayBuffer, number>;
+  /** Full-text index of the library, out-of-line keys: articles to be indexed, and its segments; see `search-index.ts`. */
+  readonly searchPending: Table<number, number>;
+  readonly searchSegments: Table<ArrayBuffer, number>;
+  /** What the library lists, out-of-line key: record number; see `catalogue.ts`. */
+  readonly catalogue: Table<readonly CatalogueEntry[], number>;
+  /** Articles whose event is to be looked for; see `events.ts`. */
+  readonly eventPending: Table<number, number>;
+  /** What an import has put aside, out-of-line key: import and number; see `staging.ts`. */
+  readonly staging: Table<StagingRow, [string, number]>;
   readonly corrections: Table<CorrectionRecord, number>;
-  /** Out-of-line keys: `state`, `seeds`. */
+  /** Out-of-line keys: `state`, `seeds`, `index`. */
   readonly meta: Table<unknown, string>;
+  /** The values of a table whose keys lie in a half-open range, in one request without Dexie's bookkeeping: a query makes a hundred. */
+  readonly getRange: (
+    table: "indexSegments" | "searchSegments",
+    range: readonly [number, number],
+  ) => PromiseLike<ArrayBuffer[]>;
 }
 
-type CorpusDatabase = Dexie & CorpusTables;
+type CorpusDatabase = Dexie & Omit<CorpusTables, "getRange">;
 
-/** The engine as far as the corpus needs it: what an article is found by. Pure; a change of `version` means reindexing. */
+/** What the engine reads of an article for the library's lists. */
+export interface ArticleDescription {
+  readonly headline: string | null;
+  /** The first words of the text. */
+  readonly excerpt: string;
+  readonly outlet: string | null;
+  /** Day of the report, since 1970-01-01; null where not known. */
+  readonly day: number | null;
+  /** BCP 47 primary tag. */
+  readonly language: string | null;
+  readonly wordCount: number;
+}
+
+/** The engine as far as the corpus needs it. Pure; a change of `version` means reindexing. */
 export interface CorpusEngine {
   readonly version: number;
+  /** What an article is found by. */
   readonly extractFeatures: (source: ArticleSource) => ArticleFeatures;
+  readonly describe: (source: ArticleSource) => ArticleDescription;
+  /** For each other article how sure it is to report the same event, 0.5..1; null where it does not. */
+  readonly judgeSameEvent: (
+    source: ArticleSource,
+    others: readonly ArticleSource[],
+    corpusSize: number,
+  ) => (number | null)[];
 }
 
 /** An open corpus; every function of this folder takes it first. */
@@ -134,8 +198,45 @@ export async function write<T>(
   return done.ok ? { ok: true, ...done.value } : done;
 }
 
+/**
+ * What `work` answers, once what it did to the candidate index is written: a slice of upkeep, with relaxed durability, that holds no
+ * other table.
+ */
+export async function writeIndex<T>(
+  corpus: Corpus,
+  work: (tables: CorpusTables) => PromiseLike<T>,
+): Promise<CorpusResult<T>> {
+  return writeDerived(corpus, INDEX_TABLES, work);
+}
+
+/** The same for what is known of events. */
+export async function writeEvents<T>(
+  corpus: Corpus,
+  work: (tables: CorpusTables) => PromiseLike<T>,
+): Promise<CorpusResult<T>> {
+  return writeDerived(corpus, EVENT_TABLES, work);
+}
+
+/** The same for the search index. */
+export async function writeSearch<T>(
+  corpus: Corpus,
+  work: (tables: CorpusTables) => PromiseLike<T>,
+): Promise<CorpusResult<T>> {
+  return writeDerived(corpus, SEARCH_TABLES, work);
+}
+
+function writeDerived<T>(
+  { relaxed }: Corpus,
+  tables: readonly string[],
+  work: (tables: CorpusTables) => PromiseLike<T>,
+): Promise<CorpusResult<T>> {
+  return attempt(() =>
+    relaxed.transaction("rw", [...tables], (transaction) => work(bindTables(transaction))),
+  );
+}
+
 /** The books of the corpus, as a copy that may be changed. Throws `corpus-damaged` where they are missing. */
-export async function readState(tables: CorpusTables): Promise<CorpusState> {
+export async function readState(tables: Pick<CorpusTables, "meta">): Promise<CorpusState> {
   const state = (await tables.meta.get("state")) as CorpusState | undefined;
   if (state === undefined) throw new CorpusError("corpus-damaged", "the database has no state record");
   return state;
@@ -149,10 +250,38 @@ function bindTables(transaction: Transaction): CorpusTables {
   return {
     articles: transaction.table("articles"),
     versions: transaction.table("versions"),
-    indexBlocks: transaction.table("indexBlocks"),
+    indexDocuments: transaction.table("indexDocuments"),
+    indexPending: transaction.table("indexPending"),
+    indexRecent: transaction.table("indexRecent"),
+    indexSegments: transaction.table("indexSegments"),
+    searchPending: transaction.table("searchPending"),
+    searchSegments: transaction.table("searchSegments"),
+    catalogue: transaction.table("catalogue"),
+    eventPending: transaction.table("eventPending"),
+    staging: transaction.table("staging"),
     corrections: transaction.table("corrections"),
     meta: transaction.table("meta"),
+    getRange: (table, [from, to]) => getRange(transaction, table, from, to),
   };
+}
+
+function getRange(
+  transaction: Transaction,
+  table: string,
+  from: number,
+  to: number,
+): PromiseLike<ArrayBuffer[]> {
+  return new Dexie.Promise((resolve, reject) => {
+    const store = (transaction as unknown as { readonly idbtrans: IDBTransaction }).idbtrans.objectStore(
+      table,
+    );
+    const request = store.getAll(IDBKeyRange.bound(from, to, false, true));
+    request.addEventListener("success", () => resolve(request.result as ArrayBuffer[]));
+    request.addEventListener("error", (event) => {
+      event.preventDefault();
+      reject(request.error ?? new Error("a range could not be read"));
+    });
+  });
 }
 
 function connect(name: string, durability: "strict" | "relaxed"): CorpusDatabase {
@@ -161,7 +290,22 @@ function connect(name: string, durability: "strict" | "relaxed"): CorpusDatabase
     indexedDB: refuseNewer(indexedDB),
     IDBKeyRange,
   }) as CorpusDatabase;
-  database.version(SCHEMA_VERSION).stores(TABLES);
+  database.version(1).stores(TABLES_V1);
+  database
+    .version(SCHEMA_VERSION)
+    .stores({ ...TABLES, indexBlocks: null })
+    .upgrade(async (transaction) => {
+      // No engine has this number: the index, which is empty now, is made anew by `reindex`.
+      const state = (await transaction.table("meta").get("state")) as CorpusState | undefined;
+      if (state !== undefined && state.engineVersion !== null)
+        await transaction.table("meta").put({ ...state, engineVersion: 0, reindexing: null }, "state");
+      const ids = await transaction.table("articles").toCollection().primaryKeys();
+      for (const name of ["searchPending", "eventPending"])
+        await transaction.table(name).bulkPut(
+          ids.map(() => 1),
+          ids,
+        );
+    });
   // Runs inside the transaction that creates the database: there is never one without its books.
   database.on("populate", (transaction) => {
     void transaction.table("meta").add(makeState(crypto.randomUUID()), "state");

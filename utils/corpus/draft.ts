@@ -1,10 +1,13 @@
 // The changes of one transaction to the articles, gathered in memory and written together: a batch of hundreds costs the same few
 // requests as a single save, and each article of it sees what those before it changed.
 import { writeEntries } from "./candidate-index.ts";
+import { writeCatalogue } from "./catalogue.ts";
 import type { Corpus, CorpusTables } from "./database.ts";
-import type { IndexEntry } from "./index-block.ts";
+import { markForEvents } from "./event-marks.ts";
+import type { IndexEntry } from "./candidate-index.ts";
 import type { PreparedArticle } from "./new-article.ts";
 import { type ArticleRecord, parseArticleId, type VersionRecord } from "./records.ts";
+import { markForSearch } from "./search-index.ts";
 import type { CorpusState } from "./state.ts";
 
 export interface Draft {
@@ -104,6 +107,9 @@ export async function writeDraft(
     changedIds.size === 0 ? null : tables.articles.bulkPut(pick(changedIds)),
     versions.length === 0 ? null : tables.versions.bulkAdd(versions),
     entries.size === 0 ? null : writeEntries(corpus, tables, state, [...entries.values()]),
+    writeCatalogue(corpus, tables, pick(new Set([...addedIds, ...changedIds]))),
+    markForSearch(tables, [...addedIds, ...changedIds]),
+    markForEvents(tables, [...addedIds, ...changedIds]),
   ]);
 }
 

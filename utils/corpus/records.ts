@@ -26,6 +26,9 @@ export interface ArticleRecord {
   readonly seedId?: string;
   /** Texts seen so far, this one included. */
   readonly versionCount: number;
+  /** The reader's own words on it; absent until there are any. */
+  readonly tags?: readonly string[];
+  readonly note?: string;
 }
 
 /** A row of `versions`: an earlier text of an article, complete. */
@@ -50,6 +53,9 @@ export interface StoredArticle {
   /** Whether it is one of the shipped examples that the reader has not saved. */
   readonly isSeed: boolean;
   readonly seedId: string | null;
+  readonly tags: readonly string[];
+  /** Empty where there is none. */
+  readonly note: string;
 }
 
 /** The public form of a row. */
@@ -63,6 +69,8 @@ export function toStoredArticle(record: ArticleRecord): StoredArticle {
     versionCount: record.versionCount,
     isSeed: record.origin === "seed",
     seedId: record.seedId ?? null,
+    tags: record.tags ?? [],
+    note: record.note ?? "",
   };
 }
 

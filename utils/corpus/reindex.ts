@@ -2,6 +2,7 @@
 // one transaction: it can be stopped, or die, at any point and goes on where it was; articles are found all the while, by their old
 // entries until their slice is done.
 import { writeEntries } from "./candidate-index.ts";
+import { writeCatalogue } from "./catalogue.ts";
 import { type Corpus, read, readState, write } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
 
@@ -48,6 +49,7 @@ async function reindexSlice(
       features: removedAt === null ? extractFeatures(source) : null,
     }));
     await writeEntries(corpus, tables, state, entries);
+    await writeCatalogue(corpus, tables, records);
     const isDone = last >= state.lastArticleId;
     state.reindexing = isDone ? null : { engineVersion: version, nextId: last + 1 };
     if (isDone) state.engineVersion = version;

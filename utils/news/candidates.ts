@@ -3,18 +3,19 @@
 // postings read. Proposes; the event verdict decides.
 import type { ArticleFeatures } from "./features.ts";
 
-/** Where a term stands: document number, and its frequency there (`weight` of its features). */
-export interface Posting {
-  readonly document: number;
-  readonly weight: number;
+/** Where a hash stands: document numbers, each once, and for a term its frequency in each (`weight` of its features); parallel lists. */
+export interface PostingList {
+  readonly documents: number[];
+  readonly weights: number[];
 }
 
 /** The postings of the query's own terms and fingerprints; lists that are missing count as empty. */
 export interface PostingLists {
   /** Documents in the whole corpus. */
   readonly documentCount: number;
-  readonly terms: ReadonlyMap<number, readonly Posting[]>;
-  readonly fingerprints: ReadonlyMap<number, readonly number[]>;
+  readonly terms: ReadonlyMap<number, PostingList>;
+  /** Weights are not looked at. */
+  readonly fingerprints: ReadonlyMap<number, PostingList>;
 }
 
 export interface RankedCandidate {
@@ -22,6 +23,8 @@ export interface RankedCandidate {
   /** Orders only. */
   readonly score: number;
 }
+
+const EMPTY: PostingList = { documents: [], weights: [] };
 
 /** Saturation of the term frequency (BM25's k1). Length is not normalised: every article has the same number of terms. */
 const SATURATION = 1.2;
@@ -32,6 +35,25 @@ const FINGERPRINT_MINIMUM = 2;
 const FINGERPRINT_SCORE = 3;
 const FINGERPRINT_COUNT_LIMIT = 12;
 
+/** The posting lists of articles that are all in memory: document n is the n-th. What an index on disk must equal. */
+export function makePostingLists(
+  articles: readonly Pick<ArticleFeatures, "terms" | "fingerprints">[],
+): PostingLists {
+  const terms = new Map<number, PostingList>();
+  const fingerprints = new Map<number, PostingList>();
+  const add = (lists: Map<number, PostingList>, hash: number, document: number, weight: number): void => {
+    const list = lists.get(hash) ?? { documents: [], weights: [] };
+    list.documents.push(document);
+    list.weights.push(weight);
+    lists.set(hash, list);
+  };
+  articles.forEach((article, document) => {
+    for (const { hash, weight } of article.terms) add(terms, hash, document, weight);
+    for (const print of article.fingerprints) add(fingerprints, print, document, 1);
+  });
+  return { documentCount: articles.length, terms, fingerprints };
+}
+
 /** The `limit` best documents for `query`, best first, ties by number. */
 export function rankCandidates(
   query: ArticleFeatures,
@@ -40,14 +62,13 @@ export function rankCandidates(
 ): RankedCandidate[] {
   const scores = new Map<number, number>();
   for (const { hash, weight } of query.terms) {
-    const postings = lists.terms.get(hash) ?? [];
-    const idf = Math.log(1 + (lists.documentCount - postings.length + 0.5) / (postings.length + 0.5));
-    const own = Math.sqrt(saturate(weight));
-    for (const posting of postings) {
-      scores.set(
-        posting.document,
-        (scores.get(posting.document) ?? 0) + idf * own * saturate(posting.weight),
-      );
+    const { documents, weights } = lists.terms.get(hash) ?? EMPTY;
+    const count = Math.min(documents.length, lists.documentCount);
+    const worth =
+      Math.log(1 + (lists.documentCount - count + 0.5) / (count + 0.5)) * Math.sqrt(saturate(weight));
+    for (let i = 0; i < documents.length; i++) {
+      const document = documents[i]!;
+      scores.set(document, (scores.get(document) ?? 0) + worth * saturate(weights[i]!));
     }
   }
   for (const [document, count] of countFingerprints(query, lists)) {
@@ -61,6 +82,21 @@ export function rankCandidates(
     .slice(0, limit);
 }
 
+/** Reports of one event appear within days of it; a later one that looks back is still to be found. */
+const NEAR_DAYS = 3;
+const FAR_DAYS = 60;
+const NEAR_FACTOR = 1.15;
+const FAR_FACTOR = 0.85;
+
+/** What the days of a page and a document (since 1970-01-01) make of its score: 1 where either is not known. */
+export function weighDays(a: number | null, b: number | null): number {
+  if (a === null || b === null) return 1;
+  const gap = Math.min(FAR_DAYS, Math.max(NEAR_DAYS, Math.abs(a - b)));
+  return (
+    NEAR_FACTOR + ((FAR_FACTOR - NEAR_FACTOR) * Math.log(gap / NEAR_DAYS)) / Math.log(FAR_DAYS / NEAR_DAYS)
+  );
+}
+
 function saturate(frequency: number): number {
   return (frequency * (SATURATION + 1)) / (frequency + SATURATION);
 }
@@ -68,7 +104,7 @@ function saturate(frequency: number): number {
 function countFingerprints(query: ArticleFeatures, lists: PostingLists): Map<number, number> {
   const counts = new Map<number, number>();
   for (const print of query.fingerprints) {
-    const documents = lists.fingerprints.get(print) ?? [];
+    const { documents } = lists.fingerprints.get(print) ?? EMPTY;
     if (documents.length > FINGERPRINT_DF_LIMIT) continue;
     for (const document of documents) counts.set(document, (counts.get(document) ?? 0) + 1);
   }

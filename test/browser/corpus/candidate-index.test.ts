@@ -3,7 +3,8 @@ import { removeArticle, restoreArticle } from "../../../utils/corpus/articles.ts
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import type { ArticleFeatures } from "../../../utils/news/features.ts";
-import { rankCandidates } from "../../../utils/news/candidates.ts";
+import { makePostingLists, rankCandidates } from "../../../utils/news/candidates.ts";
+import { maintainIndex } from "../../../utils/corpus/index-merge.ts";
 import { needsReindex, reindex } from "../../../utils/corpus/reindex.ts";
 import { nameDatabase, open, unwrap } from "./open.ts";
 
@@ -32,23 +33,12 @@ function rankAll(
   limit: number,
 ) {
   const shown = articles.filter((article) => !article.isRemoved);
-  const others = shown.filter((article) => article.id !== excludeId);
-  const terms = new Map<number, { document: number; weight: number }[]>();
-  const fingerprints = new Map<number, number[]>();
-  for (const { hash } of features.terms) {
-    const holders = others.flatMap(({ id, features: { terms } }) =>
-      terms.filter((term) => term.hash === hash).map(({ weight }) => ({ document: Number(id), weight })),
-    );
-    terms.set(hash, holders);
-  }
-  for (const print of features.fingerprints) {
-    const holders = others.filter((article) => article.features.fingerprints.includes(print));
-    fingerprints.set(
-      print,
-      holders.map((article) => Number(article.id)),
-    );
-  }
-  return rankCandidates(features, { documentCount: shown.length, terms, fingerprints }, limit);
+  const ranked = rankCandidates(features, makePostingLists(shown.map((article) => article.features)), SIZE);
+  return ranked
+    .map(({ document, score }) => ({ id: shown[document]!.id, score }))
+    .filter(({ id }) => id !== excludeId)
+    .sort((a, b) => b.score - a.score || Number(a.id) - Number(b.id))
+    .slice(0, limit);
 }
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8])(
@@ -77,13 +67,20 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
           await (known.isRemoved ? removeArticle(corpus, known.id, now) : restoreArticle(corpus, known.id)),
         );
       }
+      // Upkeep at any time, stopped at any slice.
+      if (random() < 0.2) {
+        let sliceCount = random() * 20;
+        const shouldStop = () => sliceCount-- < 0;
+        unwrap(await maintainIndex(corpus, { limits: { pending: 2, recent: 6, dead: 12 }, shouldStop }));
+      }
     }
     for (let i = 0; i < 10; i++) {
       const features = extractFeatures({ text: makeText() });
       const excludeId = model.get(Math.floor(random() * 90))?.id ?? null;
       const expected = rankAll([...model.values()], features, excludeId, 10);
       const found = unwrap(await findCandidates(corpus, features, { limit: 10, excludeId }));
-      expect(found).toEqual(expected.map(({ document, score }) => ({ id: String(document), score })));
+      expect(found.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+      found.forEach(({ score }, k) => expect(score).toBeCloseTo(expected[k]!.score, 9));
     }
   },
 );

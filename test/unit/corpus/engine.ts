@@ -17,5 +17,20 @@ export function makeEngine(version = 1): CorpusEngine {
       const day = published == null ? null : Math.floor(Date.parse(published) / 86_400_000);
       return { terms, fingerprints: [...pairs], day };
     },
+    describe({ text, title, outlet }) {
+      const [excerpt = ""] = text.split("\n");
+      const wordCount = tokenize(text).length;
+      return {
+        headline: title ?? null,
+        excerpt,
+        outlet: outlet ?? null,
+        day: null,
+        language: null,
+        wordCount,
+      };
+    },
+    /** The same event: the same first word. */
+    judgeSameEvent: ({ text }, others) =>
+      others.map((other) => (other.text.split(" ")[0] === text.split(" ")[0] ? 0.9 : null)),
   };
 }

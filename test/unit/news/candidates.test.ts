@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Posting, rankCandidates } from "../../../utils/news/candidates.ts";
+import { rankCandidates } from "../../../utils/news/candidates.ts";
 
 const query = {
   terms: [
@@ -9,10 +9,16 @@ const query = {
   fingerprints: [10, 11, 12],
   day: null,
 };
+type Posting = ReturnType<typeof post>;
 const lists = (terms: [number, Posting[]][], fingerprints: [number, number[]][] = []) => ({
   documentCount: 1000,
-  terms: new Map(terms),
-  fingerprints: new Map(fingerprints),
+  terms: new Map(
+    terms.map(([hash, postings]) => [
+      hash,
+      { documents: postings.map(({ document }) => document), weights: postings.map(({ weight }) => weight) },
+    ]),
+  ),
+  fingerprints: new Map(fingerprints.map(([print, documents]) => [print, { documents, weights: [] }])),
 });
 const post = (document: number, weight = 1) => ({ document, weight });
 

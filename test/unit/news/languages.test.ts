@@ -3,7 +3,7 @@ import { sliceSpan } from "../../../utils/text/span.ts";
 import { tokenize } from "../../../utils/text/tokenize.ts";
 import type { Article } from "../../../utils/news/article.ts";
 import { isoDay } from "../../../utils/news/calendar.ts";
-import { rankCandidates, type Posting } from "../../../utils/news/candidates.ts";
+import { makePostingLists, rankCandidates } from "../../../utils/news/candidates.ts";
 import { compareArticles } from "../../../utils/news/compare-articles.ts";
 import { findDates } from "../../../utils/news/dates.ts";
 import { judgeEvents } from "../../../utils/news/event.ts";
@@ -89,13 +89,8 @@ describe("event verdicts in languages other than English", () => {
   });
 
   it("finds reports in other languages among the candidates of an article", () => {
-    const terms = new Map<number, Posting[]>();
     const features = articles.map(({ article }) => extractFeatures(article));
-    features.forEach((own, document) => {
-      for (const { hash, weight } of own.terms)
-        terms.set(hash, [...(terms.get(hash) ?? []), { document, weight }]);
-    });
-    const lists = { documentCount: articles.length, terms, fingerprints: new Map() };
+    const lists = makePostingLists(features);
     let [found, all] = [0, 0];
     articles.forEach(({ id }, document) => {
       const same = articles.flatMap((other, k) => (k !== document && isSameEvent(id, other.id) ? [k] : []));

@@ -1,0 +1,99 @@
+// What the library lists: the catalogue, tags and notes, and the events that articles are put with.
+import { expect, test } from "vitest";
+import { changeTags, setNote } from "../../../utils/corpus/annotations.ts";
+import { getArticles, purgeRemoved, removeArticle, restoreArticle } from "../../../utils/corpus/articles.ts";
+import { listCatalogue } from "../../../utils/corpus/catalogue.ts";
+import { addCorrection } from "../../../utils/corpus/corrections.ts";
+import type { Corpus } from "../../../utils/corpus/database.ts";
+import { assignEvents } from "../../../utils/corpus/events.ts";
+import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
+import { open, unwrap } from "./open.ts";
+
+test("a line for each article, through saves, versions, tags, notes, removal and purge", async () => {
+  const corpus = await open();
+  const url = "https://gazette.example/dam";
+  unwrap(
+    await saveArticle(
+      corpus,
+      {
+        source: {
+          text: "The dam broke.\nAll of it.",
+          title: "Dam breaks",
+          outlet: "Gazette",
+          url,
+          published: "2026-03-03",
+        },
+      },
+      1,
+    ),
+  );
+  unwrap(
+    await saveArticles(
+      corpus,
+      Array.from({ length: 300 }, (_, i) => ({ source: { text: `Other ${i}` } })),
+      2,
+    ),
+  );
+  unwrap(await changeTags(corpus, ["1", "2", "999"], { add: [" water  and dams ", "", "b"] }));
+  unwrap(await changeTags(corpus, ["2"], { remove: ["b"] }));
+  unwrap(await setNote(corpus, "1", "Ask the mayor."));
+  unwrap(await saveArticle(corpus, { source: { text: "The dam held.", url } }, 3));
+  const lines = unwrap(await listCatalogue(corpus));
+  expect(lines.map((line) => line.id)).toEqual(Array.from({ length: 301 }, (_, i) => i + 1));
+  expect(lines[0]).toEqual({
+    id: 1,
+    headline: "Dam breaks",
+    excerpt: "The dam held.",
+    outlet: "Gazette",
+    day: null,
+    language: null,
+    wordCount: 3,
+    url,
+    published: "2026-03-03",
+    savedAt: 1,
+    updatedAt: 3,
+    removedAt: null,
+    versionCount: 2,
+    origin: "saved",
+    tags: ["water and dams", "b"],
+    hasNote: true,
+    eventId: null,
+  });
+  expect(lines[1]!.tags).toEqual(["water and dams"]);
+  unwrap(await removeArticle(corpus, "1", 4));
+  expect(unwrap(await listCatalogue(corpus))[0]).toMatchObject({
+    removedAt: 4,
+    tags: ["water and dams", "b"],
+  });
+  unwrap(await restoreArticle(corpus, "1"));
+  expect(unwrap(await getArticles(corpus, ["1"]))[0]).toMatchObject({
+    note: "Ask the mayor.",
+    tags: ["water and dams", "b"],
+  });
+  unwrap(await removeArticle(corpus, "1", 5));
+  unwrap(await purgeRemoved(corpus, 6));
+  expect(unwrap(await listCatalogue(corpus))).toHaveLength(300);
+});
+
+async function listEvents(corpus: Corpus): Promise<(number | null)[]> {
+  return unwrap(await listCatalogue(corpus)).map((line) => line.eventId);
+}
+
+test("articles of one event, the reader's word over the engine's, going on where it stopped", async () => {
+  const corpus = await open();
+  for (const text of ["dam broke here", "storm hit here", "dam held here", "storm left here", "alone"])
+    unwrap(await saveArticle(corpus, { source: { text } }, 1));
+  let count = 0;
+  expect(unwrap(await assignEvents(corpus, { shouldStop: () => count++ === 2 }))).toBe(false);
+  expect(await listEvents(corpus)).toEqual([1, 2, null, null, null]);
+  expect(unwrap(await assignEvents(corpus))).toBe(true);
+  expect(await listEvents(corpus)).toEqual([1, 2, 1, 2, 5]);
+  unwrap(
+    await addCorrection(corpus, { kind: "not-same-event", a: { articleId: "3" }, b: { articleId: "1" } }, 2),
+  );
+  unwrap(
+    await addCorrection(corpus, { kind: "same-event", a: { articleId: "5" }, b: { articleId: "2" } }, 2),
+  );
+  unwrap(await assignEvents(corpus));
+  expect(await listEvents(corpus)).toEqual([1, 2, 3, 2, 2]);
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { removeArticle } from "../../../utils/corpus/articles.ts";
+import type { Corpus } from "../../../utils/corpus/database.ts";
+import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
+import { maintainSearch, searchArticles } from "../../../utils/corpus/search-index.ts";
+import { open, unwrap } from "./open.ts";
+
+async function find(corpus: Corpus, text: string, isTyping = false): Promise<string[]> {
+  const { hits } = unwrap(await searchArticles(corpus, text, { isTyping, limit: 1000 }));
+  return hits.map((hit) => hit.id).sort((a, b) => Number(a) - Number(b));
+}
+
+const words =
+  "dam dams bridge fire tower vote votes strike talks storm train trains match überfall café".split(" ");
+
+/** 1,400 short articles, the same each time: enough for merges of two levels. */
+const sources = Array.from({ length: 1400 }, (_, i) => ({
+  text: Array.from({ length: 5 }, (_, k) => words[(i * 7 + k * k * (i % 11) + k) % words.length]).join(" "),
+  title: i % 97 === 0 ? "A headline of the harbour" : null,
+}));
+
+test("as the naive answer, whatever upkeep was done", async () => {
+  const corpus = await open();
+  const plain = (word: string): string => word.normalize("NFKD").replace(/\p{M}/gu, "").replace(/s$/, "");
+  const naive = (query: string): string[] =>
+    sources.flatMap(({ text, title }, i) => {
+      const held = `${title ?? ""} ${text}`.toLowerCase().split(" ").map(plain);
+      return query.split(" ").every((word) => held.includes(plain(word))) ? [String(i + 1)] : [];
+    });
+  let stopAfter = 0;
+  for (let from = 0; from < sources.length; from += 100) {
+    unwrap(
+      await saveArticles(
+        corpus,
+        sources
+          .slice(from, from + 100)
+          .map((source, i) => ({ source: { ...source, url: `https://a.example/${from + i}` } })),
+        1,
+      ),
+    );
+    let sliceCount = stopAfter++ % 5;
+    unwrap(await maintainSearch(corpus, { shouldStop: () => sliceCount-- <= 0 }));
+  }
+  const queries = ["dam", "vote train", "cafe", "uberfall match", "harbour", "storm strike talks", "absent"];
+  for (const query of queries) expect(await find(corpus, query), query).toEqual(naive(query));
+  expect(unwrap(await maintainSearch(corpus))).toBe(true);
+  expect(await corpus.strict.searchPending.count()).toBeLessThan(64);
+  for (const query of queries) expect(await find(corpus, query), query).toEqual(naive(query));
+});
+
+describe("what is typed", () => {
+  const texts = [
+    "The prime minister called the attack a crime.",
+    "The minister said the prime reason was cost.",
+    "Ukrainian officials spoke of full-scale invasion.",
+  ];
+  async function fill(isIndexed: boolean): Promise<Corpus> {
+    const corpus = await open();
+    for (const text of texts) unwrap(await saveArticle(corpus, { source: { text } }, 1));
+    if (isIndexed) {
+      // Enough others to be cut into a segment.
+      unwrap(
+        await saveArticles(
+          corpus,
+          Array.from({ length: 70 }, (_, i) => ({ source: { text: `Filler ${i}.` } })),
+          1,
+        ),
+      );
+      unwrap(await maintainSearch(corpus));
+    }
+    return corpus;
+  }
+
+  test.each([false, true])(
+    "phrases, inflections, beginnings, exclusions (in the index: %s)",
+    async (isIndexed) => {
+      const corpus = await fill(isIndexed);
+      expect(await find(corpus, '"prime minister"')).toEqual(["1"]);
+      expect(await find(corpus, "minister prime")).toEqual(["1", "2"]);
+      expect(await find(corpus, "reasons costs")).toEqual(["2"]);
+      expect(await find(corpus, "ukrai", true)).toEqual(["3"]);
+      expect(await find(corpus, "ukrai", false)).toEqual([]);
+      expect(await find(corpus, "minister -crime")).toEqual(["2"]);
+      expect(await find(corpus, '"full scale inva', true)).toEqual(["3"]);
+      expect(await find(corpus, "-crime")).toEqual([]);
+      expect(await find(corpus, '"')).toEqual([]);
+    },
+  );
+
+  test("the hit stands in the snippet", async () => {
+    const corpus = await open();
+    const lead = "Nothing of note happened for a long time in the town by the river. ".repeat(20);
+    unwrap(await saveArticle(corpus, { source: { text: `${lead}Then the dam broke at night. ${lead}` } }, 1));
+    const { hits, totalCount, isExact } = unwrap(await searchArticles(corpus, "dam broke"));
+    expect([totalCount, isExact]).toEqual([1, true]);
+    const { text, hits: spans } = hits[0]!.snippet;
+    expect(text.length).toBeLessThan(300);
+    expect(spans.map(({ start, end }) => text.slice(start, end))).toEqual(["dam", "broke"]);
+  });
+
+  test("what was removed or changed is not found by its old text", async () => {
+    const corpus = await fill(true);
+    const url = "https://gazette.example/dam";
+    unwrap(await saveArticle(corpus, { source: { text: "An early word.", url } }, 2));
+    unwrap(await saveArticle(corpus, { source: { text: "A later word.", url } }, 3));
+    unwrap(await removeArticle(corpus, "1", 4));
+    expect(await find(corpus, "early")).toEqual([]);
+    expect(await find(corpus, "later word")).toEqual(["74"]);
+    expect(await find(corpus, "attack")).toEqual([]);
+  });
+
+  test("a page of hits at a time, the newest first where asked", async () => {
+    const corpus = await open();
+    unwrap(
+      await saveArticles(
+        corpus,
+        Array.from({ length: 90 }, (_, i) => ({ source: { text: `Report number${i}.` } })),
+        1,
+      ),
+    );
+    const page = unwrap(await searchArticles(corpus, "report", { order: "newest", offset: 10, limit: 5 }));
+    expect(page.hits.map((hit) => hit.id)).toEqual(["80", "79", "78", "77", "76"]);
+    expect(page.totalCount).toBe(90);
+    const even = unwrap(
+      await searchArticles(corpus, "report", { isAllowed: (id) => id % 2 === 0, limit: 3 }),
+    );
+    expect(even.totalCount).toBe(45);
+  });
+});

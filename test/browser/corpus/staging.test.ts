@@ -1,0 +1,151 @@
+// Imports are all or nothing, whenever they end.
+import { expect, test } from "vitest";
+import { applyImport } from "../../../utils/corpus/apply-import.ts";
+import { countArticles, findArticleByUrl, getArticles, getVersions } from "../../../utils/corpus/articles.ts";
+import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
+import { listCorrections } from "../../../utils/corpus/corrections.ts";
+import { closeCorpus, type Corpus } from "../../../utils/corpus/database.ts";
+import { saveArticle } from "../../../utils/corpus/saves.ts";
+import {
+  discardImport,
+  listImports,
+  openImport,
+  sealImport,
+  stageChunks,
+  type StagedArticle,
+} from "../../../utils/corpus/staging.ts";
+import { checkWatermark } from "../../../utils/corpus/watermark.ts";
+import { dump, nameDatabase, open, unwrap } from "./open.ts";
+
+function make(key: string, text: string, more: Partial<StagedArticle> = {}): StagedArticle {
+  const times = { savedAt: 100, seenAt: 100, updatedAt: 100, removedAt: null };
+  const url = `https://gazette.example/${key}`;
+  return {
+    key,
+    source: { text, url },
+    addresses: [],
+    ...times,
+    seedId: null,
+    isSeed: false,
+    tags: [],
+    note: "",
+    versions: [],
+    ...more,
+  };
+}
+
+async function stage(corpus: Corpus, count: number): Promise<string> {
+  const id = unwrap(await openImport(corpus));
+  for (let from = 0; from < count; from += 10) {
+    const articles = Array.from({ length: 10 }, (_, i) => make(`f${from + i}`, `Report number${from + i}`));
+    unwrap(await stageChunks(corpus, id, [{ kind: "articles", articles }]));
+  }
+  return id;
+}
+
+test("before the seal nothing is there, and what was staged can be thrown away without a trace", async () => {
+  const corpus = await open();
+  unwrap(await saveArticle(corpus, { source: { text: "Own." } }, 1));
+  const strip = async () => ({ ...(await dump(corpus)), meta: null });
+  const before = await strip();
+  const id = await stage(corpus, 30);
+  expect(unwrap(await countArticles(corpus))).toBe(1);
+  expect(unwrap(await listImports(corpus))).toEqual([{ id, isSealed: false }]);
+  await expect(applyImport(corpus, id)).rejects.toThrow("not sealed");
+  unwrap(await discardImport(corpus, id));
+  expect(await strip()).toEqual(before);
+  expect(unwrap(await listImports(corpus))).toEqual([]);
+});
+
+test("after the seal it is carried out, however often it is cut off", async () => {
+  const name = nameDatabase();
+  let corpus = await open(name);
+  const id = await stage(corpus, 50);
+  unwrap(await sealImport(corpus, id));
+  for (let chunk = 0; chunk < 4; chunk++) {
+    // The context dies in the middle of a chunk.
+    const dying = applyImport(corpus, id, { onProgress: () => closeCorpus(corpus) });
+    await dying.catch(() => undefined);
+    corpus = await open(name);
+    expect(unwrap(await checkWatermark(corpus, null, { countRows: true })).verdict).toBe("ok");
+    expect(unwrap(await countArticles(corpus)) % 10).toBe(0);
+  }
+  // A save in between is no one's loss.
+  unwrap(await saveArticle(corpus, { source: { text: "Meanwhile." } }, 5));
+  const report = unwrap(await applyImport(corpus, id));
+  expect(report).toMatchObject({ addedCount: 50, knownCount: 0 });
+  expect(unwrap(await countArticles(corpus))).toBe(51);
+  expect(await corpus.strict.staging.count()).toBe(0);
+  expect(unwrap(await applyImport(corpus, id))).toBeNull();
+  const features = corpus.engine.extractFeatures({ text: "number33" });
+  expect(unwrap(await findCandidates(corpus, features))).toHaveLength(1);
+});
+
+test("two contexts at one import do it once", async () => {
+  const name = nameDatabase();
+  const corpus = await open(name);
+  const other = await open(name);
+  const id = await stage(corpus, 50);
+  unwrap(await sealImport(corpus, id));
+  await Promise.all([applyImport(corpus, id), applyImport(other, id)]);
+  expect(unwrap(await countArticles(corpus))).toBe(50);
+  expect(unwrap(await checkWatermark(corpus, null, { countRows: true })).verdict).toBe("ok");
+});
+
+test("an article that is there is joined: texts by their time, tags of both, corrections under its id", async () => {
+  const corpus = await open();
+  const url = "https://gazette.example/dam";
+  unwrap(await saveArticle(corpus, { source: { text: "Second text.", url } }, 200));
+  const versions = [{ source: { text: "First text.", url }, seenAt: 100 }];
+  const id = unwrap(await openImport(corpus));
+  unwrap(
+    await stageChunks(corpus, id, [
+      {
+        kind: "articles",
+        articles: [
+          make("dam", "Third text.", { seenAt: 300, tags: ["water"], versions, note: "Call." }),
+          make("9", "Another."),
+          make("gone", "Removed once.", { removedAt: 400 }),
+        ],
+      },
+      {
+        kind: "corrections",
+        corrections: [
+          {
+            kind: "not-a-match",
+            subjects: ["article:9", "article:dam"],
+            sentences: ["Another.", "Third text."],
+            madeAt: 7,
+          },
+          { kind: "same-event", subjects: ["article:9", "article:absent"], sentences: null, madeAt: 8 },
+        ],
+      },
+    ]),
+  );
+  unwrap(await sealImport(corpus, id));
+  expect(unwrap(await applyImport(corpus, id))).toEqual({
+    addedCount: 2,
+    versionCount: 1,
+    knownCount: 0,
+    correctionCount: 1,
+  });
+  const dam = unwrap(await findArticleByUrl(corpus, url))!;
+  expect(dam).toMatchObject({
+    id: "1",
+    tags: ["water"],
+    note: "Call.",
+    versionCount: 3,
+    source: { text: "Third text." },
+  });
+  expect(unwrap(await getVersions(corpus, "1")).map(({ source }) => source.text)).toEqual([
+    "First text.",
+    "Second text.",
+    "Third text.",
+  ]);
+  expect(unwrap(await getArticles(corpus, ["9"]))[0]!.source.text).toBe("Another.");
+  expect(unwrap(await listCorrections(corpus))).toMatchObject([
+    { subjects: ["article:1", "article:9"], sentences: ["Third text.", "Another."], madeAt: 7 },
+  ]);
+  expect(unwrap(await countArticles(corpus))).toBe(2);
+  expect(unwrap(await checkWatermark(corpus, null, { countRows: true })).verdict).toBe("ok");
+});

@@ -1,0 +1,125 @@
+// The catalogue: one line for each article, in records of 32 lines, so that the library can list, group and filter a hundred thousand
+// articles without reading one of them. It is derived from the articles and changes in their transactions; the event of an article
+// is added later (`events.ts`).
+import type { ArticleDescription, Corpus, CorpusTables } from "./database.ts";
+import { read } from "./database.ts";
+import type { CorpusResult } from "./failure.ts";
+import type { ArticleRecord } from "./records.ts";
+
+/** 32 lines are some 8 KB: a save reads and writes so many. */
+const RECORD_SIZE = 32;
+
+/** What the library lists of an article. */
+export interface CatalogueEntry extends ArticleDescription {
+  readonly id: number;
+  readonly url: string | null;
+  /** ISO 8601, as precise as it is known. */
+  readonly published: string | null;
+  /** Milliseconds since the epoch. */
+  readonly savedAt: number;
+  readonly updatedAt: number;
+  readonly removedAt: number | null;
+  readonly versionCount: number;
+  readonly origin: ArticleRecord["origin"];
+  readonly tags: readonly string[];
+  readonly hasNote: boolean;
+  /** Articles with the same number report the same event: the id of one of them. null until it was looked for. */
+  readonly eventId: number | null;
+}
+
+/** All lines, removed articles included, by ascending id. Some 150 bytes an article. */
+export async function listCatalogue(corpus: Corpus): Promise<CorpusResult<CatalogueEntry[]>> {
+  return read(corpus, async (tables) => (await tables.catalogue.toArray()).flat());
+}
+
+/** The lines of these articles; unknown ids are left out. */
+export async function readCatalogue(
+  tables: CorpusTables,
+  ids: readonly number[],
+): Promise<Map<number, CatalogueEntry>> {
+  const wanted = new Set(ids);
+  const records = await tables.catalogue.bulkGet([...new Set(ids.map(getRecordNumber))]);
+  const entries = records.flatMap((record) => record ?? []).filter((entry) => wanted.has(entry.id));
+  return new Map(entries.map((entry) => [entry.id, entry]));
+}
+
+/**
+ * Puts the lines of these records into the catalogue, inside the caller's transaction. `isSameText`: the description that is there is
+ * kept.
+ */
+export async function writeCatalogue(
+  corpus: Corpus,
+  tables: CorpusTables,
+  records: readonly ArticleRecord[],
+  isSameText = false,
+): Promise<void> {
+  await changeCatalogue(
+    tables,
+    records.map((record) => record.id),
+    (known, i) => {
+      const record = records[i]!;
+      const described =
+        isSameText && known !== undefined ? pickDescription(known) : corpus.engine.describe(record.source);
+      return {
+        ...described,
+        id: record.id,
+        url: record.source.url ?? null,
+        published: record.source.published ?? null,
+        savedAt: record.savedAt,
+        updatedAt: record.updatedAt,
+        removedAt: record.removedAt,
+        versionCount: record.versionCount,
+        origin: record.origin,
+        tags: record.tags ?? [],
+        hasNote: (record.note ?? "") !== "",
+        eventId: known?.eventId ?? null,
+      };
+    },
+  );
+}
+
+/** Takes lines out, inside the caller's transaction. */
+export async function dropFromCatalogue(tables: CorpusTables, ids: readonly number[]): Promise<void> {
+  await changeCatalogue(tables, ids, () => null);
+}
+
+/** Notes the event of an article that is still in the catalogue, inside the caller's transaction. */
+export async function setEvent(tables: CorpusTables, id: number, eventId: number): Promise<void> {
+  await changeCatalogue(tables, [id], (known) => (known === undefined ? null : { ...known, eventId }));
+}
+
+async function changeCatalogue(
+  tables: CorpusTables,
+  ids: readonly number[],
+  change: (known: CatalogueEntry | undefined, index: number) => CatalogueEntry | null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const numbers = [...new Set(ids.map(getRecordNumber))];
+  const records = await tables.catalogue.bulkGet(numbers);
+  const byId = new Map(records.flatMap((record) => record ?? []).map((entry) => [entry.id, entry]));
+  ids.forEach((id, i) => {
+    const changed = change(byId.get(id), i);
+    if (changed === null) byId.delete(id);
+    else byId.set(id, changed);
+  });
+  const entries = [...byId.values()].sort((a, b) => a.id - b.id);
+  await tables.catalogue.bulkPut(
+    numbers.map((number) => entries.filter((entry) => getRecordNumber(entry.id) === number)),
+    numbers,
+  );
+}
+
+function pickDescription({
+  headline,
+  excerpt,
+  outlet,
+  day,
+  language,
+  wordCount,
+}: CatalogueEntry): ArticleDescription {
+  return { headline, excerpt, outlet, day, language, wordCount };
+}
+
+function getRecordNumber(id: number): number {
+  return Math.floor(id / RECORD_SIZE);
+}

@@ -1,0 +1,111 @@
+// Which articles of the corpus report the same event, for the library's lists: single-pass clustering (Allan, Papka & Lavrenko 1998,
+// "On-line new event detection and tracking"), one article at a time in the order of saving, each put with the closest earlier one
+// that the engine holds to report the same event, or alone. The reader's corrections win. Runs after the saves, a slice an
+// article; what is left is marked in `eventPending` and goes on in the next life of the worker.
+import { readCatalogue, setEvent } from "./catalogue.ts";
+import { findCandidates } from "./candidate-index.ts";
+import { findCorrections, makeSubjectKey, type Subject } from "./corrections.ts";
+import { type Corpus, read, readState, writeEvents } from "./database.ts";
+import type { CorpusResult } from "./failure.ts";
+import type { ArticleRecord } from "./records.ts";
+
+/** Candidates that are judged for one article. */
+const CANDIDATE_LIMIT = 16;
+
+export interface EventOptions {
+  readonly shouldStop?: () => boolean;
+  /** Called after each article with the number that is left. */
+  readonly onProgress?: (leftCount: number) => void;
+}
+
+/** Looks for the events of all marked articles; answers whether none is left. False where `shouldStop` said so. */
+export async function assignEvents(
+  corpus: Corpus,
+  options: EventOptions = {},
+): Promise<CorpusResult<boolean>> {
+  for (;;) {
+    if (options.shouldStop?.() === true) return { ok: true, value: false };
+    const next = await read(corpus, async (tables) => {
+      const [id] = await tables.eventPending.limit(1).primaryKeys();
+      return id === undefined ? null : { id, record: await tables.articles.get(id) };
+    });
+    if (!next.ok) return next;
+    if (next.value === null) return { ok: true, value: true };
+    const { id, record } = next.value;
+    const event = record === undefined || record.removedAt !== null ? null : await findEvent(corpus, record);
+    if (event !== null && !event.ok) return event;
+    const written = await writeEvents(corpus, async (tables) => {
+      if (event !== null) await setEvent(tables, id, event.value);
+      await tables.eventPending.delete(id);
+      return options.onProgress === undefined ? 0 : tables.eventPending.count();
+    });
+    if (!written.ok) return written;
+    options.onProgress?.(written.value);
+  }
+}
+
+/** The event that an article belongs to: that of the best of its candidates, or its own. */
+async function findEvent(corpus: Corpus, record: ArticleRecord): Promise<CorpusResult<number>> {
+  const features = corpus.engine.extractFeatures(record.source);
+  const candidates = await findCandidates(corpus, features, {
+    limit: CANDIDATE_LIMIT,
+    excludeId: String(record.id),
+  });
+  if (!candidates.ok) return candidates;
+  const ids = candidates.value.map((candidate) => Number(candidate.id));
+  const said = await readCorrections(corpus, record);
+  if (!said.ok) return said;
+  const wanted = [...new Set([...said.value.same, ...ids])].filter((id) => !said.value.different.has(id));
+  const found = await read(corpus, async (tables) => {
+    const [records, lines, different, state] = await Promise.all([
+      tables.articles.bulkGet(wanted),
+      readCatalogue(tables, wanted),
+      readCatalogue(tables, [...said.value.different]),
+      readState(tables),
+    ]);
+    const closed = new Set(Array.from(different.values(), (line) => line.eventId));
+    return { records, lines, closed, rowCount: state.rowCount };
+  });
+  if (!found.ok) return found;
+  const { records, lines, closed, rowCount } = found.value;
+  // Only articles that have an event already: of two that wait for theirs, the later one will find the earlier.
+  const others = records.flatMap((other) => {
+    const eventId =
+      other === undefined || other.removedAt !== null ? null : (lines.get(other.id)?.eventId ?? null);
+    // An event that holds an article which is told apart from this one is told apart too.
+    return eventId === null || closed.has(eventId) ? [] : [{ record: other!, eventId }];
+  });
+  const told = others.find((other) => said.value.same.has(other.record.id));
+  if (told !== undefined) return { ok: true, value: told.eventId };
+  const scores = corpus.engine.judgeSameEvent(
+    record.source,
+    others.map((other) => other.record.source),
+    rowCount,
+  );
+  let best: { eventId: number; score: number } | null = null;
+  for (const [i, score] of scores.entries())
+    if (score !== null && score > (best?.score ?? 0)) best = { eventId: others[i]!.eventId, score };
+  return { ok: true, value: best?.eventId ?? record.id };
+}
+
+/** What the reader said of this article and others of the corpus. */
+async function readCorrections(
+  corpus: Corpus,
+  record: ArticleRecord,
+): Promise<CorpusResult<{ same: Set<number>; different: Set<number> }>> {
+  const subjects: Subject[] = [{ articleId: String(record.id) }];
+  if (record.source.url != null) subjects.push({ url: record.source.url });
+  const own = new Set(subjects.map(makeSubjectKey));
+  const corrections = await findCorrections(corpus, subjects);
+  if (!corrections.ok) return corrections;
+  const same = new Set<number>();
+  const different = new Set<number>();
+  for (const { kind, subjects: keys } of corrections.value) {
+    const other = keys.find((key) => !own.has(key));
+    const id = other?.startsWith("article:") === true ? Number(other.slice("article:".length)) : null;
+    if (id === null) continue;
+    if (kind === "same-event") same.add(id);
+    if (kind === "not-same-event") different.add(id);
+  }
+  return { ok: true, value: { same, different } };
+}

@@ -1,0 +1,56 @@
+import type { Article, ArticleSource } from "../news/article.ts";
+import { ENGINE_VERSION, extractFeatures, judgeEvents, readArticle } from "../news/match.ts";
+import type { CorpusEngine } from "./database.ts";
+
+const EXCERPT_LENGTH = 120;
+
+/** The engine as the corpus sees it. An article is read once for its features and its description. */
+export const newsEngine: CorpusEngine = {
+  version: ENGINE_VERSION,
+  extractFeatures: (source) => extractFeatures(read(source)),
+  describe(source) {
+    const article = read(source);
+    const [first] = article.sentences;
+    const text = first === undefined ? source.text : article.text.slice(first.span.start);
+    return {
+      headline: article.headline,
+      excerpt: cutExcerpt(text),
+      outlet: article.outlet,
+      day: extractFeatures(article).day,
+      language: article.language,
+      wordCount: countWords(article),
+    };
+  },
+  judgeSameEvent(source, others, corpusSize) {
+    const candidates = others.map((other, i) => ({ id: String(i), article: read(other) }));
+    return judgeEvents(read(source), candidates, { corpusSize }).map(({ verdict, score }) =>
+      verdict === "same-event" ? score : null,
+    );
+  },
+};
+
+const readSources = new WeakMap<ArticleSource, Article>();
+
+function read(source: ArticleSource): Article {
+  const known = readSources.get(source);
+  if (known !== undefined) return known;
+  const article = readArticle(source);
+  readSources.set(source, article);
+  return article;
+}
+
+function cutExcerpt(text: string): string {
+  const line = text
+    .slice(0, 2 * EXCERPT_LENGTH)
+    .replace(/\s+/g, " ")
+    .trim();
+  if (line.length <= EXCERPT_LENGTH) return line;
+  return `${line.slice(0, line.lastIndexOf(" ", EXCERPT_LENGTH) + 1).trim() || line.slice(0, EXCERPT_LENGTH)}…`;
+}
+
+function countWords(article: Article): number {
+  let count = 0;
+  for (const { span } of article.sentences)
+    count += article.text.slice(span.start, span.end).split(/\s+/).length;
+  return count;
+}

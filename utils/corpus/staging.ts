@@ -1,0 +1,138 @@
+// Bringing in many articles as one step: first everything is put aside in the table `staging`, slice by slice, then the import is
+// sealed by one small write, and from then on it is done, whatever happens: what is staged is applied slice by slice, and a later life goes on
+// where this one ended (a redo log, as in ARIES, Mohan et al. 1992). Ended before the seal, the corpus is as it was and the staged rows
+// are thrown away. No save waits longer than one slice.
+import type { ArticleSource } from "../news/article.ts";
+import { type Corpus, type CorpusTables, read, write, type Written } from "./database.ts";
+import { CorpusError, type CorpusResult } from "./failure.ts";
+import type { CorrectionRecord } from "./records.ts";
+
+/** An article to be brought in, with what is known of its time in another corpus. */
+export interface StagedArticle {
+  /** Its name in the file it comes from; corrections of the same import refer to it. */
+  readonly key: string;
+  readonly source: ArticleSource;
+  readonly addresses: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly savedAt: number;
+  readonly seenAt: number;
+  readonly updatedAt: number;
+  readonly removedAt: number | null;
+  readonly seedId: string | null;
+  /** Whether it is an example that was never saved by the reader. */
+  readonly isSeed: boolean;
+  readonly tags: readonly string[];
+  readonly note: string;
+  /** Earlier texts, earliest first. */
+  readonly versions: readonly { readonly source: ArticleSource; readonly seenAt: number }[];
+}
+
+/** A correction to be brought in; subjects are `article:KEY` (a key of the same import) or `url:...`. */
+export type StagedCorrection = Omit<CorrectionRecord, "id">;
+
+export type StagedChunk =
+  | { readonly kind: "articles"; readonly articles: readonly StagedArticle[] }
+  | { readonly kind: "corrections"; readonly corrections: readonly StagedCorrection[] };
+
+/** What an import did. */
+export interface ImportReport {
+  readonly addedCount: number;
+  /** Articles that were there with another text: it became a version. */
+  readonly versionCount: number;
+  /** Articles that were there as they are. */
+  readonly knownCount: number;
+  readonly correctionCount: number;
+}
+
+/** The record `import:ID` of `meta`. */
+export interface ImportRecord extends ImportReport {
+  readonly id: string;
+  readonly status: "staging" | "sealed";
+  readonly chunkCount: number;
+  readonly nextChunk: number;
+}
+
+/** A row of `staging`: a chunk that waits, or once applied the ids that its articles got. */
+export type StagingRow =
+  | StagedChunk
+  | { readonly kind: "applied"; readonly ids: readonly (readonly [string, number])[] };
+
+const PREFIX = "import:";
+
+/** Opens an import; answers its id. */
+export async function openImport(corpus: Corpus): Promise<Written<string>> {
+  const id = crypto.randomUUID();
+  return write(corpus, "relaxed", async (tables) => {
+    await putImport(tables, {
+      id,
+      status: "staging",
+      chunkCount: 0,
+      nextChunk: 0,
+      addedCount: 0,
+      versionCount: 0,
+      knownCount: 0,
+      correctionCount: 0,
+    });
+    return id;
+  });
+}
+
+/** Puts chunks aside. `bad-request` where the import is not open. */
+export async function stageChunks(
+  corpus: Corpus,
+  id: string,
+  chunks: readonly StagedChunk[],
+): Promise<Written<null>> {
+  return write(corpus, "relaxed", async (tables) => {
+    const record = await getImport(tables, id);
+    if (record?.status !== "staging") throw new CorpusError("bad-request", `import ${id} is not open`);
+    await Promise.all(chunks.map((chunk, i) => tables.staging.add(chunk, [id, record.chunkCount + i])));
+    await putImport(tables, { ...record, chunkCount: record.chunkCount + chunks.length });
+    return null;
+  });
+}
+
+/** Decides for the import: after this it is carried out, now or later. On disk when it answers. */
+export async function sealImport(corpus: Corpus, id: string): Promise<Written<null>> {
+  return write(corpus, "strict", async (tables) => {
+    const record = await getImport(tables, id);
+    if (record === null) throw new CorpusError("bad-request", `there is no import ${id}`);
+    await putImport(tables, { ...record, status: "sealed" });
+    return null;
+  });
+}
+
+/** Throws an import away that was not sealed. */
+export async function discardImport(corpus: Corpus, id: string): Promise<Written<null>> {
+  return write(corpus, "relaxed", async (tables) => {
+    if ((await getImport(tables, id))?.status !== "staging") return null;
+    await dropImport(tables, id);
+    return null;
+  });
+}
+
+/** The imports that are neither carried out nor thrown away. */
+export async function listImports(
+  corpus: Corpus,
+): Promise<CorpusResult<{ readonly id: string; readonly isSealed: boolean }[]>> {
+  return read(corpus, async (tables) => {
+    const records = (await tables.meta.where(":id").startsWith(PREFIX).toArray()) as ImportRecord[];
+    return records.map(({ id, status }) => ({ id, isSealed: status === "sealed" }));
+  });
+}
+
+/** The record of an import; null where it was carried out or thrown away. */
+export async function getImport(tables: CorpusTables, id: string): Promise<ImportRecord | null> {
+  return ((await tables.meta.get(PREFIX + id)) as ImportRecord | undefined) ?? null;
+}
+
+/** Writes the record of an import. */
+export async function putImport(tables: CorpusTables, record: ImportRecord): Promise<void> {
+  await tables.meta.put(record, PREFIX + record.id);
+}
+
+/** Takes an import and what it staged away. */
+export async function dropImport(tables: CorpusTables, id: string): Promise<void> {
+  await tables.staging.where(":id").between([id, 0], [id, Infinity]).delete();
+  await tables.meta.delete(PREFIX + id);
+}

@@ -1,0 +1,70 @@
+// Shapes of what a backup holds, copied into fresh objects of known keys; anything else in a line is left out.
+import * as v from "valibot";
+import type { StagedArticle, StagedCorrection } from "../corpus/staging.ts";
+
+// The limits of what a page may hand over (`messaging/parse.ts`), and of what a reader may write.
+const TEXT_LIMIT = 2_000_000;
+const FIELD_LIMIT = 8_000;
+const NOTE_LIMIT = 20_000;
+const VERSION_LIMIT = 10_000;
+const LIST_LIMIT = 200;
+
+const text = v.pipe(v.string(), v.maxLength(TEXT_LIMIT));
+const field = v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(FIELD_LIMIT))));
+const webAddress = v.pipe(v.string(), v.maxLength(FIELD_LIMIT), v.regex(/^https?:\/\//i));
+const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000));
+const short = v.pipe(v.string(), v.maxLength(FIELD_LIMIT));
+const two = v.tuple([short, short]);
+
+const source = v.object({
+  text,
+  title: field,
+  byline: field,
+  outlet: field,
+  url: v.exactOptional(v.nullable(webAddress)),
+  published: field,
+  modified: field,
+  wire: field,
+  language: field,
+});
+
+const article = v.object({
+  key: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  source,
+  addresses: v.optional(v.pipe(v.array(webAddress), v.maxLength(LIST_LIMIT)), []),
+  savedAt: time,
+  seenAt: time,
+  updatedAt: time,
+  removedAt: v.nullable(time),
+  seedId: v.nullable(v.pipe(v.string(), v.maxLength(100))),
+  isSeed: v.boolean(),
+  tags: v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(LIST_LIMIT)),
+  note: v.pipe(v.string(), v.maxLength(NOTE_LIMIT)),
+  versions: v.pipe(v.array(v.object({ source, seenAt: time })), v.maxLength(VERSION_LIMIT)),
+});
+
+const correction = v.object({
+  kind: v.picklist(["same-event", "not-same-event", "not-a-match"]),
+  subjects: v.tuple([
+    v.pipe(v.string(), v.maxLength(FIELD_LIMIT), v.regex(/^(article|url):/)),
+    v.pipe(v.string(), v.maxLength(FIELD_LIMIT), v.regex(/^(article|url):/)),
+  ]),
+  sentences: v.nullable(two),
+  part: v.optional(v.picklist(["passage", "quotation", "figure", "wording"])),
+  phrases: v.optional(two),
+  madeAt: time,
+});
+
+/** An article of a backup; null where it has another shape. */
+export function parseBackupArticle(value: unknown): StagedArticle | null {
+  const parsed = v.safeParse(article, value);
+  return parsed.success ? parsed.output : null;
+}
+
+/** A correction of a backup; null where it has another shape. */
+export function parseBackupCorrection(value: unknown): StagedCorrection | null {
+  const parsed = v.safeParse(correction, value);
+  if (!parsed.success) return null;
+  const { part, phrases, ...rest } = parsed.output;
+  return { ...rest, ...(part === undefined ? {} : { part }), ...(phrases === undefined ? {} : { phrases }) };
+}

@@ -1,0 +1,75 @@
+// Bytes to lines, as a stream, within limits: a file is never held whole, and one that unpacks to a thousand times its size is refused.
+
+/** Longest line, in UTF-16 units: an article of the largest size with its versions. */
+const LINE_LIMIT = 64_000_000;
+/** Text compresses to a fifth; repeated text to a hundredth. Beyond that it is a bomb. */
+const RATIO_LIMIT = 200;
+const RATIO_FREE_BYTES = 1_000_000;
+const GZIP = [0x1f, 0x8b] as const;
+
+/** A file that cannot be read as text; `message` says why. */
+export class FileError extends Error {
+  override readonly name = "FileError";
+}
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal;
+  /** Called with the bytes of the file read so far. */
+  readonly onProgress?: (readBytes: number) => void;
+}
+
+/** The lines of a file, without line ends; unpacked where it is gzip. Throws `FileError`, or the signal's reason when cancelled. */
+export async function* readLines(file: Blob, options: ReadOptions = {}): AsyncGenerator<string, void> {
+  let pending = "";
+  for await (const part of readText(file, options)) {
+    const lines = (pending + part).split("\n");
+    pending = lines.pop()!;
+    if (pending.length > LINE_LIMIT) throw new FileError("a line is too long");
+    for (const line of lines) yield line.endsWith("\r") ? line.slice(0, -1) : line;
+  }
+  if (pending !== "") yield pending;
+}
+
+/** The text of a file piece by piece; unpacked where it is gzip. */
+async function* readText(file: Blob, { signal, onProgress }: ReadOptions): AsyncGenerator<string, void> {
+  const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const isPacked = head[0] === GZIP[0] && head[1] === GZIP[1];
+  let readBytes = 0;
+  let textBytes = 0;
+  const counted = file.stream().pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(chunk, controller) {
+        readBytes += chunk.byteLength;
+        onProgress?.(readBytes);
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+  const bytes = isPacked ? counted.pipeThrough(new DecompressionStream("gzip")) : counted;
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const reader = bytes.getReader();
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { done, value } = await reader.read().catch(() => {
+        throw new FileError("it could not be read to its end");
+      });
+      if (done) break;
+      textBytes += value.byteLength;
+      if (textBytes > RATIO_FREE_BYTES && textBytes > RATIO_LIMIT * file.size)
+        throw new FileError("it unpacks to far more than it should");
+      yield decode(decoder, value, true);
+    }
+    yield decode(decoder, new Uint8Array(), false);
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function decode(decoder: TextDecoder, bytes: Uint8Array<ArrayBuffer>, isMore: boolean): string {
+  try {
+    return decoder.decode(bytes, { stream: isMore });
+  } catch {
+    throw new FileError("it is not text in UTF-8");
+  }
+}
