@@ -1,0 +1,289 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import {
+  IntakeError,
+  type IntakeItem,
+  type LinkItem,
+  type PageItem,
+} from "../../../utils/intake/intake-item.ts";
+import { readFile } from "../../../utils/intake/read-file.ts";
+import { readFixture, readText, TOOLS } from "./open-fixture.ts";
+
+const HARBOUR = "https://www.harbour-post.example/bridge-closes";
+const NOTHING_KNOWN = { byline: null, outlet: null, published: null, language: null };
+
+function link(url: string, more: Partial<LinkItem>): LinkItem {
+  return {
+    kind: "link",
+    url,
+    title: null,
+    addresses: [url],
+    savedAt: null,
+    tags: [],
+    note: null,
+    known: NOTHING_KNOWN,
+    notices: [],
+    ...more,
+  };
+}
+
+function readPage(items: readonly IntakeItem[]): PageItem {
+  expect(items).toHaveLength(1);
+  return items[0] as PageItem;
+}
+
+describe("lists of links", () => {
+  it("Pocket, as CSV: tags between bars, an address for a title is none, what has no web address is refused", () => {
+    expect(readFixture("pocket.csv")).toEqual([
+      link(HARBOUR, {
+        title: "Bridge closes, city waits",
+        savedAt: 1930000000_000,
+        tags: ["bridges", "norland"],
+      }),
+      link("https://www.north.example/plain", { savedAt: 1930000100_000 }),
+      link("https://www.evening.example/never-again", {
+        title: 'The minister said "never again"',
+        savedAt: 1930000200_000,
+        tags: ["politics"],
+      }),
+      expect.objectContaining({ kind: "refused", reason: "address-not-web", number: 5 }),
+      expect.objectContaining({ kind: "refused", reason: "no-address", number: 6 }),
+    ]);
+  });
+
+  it("Pocket, as HTML", () => {
+    expect(readFixture("pocket.html")).toEqual([
+      link(`${HARBOUR}?a=1&b=2`, {
+        title: "Bridge & tunnel close",
+        savedAt: 1930000000_000,
+        tags: ["bridges", "norland"],
+      }),
+      link("https://www.north.example/plain", { savedAt: 1930000100_000 }),
+      link("https://www.evening.example/neglect", {
+        title: "Years of neglect",
+        savedAt: 1930000200_000,
+        tags: ["politics"],
+      }),
+      expect.objectContaining({ reason: "address-not-web", excerpt: "Bookmarklet javascript:alert(1)" }),
+    ]);
+  });
+
+  it("Instapaper: folders but for the states of reading, tags as a list, the selection as the note", () => {
+    expect(readFixture("instapaper.csv")).toEqual([
+      link(HARBOUR, {
+        title: "Bridge closes",
+        savedAt: 1930000000_000,
+        tags: ["bridges", "cables, main"],
+        note: "A crack was found\nin the main cable.",
+      }),
+      link("https://www.north.example/key-crossing", {
+        title: "Key crossing shut",
+        savedAt: 1930000100_000,
+        tags: ["Norland"],
+      }),
+      link("https://www.evening.example/neglect", {
+        title: "Years of neglect",
+        savedAt: 1930000200_000,
+        tags: ["Starred"],
+      }),
+    ]);
+  });
+
+  it("bookmarks: nested folders and tags, built-in folders left out, notes, credentials removed", () => {
+    expect(readFixture("bookmarks.html")).toEqual([
+      link(HARBOUR, { title: "Bridge closes", savedAt: 1930000000_000 }),
+      link("https://www.north.example/key-crossing", {
+        title: "Norland shuts key crossing",
+        savedAt: 1930000100_000,
+        tags: ["News", "Norland & neighbours", "cables", "ministers"],
+        note: "Read again for the figures.",
+      }),
+      link("https://www.evening.example/neglect", {
+        title: "Years of neglect",
+        savedAt: 1930000200_000,
+        tags: ["News"],
+      }),
+      expect.objectContaining({ kind: "refused", reason: "address-not-web" }),
+      link("https://www.coast.example/story", { title: "Coast", notices: ["credentials-removed"] }),
+    ]);
+  });
+
+  it("a table with other columns, and rows with a text as articles", () => {
+    expect(readText("Name;Link;Labels\nBridge;https://a.example/1;a, b\n")).toEqual([
+      link("https://a.example/1", { title: "Bridge", tags: ["a", "b"] }),
+    ]);
+    const [article] = readText('url,title,text,published\n,Bridge,"One.\nTwo.",2031-03-04\n');
+    expect(article).toMatchObject({
+      kind: "article",
+      source: { text: "One.\nTwo.", title: "Bridge", url: null, published: "2031-03-04" },
+    });
+  });
+
+  it("CSL-JSON: an abstract becomes the note, a DOI an address, an entry without either is refused", () => {
+    expect(readFixture("zotero.json")).toEqual([
+      link(HARBOUR, {
+        title: "Bridge closes after crack is found",
+        savedAt: Date.UTC(2031, 2, 5),
+        tags: ["bridges", "norland"],
+        note: "A crack was found in the main cable.\n\nRead for the figures.",
+        known: {
+          byline: "Ines Okafor, Tom van den Berg, AFP",
+          outlet: "The Harbour Post",
+          published: "2031-03-04",
+          language: "en-GB",
+        },
+      }),
+      link("https://doi.org/10.1000/strands.7", {
+        title: "Strands under load",
+        known: { ...NOTHING_KNOWN, published: "2029" },
+      }),
+      { kind: "refused", reason: "no-address", number: 3, excerpt: "Cables of the north" },
+    ]);
+  });
+});
+
+describe("pages", () => {
+  it("Wallabag: content as a page, what it could not read as a link", () => {
+    const [page, unread, nothing] = readFixture("wallabag.json");
+    expect(page).toMatchObject({
+      kind: "page",
+      url: "https://www.north.example/key-crossing",
+      title: "Norland shuts key <crossing>",
+      addresses: ["https://www.north.example/key-crossing", "https://short.example/x1"],
+      savedAt: Date.UTC(2031, 2, 5, 8),
+      tags: ["bridges", "norland", "starred"],
+      note: "“14,000 drivers”\nCompare the figure",
+      known: { byline: "Ines Okafor, AFP", published: "2031-03-04T17:30:00+01:00", language: "en-GB" },
+    });
+    expect((page as PageItem).html).toContain("<title>Norland shuts key &lt;crossing></title>");
+    expect((page as PageItem).html).toContain("<p>Nobody was hurt.</p>");
+    expect(unread).toMatchObject({ kind: "link", url: "https://www.evening.example/wall" });
+    expect(nothing).toMatchObject({ kind: "refused", reason: "no-address", number: 3 });
+  });
+
+  it("SingleFile: the address and time of its comment", () => {
+    const page = readPage(readFixture("singlefile.html"));
+    expect(page.url).toBe(`${HARBOUR}?from=front`);
+    expect(page.savedAt).toBe(Date.UTC(2031, 2, 5, 8));
+    expect(page.html).toContain("<p>The bridge was closed on Tuesday.</p>");
+  });
+
+  it("a page that a browser saved: its mark names the address; a comment further down does not", () => {
+    const mark = `<!-- saved from url=(0046)${HARBOUR} -->`;
+    expect(readPage(readText(`<!DOCTYPE html>\n${mark}\n<html><p>Text</p></html>`)).url).toBe(HARBOUR);
+    expect(readPage(readText(`<html><body><p>Text</p>${mark}</body></html>`)).url).toBeNull();
+    const script = readPage(
+      readText("<!-- saved from url=(0019)javascript:alert(1) --><html><p>Text</p></html>"),
+    );
+    expect(script).toMatchObject({ url: null, notices: ["address-refused"] });
+  });
+
+  it("pictures inside a page are taken out, text is not", () => {
+    const data = `data:image/png;base64,${"A".repeat(100_000)}`;
+    const page = readPage(readText(`<html><p>Before</p><img src="${data}"><p>After</p></html>`));
+    expect(page.html).toBe('<html><p>Before</p><img src="data:,"><p>After</p></html>');
+  });
+
+  it("MHTML of Chromium: the page, not its frames; address, time, title", () => {
+    const page = readPage(readFixture("blink.mhtml"));
+    expect(page).toMatchObject({
+      url: HARBOUR,
+      title: "Bridge closes – ångström",
+      savedAt: Date.UTC(2031, 2, 5, 8),
+    });
+    expect(page.html).toContain("<article><p>Cafés near the bridge closed on Tuesday.</p></article>");
+    expect(page.html).not.toContain("advertisement");
+  });
+
+  it("MHTML of older browsers: base64 in another encoding", () => {
+    const page = readPage(readFixture("older.mht"));
+    expect(page.url).toBe("http://www.hafen.example/strasse");
+    expect(page.html).toContain("Straße am Hafen, 20 €");
+  });
+
+  it("a page's encoding is that of its mark, its declaration, its bytes", () => {
+    const html = new TextEncoder().encode('<html><meta charset="iso-8859-2"><p>');
+    const bytes = new Uint8Array([...html, 0xb3, 0xf3, 0x64, 0xbc]);
+    const [declared] = readFile({ name: "page", bytes }, TOOLS);
+    expect(declared).toMatchObject({ html: '<html><meta charset="iso-8859-2"><p>łódź' });
+    expect(readText("\uFEFF<html><p>łódź</p></html>")[0]).toMatchObject({ html: "<html><p>łódź</p></html>" });
+    const wide = new Uint8Array(Uint16Array.from("\uFEFF<html><p>łódź", (c) => c.charCodeAt(0)).buffer);
+    expect([...readFile({ name: "page", bytes: wide }, TOOLS)][0]).toMatchObject({ html: "<html><p>łódź" });
+  });
+});
+
+describe("texts", () => {
+  it("the examples are read as they ship: unchanged, with the address that they name", () => {
+    const seed = new URL("../../../seeds/000_8ffa22ef17a69db2.txt", import.meta.url);
+    const text = readFileSync(seed, "utf8");
+    const [item] = readText(text, "000_8ffa22ef17a69db2.txt");
+    expect(item).toMatchObject({
+      kind: "article",
+      source: { text },
+      addresses: [expect.stringContaining("//www.themoscowtimes.com/2025/01/21/")],
+    });
+  });
+
+  it("a text that is too long is refused with its beginning", () => {
+    expect(readText("word ".repeat(300_000), "a.txt")).toEqual([
+      { kind: "refused", reason: "too-long", number: 1, excerpt: expect.stringMatching(/^word word/) },
+    ]);
+  });
+});
+
+describe("what is not taken", () => {
+  it.each([
+    ["", "x.html", "empty-file"],
+    ["%PDF-1.7 text", "x.pdf", "unknown-format"],
+    ["PK\u0003\u0004\u0014\u0000", "pocket.zip", "unknown-format"],
+    ['{"settings": true}', "x.json", "unknown-format"],
+    [
+      "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\n--x--",
+      "x.mhtml",
+      "no-page",
+    ],
+  ])("%j", (text, name, code) => {
+    expect(() => readText(text, name)).toThrow(expect.objectContaining({ name: "IntakeError", code }));
+  });
+
+  it("a list that was cut off gives what is whole, and says that it was", () => {
+    const text =
+      '[{"type":"book","id":1,"URL":"https://a.example/1"},{"type":"book","id":2,"URL":"https://a.exa';
+    expect(readText(text)).toMatchObject([
+      { kind: "link" },
+      { kind: "refused", reason: "cut-off", number: 2 },
+    ]);
+    expect(readText(text.slice(0, 52))).toMatchObject([{ kind: "link" }, { reason: "cut-off", number: 2 }]);
+  });
+
+  it("a row whose quotation marks do not match is refused", () => {
+    const rows = readText(
+      'url,title,tags\nhttps://a.example/1,One,\nhttps://a.example/2,"Two,\nhttps://a.example/3,Three,\n',
+    );
+    expect(rows).toMatchObject([{ kind: "link" }, { kind: "refused", reason: "unreadable", number: 3 }]);
+  });
+
+  it("a page that ends before its boundary is refused", () => {
+    const text =
+      "MIME-Version: 1.0\r\nSubject: Half\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>Half a";
+    expect(readText(text)).toEqual([{ kind: "refused", reason: "cut-off", number: 1, excerpt: "Half" }]);
+  });
+
+  it("what is cut is told", () => {
+    const tags = Array.from({ length: 80 }, (_, index) => `t${index}`).join("|");
+    const row = `${"Long ".repeat(400)},https://a.example/1,soon,${tags},unread`;
+    const [item] = readText(`title,url,time_added,tags,status\n${row}\n`) as LinkItem[];
+    expect(item!.notices).toEqual(["title-cut", "date-unreadable", "tags-cut"]);
+    expect(item!.tags).toHaveLength(64);
+    expect(item!.title).toHaveLength(1000);
+  });
+
+  it("nesting that is too deep", () => {
+    const deep = `${'{"a":'.repeat(100)}1${"}".repeat(100)}`;
+    expect(readText(`[{"type":"book","id":1,"x":${deep}}]`)).toMatchObject([{ reason: "too-deep" }]);
+  });
+
+  it("errors carry their code", () => {
+    expect(new IntakeError("empty-file", "x")).toMatchObject({ code: "empty-file", name: "IntakeError" });
+  });
+});

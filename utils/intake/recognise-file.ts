@@ -1,0 +1,67 @@
+// Which format a file has, from its first bytes. The name only decides where the content leaves it open.
+import { decodeHtml } from "../page/decode.ts";
+import { type CsvFormat, recogniseCsv } from "./csv-list.ts";
+import { isMhtml } from "./mhtml.ts";
+import { isSingleFile } from "./saved-page.ts";
+
+export type FileFormat =
+  | "html"
+  | "singlefile"
+  | "mhtml"
+  | "text"
+  | "bookmarks-html"
+  | "pocket-html"
+  | "instapaper-html"
+  | "wallabag-json"
+  | "csl-json"
+  | CsvFormat;
+
+/** Bytes of a file that are enough to recognise it. */
+export const HEAD_BYTES = 16_384;
+
+/** Types of the CSL schema that entries of a reference manager have. */
+const CSL_TYPE =
+  /"type"\s{0,10}:\s{0,10}"(?:article|bill|book|broadcast|chapter|classic|collection|dataset|document|entry|figure|graphic|hearing|interview|legal_case|legislation|manuscript|map|motion_picture|musical_score|pamphlet|paper-conference|patent|performance|periodical|personal_communication|post|regulation|report|review|software|song|speech|standard|thesis|treaty|webpage)[a-z-]{0,20}"/;
+const WALLABAG_KEYS = [
+  "is_archived",
+  "is_starred",
+  "is_read",
+  "is_fav",
+  "given_url",
+  "domain_name",
+  "reading_time",
+];
+/** How documents begin that are no text, or are one only to the eye: PDF, PostScript, RTF. */
+const OTHER_KIND = /^(?:%PDF-|%!PS|\{\\rtf)/;
+/** Control characters that no text has; archives and pictures are full of them. */
+const CONTROL = /[^\P{Cc}\t\n\v\f\r\x80-\x9f]/u;
+
+/** The format of a file by its first `HEAD_BYTES` bytes, with its name as a hint; null where it is none of those that can be read. */
+export function recogniseFile(name: string, head: Uint8Array): FileFormat | null {
+  const text = decodeHtml(head.subarray(0, HEAD_BYTES)).trimStart();
+  if (text === "" || OTHER_KIND.test(text) || CONTROL.test(text)) return null;
+  if (text.startsWith("<")) return recogniseMarkup(name, text);
+  if (/^[[{]/.test(text) && /^[[{]\s*["{[\]}]/.test(text)) return recogniseJson(text);
+  if (isMhtml(text)) return "mhtml";
+  return recogniseCsv(text) ?? (/\.(?:json|csv|tsv|xml|opml)$/i.test(name) ? null : "text");
+}
+
+function recogniseMarkup(name: string, text: string): FileFormat | null {
+  if (/^<!doctype netscape-bookmark-file-1/i.test(text)) return "bookmarks-html";
+  if (/<(?:rss|feed|opml|rdf:RDF)[\s>]/i.test(text)) return null;
+  if (isSingleFile(text)) return "singlefile";
+  if (
+    /<title>\s{0,10}Pocket Export\s{0,10}<\/title>/i.test(text) ||
+    /<a\s[^>]{1,4000}\stime_added="\d/i.test(text)
+  )
+    return "pocket-html";
+  if (/<title>\s{0,10}Instapaper: Export\s{0,10}<\/title>/i.test(text)) return "instapaper-html";
+  const isPage = /<(?:!doctype html|html|head|body|title|meta|article)[\s>]/i.test(text);
+  return isPage || /\.x?html?$/i.test(name) ? "html" : null;
+}
+
+function recogniseJson(text: string): FileFormat | null {
+  const keys = WALLABAG_KEYS.filter((key) => text.includes(`"${key}"`));
+  if (keys.length > 1) return "wallabag-json";
+  return CSL_TYPE.test(text) ? "csl-json" : null;
+}
