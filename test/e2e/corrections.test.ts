@@ -33,21 +33,22 @@ async function start(): Promise<void> {
 const look = () => getReadView(surface, tabId);
 const listVoices = async () => (await look()).coverage.voices.flatMap((voice) => voice.articles);
 const listShelf = async () => (await look()).coverage.shelf.map(({ id }) => id);
-/** Presses a button by the beginning of its accessible name, as a keyboard does. */
+/** Presses a button by the beginning of its name, as a keyboard does, once it can be pressed. */
 const press = async (name: string, within = "main") => {
   await surface.bringToFront();
-  const focused = await surface.evaluate(
-    (selector, start) => {
-      const button = [...document.querySelectorAll<HTMLElement>(`${selector} button`)].find((each) =>
-        each.textContent.replace("×", "").startsWith(start),
-      );
-      button?.focus();
-      return document.activeElement === button && button !== undefined;
-    },
-    within,
-    name,
+  await waitUntil(`${name} can be pressed`, () =>
+    surface.evaluate(
+      (selector, start) => {
+        const button = [...document.querySelectorAll<HTMLElement>(`${selector} button`)].find((each) =>
+          each.textContent.replace("×", "").startsWith(start),
+        );
+        button?.focus();
+        return button !== undefined && document.activeElement === button;
+      },
+      within,
+      name,
+    ),
   );
-  expect(focused, `${name} can be focused`).toBe(true);
   await surface.keyboard.press("Enter");
 };
 const readFocus = () => surface.evaluate(() => document.activeElement?.textContent ?? "");
