@@ -21,6 +21,7 @@ export function SiteControls({ status, actions, isPausable }: SiteControlsProps)
             <input
               type="checkbox"
               role="switch"
+              data-action="site-always"
               checked={site.isAlwaysRead}
               onChange={(event) => onSetSiteAccess(event.currentTarget.checked)}
             />{" "}

@@ -171,7 +171,7 @@ test("a site switched off by keyboard: its open pages are cleared, later ones no
   const popup = await openPopup(tabId);
   await pressAt(popup, ".page-menu summary", "Enter");
   await takePicture(popup, "popup-menu-all-sites", true);
-  await pressAt(popup, ".page-menu li:nth-child(2) input", " ");
+  await pressAt(popup, "[data-action=site-always]", " ");
   await waitUntil("nothing is known of the page", isState(tabId, "unread"));
   await waitUntil("the marks are gone", async () => !(await hasHost(page)));
   expect(await readBadge(watcher, tabId)).toBe("");
