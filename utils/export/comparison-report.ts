@@ -1,7 +1,8 @@
 // The comparison that a surface shows, as Markdown with its sources: for a note, an e-mail, an editor. Words of the interface and dates
 // come from the caller, so that they are in the reader's language. Linear in the coverage.
-import type { Coverage, FigureVersion, PassageGroup, VoiceArticle } from "../news/coverage.ts";
+import type { Coverage, FigureVersion, PassageGroup } from "../news/coverage.ts";
 import { escapeMarkdown, writeLink } from "./markdown.ts";
+import { listSources, type ReportSource } from "./report-sources.ts";
 
 /** The page at one side of the comparison. */
 export interface ReportPage {
@@ -50,20 +51,11 @@ export function writeComparison(
   now: number,
   words: ReportWords,
 ): string {
-  const articles = [...coverage.voices, ...(coverage.sameCopy === null ? [] : [coverage.sameCopy])].flatMap(
-    (voice) => voice.articles.map((article) => ({ article, wire: voice.origin.wire })),
-  );
-  const numbers = new Map(articles.map(({ article }, index) => [article.id, index + 2]));
-  const cite: Cite = (id) => `[${id === null ? 1 : (numbers.get(id) ?? "?")}]`;
-  const sources = [
-    writeSource(1, page, [words.accessed(words.formatDay(now)), words.thisPage], words),
-    ...articles.map(({ article, wire }, index) =>
-      writeSource(index + 2, article, noteSource(article, wire, words), words),
-    ),
-  ];
+  const { sources, numberOf } = listSources(page, coverage, now, words);
+  const cite: Cite = (id) => `[${numberOf(id) ?? "?"}]`;
   const parts = [
     [`# ${words.title(escapeMarkdown(page.headline ?? page.outlet ?? words.thisPage))}`],
-    [`## ${words.sources}`, sources.join("\n")],
+    [`## ${words.sources}`, sources.map(writeSource).join("\n")],
     section(
       words.quotations,
       coverage.quotations.map((group) => writeQuotation(group, cite, words)),
@@ -101,30 +93,15 @@ function section(heading: string, entries: readonly string[], note?: string): st
   ];
 }
 
-function writeSource(
-  number: number,
-  source: ReportPage,
-  notes: readonly string[],
-  words: ReportWords,
-): string {
-  const date = source.published === null ? null : words.formatDate(source.published);
+function writeSource({ number, outlet, headline, date, url, notes }: ReportSource): string {
   const facts = [
-    escapeMarkdown(source.outlet ?? words.outletUnknown),
-    ...(source.headline === null ? [] : [quote(source.headline)]),
-    date === null ? words.dateUnknown : words.published(date),
-    writeLink(source.url),
-    ...notes,
+    escapeMarkdown(outlet),
+    ...(headline === null ? [] : [quote(headline)]),
+    date,
+    writeLink(url),
+    ...notes.map(escapeMarkdown),
   ];
   return `[${number}] ${facts.filter((fact) => fact !== "").join(", ")}  `;
-}
-
-function noteSource(article: VoiceArticle, wire: string | null, words: ReportWords): string[] {
-  const agency = article.wire ?? wire;
-  return [
-    // An example was put into the corpus, not read by the reader.
-    article.isSeed ? words.example : words.accessed(words.formatDay(article.savedAt)),
-    ...(agency === null || agency === article.outlet ? [] : [words.wireCopy(escapeMarkdown(agency))]),
-  ];
 }
 
 function writeQuotation(

@@ -1,33 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type ReportWords, writeComparison } from "../../../utils/export/comparison-report.ts";
+import { writeComparison } from "../../../utils/export/comparison-report.ts";
 import { escapeMarkdown, writeLink } from "../../../utils/export/markdown.ts";
 import { COVERAGE, EMPTY, HOSTILE, makeArticle, PAGE } from "../../fixtures/coverage.ts";
+import { WORDS } from "./report-words.ts";
 
-const WORDS: ReportWords = {
-  title: (headline) => `About: ${headline}`,
-  sources: "Sources",
-  thisPage: "this page",
-  outletUnknown: "outlet not stated",
-  dateUnknown: "date not stated",
-  example: "example",
-  published: (date) => `published ${date}`,
-  accessed: (date) => `accessed ${date}`,
-  wireCopy: (agency) => `${agency} copy`,
-  quotations: "Quotations",
-  speakerUnknown: "Speaker not stated",
-  figures: "Figures",
-  agree: "agree",
-  disagree: "do not agree",
-  wording: "Wording",
-  wordingOf: (there, here) => `${there} for ${here}`,
-  inPart: "(in part)",
-  onlyHere: "Only here",
-  onlyHereOf: "In none of 4.",
-  onlyElsewhere: "Only elsewhere",
-  onlyElsewhereOf: "In some of 4.",
-  formatDate: (iso) => iso.slice(0, 10),
-  formatDay: (timeMs) => new Date(timeMs).toISOString().slice(0, 10),
-};
 const NOW = Date.UTC(2031, 2, 6);
 
 describe("a comparison with citations", () => {
