@@ -1,16 +1,15 @@
 // Carries out an import that is sealed (`staging.ts`): one chunk a transaction, each the same whoever does it and how often it is begun.
 // An article that is there already is joined with what is brought in: all texts by the time they were seen.
 import { type Corpus, type CorpusTables, read, write, type Written } from "./database.ts";
-import { addRecord, changeRecord, type Draft, findSame, openDraft, writeDraft } from "./draft.ts";
-import { prepareArticle, type PreparedArticle } from "./new-article.ts";
-import { type ArticleRecord, fillGaps, hashContent, type VersionRecord } from "./records.ts";
+import { findSame, openDraft, writeDraft } from "./draft.ts";
+import { addStaged, mergeStaged, prepareChunk, type PreparedStaged } from "./merge-staged.ts";
+import { isLink } from "./records.ts";
 import {
   dropImport,
   getImport,
   type ImportRecord,
   type ImportReport,
   putImport,
-  type StagedArticle,
   type StagedCorrection,
   type StagingRow,
 } from "./staging.ts";
@@ -59,6 +58,7 @@ export async function applyImport(
           ? null
           : {
               addedCount: report.addedCount,
+              linkCount: report.linkCount,
               versionCount: report.versionCount,
               knownCount: report.knownCount,
               correctionCount: report.correctionCount,
@@ -68,23 +68,8 @@ export async function applyImport(
   }
 }
 
-interface PreparedStaged {
-  readonly staged: StagedArticle;
-  readonly prepared: PreparedArticle;
-  readonly versionHashes: readonly string[];
-}
-
-async function prepareChunk(corpus: Corpus, articles: readonly StagedArticle[]): Promise<PreparedStaged[]> {
-  const prepared = await Promise.all(
-    articles.map(async (staged) => {
-      const { source, addresses, versions } = staged;
-      const article = await prepareArticle(corpus, { source, addresses });
-      const versionHashes = await Promise.all(versions.map((version) => hashContent(version.source.text)));
-      return article === null ? null : { staged, prepared: article, versionHashes };
-    }),
-  );
-  return prepared.filter((entry) => entry !== null);
-}
+/** A link that got its text counts as an article that is new. */
+const COUNTED_AS = { version: "versions", filled: "added", known: "known" } as const;
 
 async function applyChunk(
   corpus: Corpus,
@@ -106,18 +91,17 @@ async function applyChunk(
   );
   const seeds = await tables.articles.where("seedId").above("").toArray();
   const ids: [string, number][] = [];
-  const counts = { added: 0, versions: 0, known: 0 };
+  const counts = { added: 0, links: 0, versions: 0, known: 0 };
   for (const entry of prepared) {
     const known =
       findSame(draft, entry.prepared) ?? seeds.find((seed) => seed.seedId === entry.staged.seedId) ?? null;
     if (known === null) {
       ids.push([entry.staged.key, addStaged(draft, state, entry).id]);
-      counts.added++;
+      counts[isLink(entry.prepared.source) ? "links" : "added"]++;
       continue;
     }
-    const isNews = await mergeStaged(corpus, tables, draft, state, known, entry);
-    if (isNews) counts.versions++;
-    else counts.known++;
+    const outcome = await mergeStaged(corpus, tables, draft, state, known, entry);
+    counts[COUNTED_AS[outcome]]++;
     ids.push([entry.staged.key, known.id]);
   }
   await writeDraft(corpus, tables, state, draft);
@@ -125,113 +109,10 @@ async function applyChunk(
   return {
     ...next,
     addedCount: next.addedCount + counts.added,
+    linkCount: next.linkCount + counts.links,
     versionCount: next.versionCount + counts.versions,
     knownCount: next.knownCount + counts.known,
   };
-}
-
-/** A new record, under its id in the file where that was never given here. */
-function addStaged(
-  draft: Draft,
-  state: CorpusState,
-  { staged, prepared, versionHashes }: PreparedStaged,
-): ArticleRecord {
-  const wanted = /^[1-9]\d{0,7}$/.test(staged.key) ? Number(staged.key) : 0;
-  if (wanted > state.lastArticleId) state.lastArticleId = wanted - 1;
-  const { savedAt, seedId, isSeed, updatedAt, seenAt, removedAt, versions, tags, note } = staged;
-  const added = addRecord(draft, state, prepared, {
-    savedAt,
-    origin: isSeed ? "seed" : "saved",
-    ...(seedId === null ? {} : { seedId }),
-  });
-  const record: ArticleRecord = {
-    ...added,
-    updatedAt,
-    seenAt,
-    removedAt,
-    versionCount: versions.length + 1,
-    ...(tags.length === 0 ? {} : { tags }),
-    ...(note === "" ? {} : { note }),
-  };
-  changeRecord(draft, record);
-  versions.forEach(({ source, seenAt: at }, i) =>
-    draft.versions.push({
-      articleId: record.id,
-      number: i + 1,
-      source,
-      contentHash: versionHashes[i]!,
-      seenAt: at,
-    }),
-  );
-  if (removedAt !== null) {
-    state.removedCount += 1;
-    draft.entries.set(record.id, { id: record.id, features: null });
-  }
-  return record;
-}
-
-/** Joins what is brought in with the article that is there: all texts by the time they were seen, tags of both. True where a text is new. */
-async function mergeStaged(
-  corpus: Corpus,
-  tables: CorpusTables,
-  draft: Draft,
-  state: CorpusState,
-  known: ArticleRecord,
-  { staged, prepared, versionHashes }: PreparedStaged,
-): Promise<boolean> {
-  const earlier = await tables.versions
-    .where("[articleId+number]")
-    .between([known.id, 0], [known.id, Infinity])
-    .toArray();
-  const pendingVersions = draft.versions.filter((version) => version.articleId === known.id);
-  const texts = new Map<string, Pick<VersionRecord, "source" | "seenAt" | "contentHash">>();
-  const own = [
-    ...earlier,
-    ...pendingVersions,
-    { source: known.source, seenAt: known.seenAt, contentHash: known.contentHash },
-  ];
-  for (const { source, seenAt, contentHash } of own) texts.set(contentHash, { source, seenAt, contentHash });
-  const ownCount = texts.size;
-  const brought = [
-    ...staged.versions.map((version, i) => ({ ...version, contentHash: versionHashes[i]! })),
-    { source: prepared.source, seenAt: staged.seenAt, contentHash: prepared.contentHash },
-  ];
-  for (const text of brought) if (!texts.has(text.contentHash)) texts.set(text.contentHash, text);
-  const isNews = texts.size > ownCount;
-  const tags = [...new Set([...(known.tags ?? []), ...staged.tags])];
-  const note = known.note ?? staged.note;
-  const isAdopted = known.origin === "seed" && !staged.isSeed;
-  const isBack = known.removedAt !== null && staged.removedAt === null;
-  const ordered = [...texts.values()].sort((a, b) => a.seenAt - b.seenAt);
-  const current = ordered.at(-1)!;
-  const changed: ArticleRecord = {
-    ...known,
-    source: isNews ? { ...fillGaps(current.source, known.source) } : fillGaps(known.source, prepared.source),
-    contentHash: current.contentHash,
-    seenAt: current.seenAt,
-    urlKeys: [...new Set([...known.urlKeys, ...prepared.urlKeys])],
-    savedAt: Math.min(known.savedAt, staged.savedAt),
-    updatedAt: Math.max(known.updatedAt, staged.updatedAt),
-    removedAt: isBack ? null : known.removedAt,
-    origin: isAdopted ? "saved" : known.origin,
-    versionCount: ordered.length,
-    ...(tags.length === 0 ? {} : { tags }),
-    ...(note === "" ? {} : { note }),
-  };
-  if (isBack) state.removedCount -= 1;
-  if (isNews) {
-    draft.versions.splice(
-      0,
-      draft.versions.length,
-      ...draft.versions.filter((version) => version.articleId !== known.id),
-    );
-    const rows = ordered.slice(0, -1).map((text, i) => ({ articleId: known.id, number: i + 1, ...text }));
-    await tables.versions.bulkPut(rows);
-  }
-  changeRecord(draft, changed);
-  const features = changed.removedAt === null ? corpus.engine.extractFeatures(changed.source) : null;
-  draft.entries.set(known.id, { id: known.id, features });
-  return isNews;
 }
 
 async function applyCorrections(

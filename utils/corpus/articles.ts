@@ -4,6 +4,7 @@ import { writeEntries } from "./candidate-index.ts";
 import { dropFromCatalogue, writeCatalogue } from "./catalogue.ts";
 import { type Corpus, type CorpusTables, read, readState, write, type Written } from "./database.ts";
 import { CorpusError, type CorpusResult } from "./failure.ts";
+import { findFeatures } from "./new-article.ts";
 import { type ArticleRecord, parseArticleId, type StoredArticle, toStoredArticle } from "./records.ts";
 import { markForSearch } from "./search-index.ts";
 import type { CorpusState } from "./state.ts";
@@ -31,7 +32,7 @@ export async function restoreArticle(corpus: Corpus, id: string): Promise<Writte
     const restored = { ...record, removedAt: null };
     await tables.articles.put(restored);
     await writeCatalogue(corpus, tables, [restored], true);
-    const features = corpus.engine.extractFeatures(record.source);
+    const features = findFeatures(corpus, record.source);
     await writeEntries(corpus, tables, state, [{ id: record.id, features }]);
     await markForSearch(tables, [record.id]);
     state.removedCount -= 1;

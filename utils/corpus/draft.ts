@@ -6,7 +6,7 @@ import type { Corpus, CorpusTables } from "./database.ts";
 import { markForEvents } from "./event-marks.ts";
 import type { IndexEntry } from "./candidate-index.ts";
 import type { PreparedArticle } from "./new-article.ts";
-import { type ArticleRecord, parseArticleId, type VersionRecord } from "./records.ts";
+import { type ArticleRecord, LINK_HASH, parseArticleId, type VersionRecord } from "./records.ts";
 import { markForSearch } from "./search-index.ts";
 import type { CorpusState } from "./state.ts";
 
@@ -22,14 +22,19 @@ export interface Draft {
   readonly entries: Map<number, IndexEntry>;
 }
 
+/** What decides which record an article is the same as. */
+type KnownBy = Pick<PreparedArticle, "urlKeys" | "contentHash" | "sameAs">;
+
 /** An empty draft that knows every record which any of these articles may be the same as. */
-export async function openDraft(tables: CorpusTables, articles: readonly PreparedArticle[]): Promise<Draft> {
+export async function openDraft(tables: CorpusTables, articles: readonly KnownBy[]): Promise<Draft> {
   const urlKeys = [...new Set(articles.flatMap((article) => article.urlKeys))];
-  const hashes = [...new Set(articles.map((article) => article.contentHash))];
+  const hashes = [...new Set(articles.map((article) => article.contentHash))].filter(
+    (hash) => hash !== LINK_HASH,
+  );
   const named = articles.map((article) => parseArticleId(article.sameAs ?? "")).filter((id) => id !== null);
   const [byUrl, byContent, byId] = await Promise.all([
     urlKeys.length === 0 ? [] : tables.articles.where("urlKeys").anyOf(urlKeys).toArray(),
-    tables.articles.where("contentHash").anyOf(hashes).toArray(),
+    hashes.length === 0 ? [] : tables.articles.where("contentHash").anyOf(hashes).toArray(),
     named.length === 0 ? [] : tables.articles.bulkGet(named),
   ]);
   const draft: Draft = {
@@ -46,7 +51,7 @@ export async function openDraft(tables: CorpusTables, articles: readonly Prepare
 }
 
 /** The record that an article is the same as: by address, by text where one side has no address, by the engine's word for an example. */
-export function findSame(draft: Draft, article: PreparedArticle): ArticleRecord | null {
+export function findSame(draft: Draft, article: KnownBy): ArticleRecord | null {
   for (const key of article.urlKeys) {
     const id = draft.idsByUrlKey.get(key);
     if (id !== undefined) return draft.records.get(id)!;

@@ -7,6 +7,7 @@ import { findCandidates } from "./candidate-index.ts";
 import { findCorrections, makeSubjectKey, type Subject } from "./corrections.ts";
 import { type Corpus, read, readState, writeEvents } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
+import { findFeatures } from "./new-article.ts";
 import type { ArticleRecord } from "./records.ts";
 
 /** Candidates that are judged for one article. */
@@ -46,7 +47,9 @@ export async function assignEvents(
 
 /** The event that an article belongs to: that of the best of its candidates, or its own. */
 async function findEvent(corpus: Corpus, record: ArticleRecord): Promise<CorpusResult<number>> {
-  const features = corpus.engine.extractFeatures(record.source);
+  const features = findFeatures(corpus, record.source);
+  // Of a link nothing is known but its title.
+  if (features === null) return { ok: true, value: record.id };
   const candidates = await findCandidates(corpus, features, {
     limit: CANDIDATE_LIMIT,
     excludeId: String(record.id),

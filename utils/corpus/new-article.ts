@@ -2,7 +2,7 @@
 import type { ArticleSource } from "../news/article.ts";
 import type { Corpus } from "./database.ts";
 import type { ArticleFeatures } from "../news/features.ts";
-import { hashContent, normaliseContent } from "./records.ts";
+import { hashContent, isLink, LINK_HASH, normaliseContent } from "./records.ts";
 import { makeUrlKeys } from "./url-key.ts";
 
 /** An article to be saved. */
@@ -14,21 +14,40 @@ export interface NewArticle {
   readonly sameAs?: string | null;
 }
 
-/** A new article with its addresses, hash and features. */
-export interface PreparedArticle extends NewArticle {
+/** What an article is known again by. */
+export interface ArticleIdentity {
   readonly urlKeys: readonly string[];
   readonly contentHash: string;
-  readonly features: ArticleFeatures;
+}
+
+/** A new article with its addresses, hash and features. */
+export interface PreparedArticle extends NewArticle, ArticleIdentity {
+  /** null for a link. */
+  readonly features: ArticleFeatures | null;
+}
+
+/** What an article is found by; null for a link, which has no text yet (`records.ts`) and is no candidate for anything. */
+export function findFeatures(corpus: Corpus, source: ArticleSource): ArticleFeatures | null {
+  return isLink(source) ? null : corpus.engine.extractFeatures(source);
 }
 
 /** Hash, addresses and features of an article; null where it has no text. */
 export async function prepareArticle(corpus: Corpus, article: NewArticle): Promise<PreparedArticle | null> {
-  const { source, addresses = [] } = article;
-  if (normaliseContent(source.text) === "") return null;
-  return {
-    ...article,
-    urlKeys: makeUrlKeys([source.url, ...addresses]),
-    contentHash: await hashContent(source.text),
-    features: corpus.engine.extractFeatures(source),
-  };
+  if (normaliseContent(article.source.text) === "") return null;
+  return prepareKept(corpus, article);
+}
+
+/** The same for an article or a link; null where it has neither a text nor a web address. */
+export async function prepareKept(corpus: Corpus, article: NewArticle): Promise<PreparedArticle | null> {
+  const identity = await identify(article);
+  if (identity === null) return null;
+  const source = identity.contentHash === LINK_HASH ? { ...article.source, text: "" } : article.source;
+  return { ...article, ...identity, source, features: findFeatures(corpus, source) };
+}
+
+/** What an article or link is known again by; null where there is nothing. Cheap beside its features. */
+export async function identify({ source, addresses = [] }: NewArticle): Promise<ArticleIdentity | null> {
+  const urlKeys = makeUrlKeys([source.url, ...addresses]);
+  if (normaliseContent(source.text) !== "") return { urlKeys, contentHash: await hashContent(source.text) };
+  return urlKeys.length === 0 ? null : { urlKeys, contentHash: LINK_HASH };
 }

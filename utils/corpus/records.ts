@@ -12,7 +12,7 @@ export interface ArticleRecord {
   readonly source: ArticleSource;
   /** Every address that it is known by, canonical form (`url-key.ts`); empty where none is known. */
   readonly urlKeys: readonly string[];
-  /** SHA-256 of the text without its white space's shape, hexadecimal. */
+  /** SHA-256 of the text without its white space's shape, hexadecimal; `LINK_HASH` for a link. */
   readonly contentHash: string;
   /** Milliseconds since the epoch, like all times here. */
   readonly savedAt: number;
@@ -29,6 +29,17 @@ export interface ArticleRecord {
   /** The reader's own words on it; absent until there are any. */
   readonly tags?: readonly string[];
   readonly note?: string;
+}
+
+/** In place of a hash: what has no text has nothing in common with what else has none. */
+export const LINK_HASH = "";
+
+/**
+ * Whether it is a link: an article that the reader keeps to be read later, of which only address and title are known. Its text is
+ * empty; a save of its page fills it.
+ */
+export function isLink(source: ArticleSource): boolean {
+  return source.text === "";
 }
 
 /** A row of `versions`: an earlier text of an article, complete. */

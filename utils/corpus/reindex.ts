@@ -5,6 +5,7 @@ import { writeEntries } from "./candidate-index.ts";
 import { writeCatalogue } from "./catalogue.ts";
 import { type Corpus, read, readState, write } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
+import { findFeatures } from "./new-article.ts";
 
 /** Articles a slice: reading one takes some milliseconds, and nobody else writes meanwhile. */
 const SLICE_SIZE = 16;
@@ -39,14 +40,14 @@ export async function reindex(corpus: Corpus, options: ReindexOptions = {}): Pro
 async function reindexSlice(
   corpus: Corpus,
 ): Promise<CorpusResult<{ doneCount: number; totalCount: number }>> {
-  const { version, extractFeatures } = corpus.engine;
+  const { version } = corpus.engine;
   return write(corpus, "relaxed", async (tables, state) => {
     const from = state.reindexing?.engineVersion === version ? state.reindexing.nextId : 1;
     const last = Math.min(from + SLICE_SIZE - 1, state.lastArticleId);
     const records = await tables.articles.where("id").between(from, last, true, true).toArray();
     const entries = records.map(({ id, source, removedAt }) => ({
       id,
-      features: removedAt === null ? extractFeatures(source) : null,
+      features: removedAt === null ? findFeatures(corpus, source) : null,
     }));
     await writeEntries(corpus, tables, state, entries);
     await writeCatalogue(corpus, tables, records);

@@ -4,8 +4,8 @@ import type { ArticleSource } from "../news/article.ts";
 import { type Corpus, write, type Written } from "./database.ts";
 import { addRecord, changeRecord, type Draft, findSame, openDraft, writeDraft } from "./draft.ts";
 import { fail } from "./failure.ts";
-import { type NewArticle, prepareArticle, type PreparedArticle } from "./new-article.ts";
-import { type ArticleRecord, fillGaps, isSameSource } from "./records.ts";
+import { findFeatures, type NewArticle, prepareArticle, type PreparedArticle } from "./new-article.ts";
+import { type ArticleRecord, fillGaps, isLink, isSameSource } from "./records.ts";
 import type { CorpusState } from "./state.ts";
 
 export interface SaveReceipt {
@@ -19,7 +19,7 @@ export interface SaveReceipt {
 /**
  * Saves an article the reader chose, at `now` (ms). The same address, or without one the same text, is the same article: changed text
  * becomes a new version and the earlier one is kept whole, unchanged text only fills gaps in what is known. An article that was
- * removed comes back. Fails with `empty-article` where there is no text.
+ * removed comes back; a link gets its text. Fails with `empty-article` where there is no text.
  */
 export async function saveArticle(
   corpus: Corpus,
@@ -73,6 +73,8 @@ function storeArticle(
   const isChanged = known.contentHash !== contentHash;
   const isBack = known.removedAt !== null;
   const isAdopted = known.origin === "seed";
+  const isFilled = isLink(known.source);
+  const isVersion = isChanged && !isFilled;
   const merged = isChanged ? renew(known.source, source) : fillGaps(known.source, source);
   const keys = [...new Set([...known.urlKeys, ...urlKeys])];
   const hasNews = !isSameSource(merged, known.source) || keys.length > known.urlKeys.length;
@@ -87,17 +89,20 @@ function storeArticle(
     seenAt: isChanged ? now : known.seenAt,
     removedAt: null,
     origin: "saved",
-    versionCount: known.versionCount + (isChanged ? 1 : 0),
+    versionCount: known.versionCount + (isVersion ? 1 : 0),
   };
-  if (isChanged) {
+  if (isVersion) {
     const { id: articleId, versionCount: number, seenAt, source, contentHash } = known;
     draft.versions.push({ articleId, number, source, contentHash, seenAt });
   }
   if (isBack) state.removedCount -= 1;
   changeRecord(draft, record);
-  const current = isSameSource(merged, source) ? features : corpus.engine.extractFeatures(merged);
+  const current = isSameSource(merged, source) ? features : findFeatures(corpus, merged);
   draft.entries.set(record.id, { id: record.id, features: current });
-  return makeReceipt(record, isChanged ? "new-version" : isBack || isAdopted ? "saved" : "already-saved");
+  return makeReceipt(
+    record,
+    isVersion ? "new-version" : isBack || isAdopted || isFilled ? "saved" : "already-saved",
+  );
 }
 
 /** Of a new text its own metadata counts, and what it does not say is kept from before; the address stays the one first given. */

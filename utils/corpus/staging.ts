@@ -37,6 +37,8 @@ export type StagedChunk =
 /** What an import did. */
 export interface ImportReport {
   readonly addedCount: number;
+  /** New links: articles without a text. */
+  readonly linkCount: number;
   /** Articles that were there with another text: it became a version. */
   readonly versionCount: number;
   /** Articles that were there as they are. */
@@ -59,9 +61,8 @@ export type StagingRow =
 
 const PREFIX = "import:";
 
-/** Opens an import; answers its id. */
-export async function openImport(corpus: Corpus): Promise<Written<string>> {
-  const id = crypto.randomUUID();
+/** Opens an import; answers its id, which is new or the caller's, who has claimed it before. */
+export async function openImport(corpus: Corpus, id: string = crypto.randomUUID()): Promise<Written<string>> {
   return write(corpus, "relaxed", async (tables) => {
     await putImport(tables, {
       id,
@@ -69,6 +70,7 @@ export async function openImport(corpus: Corpus): Promise<Written<string>> {
       chunkCount: 0,
       nextChunk: 0,
       addedCount: 0,
+      linkCount: 0,
       versionCount: 0,
       knownCount: 0,
       correctionCount: 0,

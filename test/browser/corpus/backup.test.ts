@@ -94,6 +94,7 @@ test("into an empty corpus: the same, line for line; twice changes nothing", asy
   expect(unwrap(await checkWatermark(second, null, { countRows: true })).verdict).toBe("ok");
   expect(await restore(second, text)).toEqual({
     addedCount: 0,
+    linkCount: 0,
     versionCount: 0,
     knownCount: 123,
     correctionCount: 0,

@@ -125,6 +125,7 @@ test("an article that is there is joined: texts by their time, tags of both, cor
   unwrap(await sealImport(corpus, id));
   expect(unwrap(await applyImport(corpus, id))).toEqual({
     addedCount: 2,
+    linkCount: 0,
     versionCount: 1,
     knownCount: 0,
     correctionCount: 1,

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import {
+  dismissReminder,
+  getBackupState,
+  getLastArticleId,
+  noteBackup,
+} from "../../../utils/corpus/backup-books.ts";
+import type { Corpus } from "../../../utils/corpus/database.ts";
+import { saveArticles } from "../../../utils/corpus/saves.ts";
+import { loadSeeds } from "../../../utils/corpus/seeds.ts";
+import { open, unwrap } from "./open.ts";
+
+let count = 0;
+async function save(corpus: Corpus, howMany: number): Promise<void> {
+  const articles = Array.from({ length: howMany }, () => ({ source: { text: `Report ${count++}.` } }));
+  unwrap(await saveArticles(corpus, articles, 1));
+}
+const look = async (corpus: Corpus) => unwrap(await getBackupState(corpus));
+
+test("reminds when a hundred articles are in no backup; the examples do not count", async () => {
+  const corpus = await open();
+  unwrap(await loadSeeds(corpus, [{ seedId: "one", source: { text: "The example." } }], 1));
+  expect(await look(corpus)).toEqual({ madeAt: null, unsavedCount: 0, isDue: false });
+  await save(corpus, 99);
+  expect(await look(corpus)).toMatchObject({ unsavedCount: 99, isDue: false });
+  await save(corpus, 1);
+  expect(await look(corpus)).toMatchObject({ unsavedCount: 100, isDue: true });
+  unwrap(await dismissReminder(corpus));
+  expect(await look(corpus)).toMatchObject({ unsavedCount: 100, isDue: false });
+  await save(corpus, 100);
+  expect(await look(corpus)).toMatchObject({ unsavedCount: 200, isDue: true });
+  unwrap(await noteBackup(corpus, 77, unwrap(await getLastArticleId(corpus))));
+  await save(corpus, 2);
+  expect(await look(corpus)).toEqual({ madeAt: 77, unsavedCount: 2, isDue: false });
+});

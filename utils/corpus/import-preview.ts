@@ -1,0 +1,93 @@
+// What an import would do, without doing it: which of its articles are new, which are there with another text, which are there as they
+// are. The same rules as in `apply-import.ts`, without the engine. Linear in the articles; what came before in the same import is
+// remembered, some 300 bytes an article.
+import { type Corpus, read } from "./database.ts";
+import { findSame, openDraft } from "./draft.ts";
+import type { CorpusResult } from "./failure.ts";
+import { type ArticleIdentity, identify } from "./new-article.ts";
+import { type ArticleRecord, hashContent, LINK_HASH } from "./records.ts";
+import type { StagedArticle } from "./staging.ts";
+
+/** What becomes of one article; `nothing`: it has neither a text nor an address. */
+export type ImportOutcome = "added" | "link" | "version" | "known" | "nothing";
+
+export interface ImportPreview {
+  /** The outcomes of the next articles of the import, in order. */
+  readonly look: (articles: readonly StagedArticle[]) => Promise<CorpusResult<ImportOutcome[]>>;
+}
+
+interface Looked {
+  readonly seedId: string | null;
+  readonly identity: ArticleIdentity;
+  /** Of all its texts. */
+  readonly hashes: readonly string[];
+}
+
+/** A preview of one import; nothing is written. */
+export function createPreview(corpus: Corpus): ImportPreview {
+  /** The texts of the articles of this import, by address and, where there is none, by text. */
+  const brought = new Map<string, Set<string>>();
+  return {
+    async look(articles) {
+      const looked = await Promise.all(articles.map(lookAt));
+      const found = await findKnown(
+        corpus,
+        looked.filter((entry) => entry !== null),
+      );
+      if (!found.ok) return found;
+      const outcomes = looked.map((entry): ImportOutcome => {
+        if (entry === null) return "nothing";
+        const { identity, hashes } = entry;
+        const keys = identity.urlKeys.length > 0 ? identity.urlKeys : [`text:${identity.contentHash}`];
+        const here = keys.map((key) => brought.get(key)).find((texts) => texts !== undefined);
+        const known = found.value.get(entry);
+        const texts = here ?? known ?? new Set<string>();
+        const isThere = here !== undefined || known !== undefined;
+        const hadText = texts.size > 0;
+        const before = texts.size;
+        for (const hash of hashes) texts.add(hash);
+        for (const key of keys) brought.set(key, texts);
+        const isNews = texts.size > before;
+        if (isNews) return isThere && hadText ? "version" : "added";
+        return isThere ? "known" : "link";
+      });
+      return { ok: true, value: outcomes };
+    },
+  };
+}
+
+async function lookAt(article: StagedArticle): Promise<Looked | null> {
+  const identity = await identify(article);
+  if (identity === null) return null;
+  const earlier = await Promise.all(article.versions.map(({ source }) => hashContent(source.text)));
+  const hashes = [...earlier, identity.contentHash].filter((hash) => hash !== LINK_HASH);
+  return { seedId: article.seedId, identity, hashes };
+}
+
+/** The texts, by their hashes, of the record that each article is the same as; without those that are in no record. */
+async function findKnown(
+  corpus: Corpus,
+  looked: readonly Looked[],
+): Promise<CorpusResult<Map<Looked, Set<string>>>> {
+  return read(corpus, async (tables) => {
+    const draft = await openDraft(
+      tables,
+      looked.map(({ identity }) => identity),
+    );
+    const seeds = await tables.articles.where("seedId").above("").toArray();
+    const found = new Map<Looked, Set<string>>();
+    for (const entry of looked) {
+      const isSeed = (seed: ArticleRecord) => seed.seedId === entry.seedId;
+      const record = findSame(draft, entry.identity) ?? seeds.find(isSeed);
+      if (record === undefined) continue;
+      const texts = [record.contentHash];
+      if (record.versionCount > 1) {
+        const range = tables.versions.where("[articleId+number]");
+        const versions = await range.between([record.id, 0], [record.id, Infinity]).toArray();
+        texts.push(...versions.map((version) => version.contentHash));
+      }
+      found.set(entry, new Set(texts.filter((hash) => hash !== LINK_HASH)));
+    }
+    return found;
+  });
+}

@@ -1,0 +1,142 @@
+// What one article of an import becomes: a new record, or part of the one that is there.
+import type { Corpus, CorpusTables } from "./database.ts";
+import { addRecord, changeRecord, type Draft } from "./draft.ts";
+import { findFeatures, type PreparedArticle, prepareKept } from "./new-article.ts";
+import { type ArticleRecord, fillGaps, hashContent, isLink, type VersionRecord } from "./records.ts";
+import type { StagedArticle } from "./staging.ts";
+import type { CorpusState } from "./state.ts";
+
+/** An article of an import with all of it that is computed before the transaction. */
+export interface PreparedStaged {
+  readonly staged: StagedArticle;
+  readonly prepared: PreparedArticle;
+  readonly versionHashes: readonly string[];
+}
+
+/** The articles of a chunk, made ready; one that has neither a text nor an address is left out. */
+export async function prepareChunk(
+  corpus: Corpus,
+  articles: readonly StagedArticle[],
+): Promise<PreparedStaged[]> {
+  const prepared = await Promise.all(
+    articles.map(async (staged) => {
+      const { source, addresses, versions } = staged;
+      const given = { source, addresses };
+      const article = await prepareKept(corpus, given);
+      const versionHashes = await Promise.all(versions.map((version) => hashContent(version.source.text)));
+      return article === null ? null : { staged, prepared: article, versionHashes };
+    }),
+  );
+  return prepared.filter((entry) => entry !== null);
+}
+
+/** A new record, under its id in the file where that was never given here. */
+export function addStaged(
+  draft: Draft,
+  state: CorpusState,
+  { staged, prepared, versionHashes }: PreparedStaged,
+): ArticleRecord {
+  const wanted = /^[1-9]\d{0,7}$/.test(staged.key) ? Number(staged.key) : 0;
+  if (wanted > state.lastArticleId) state.lastArticleId = wanted - 1;
+  const { savedAt, seedId, isSeed, updatedAt, seenAt, removedAt, versions, tags, note } = staged;
+  const added = addRecord(draft, state, prepared, {
+    savedAt,
+    origin: isSeed ? "seed" : "saved",
+    ...(seedId === null ? {} : { seedId }),
+  });
+  const record: ArticleRecord = {
+    ...added,
+    updatedAt,
+    seenAt,
+    removedAt,
+    versionCount: versions.length + 1,
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(note === "" ? {} : { note }),
+  };
+  changeRecord(draft, record);
+  versions.forEach(({ source, seenAt: at }, i) =>
+    draft.versions.push({
+      articleId: record.id,
+      number: i + 1,
+      source,
+      contentHash: versionHashes[i]!,
+      seenAt: at,
+    }),
+  );
+  if (removedAt !== null) {
+    state.removedCount += 1;
+    draft.entries.set(record.id, { id: record.id, features: null });
+  }
+  return record;
+}
+
+/** What became of an article that was there: it got a further text, the first one (it was a link), or is as it was. */
+export type MergeOutcome = "version" | "filled" | "known";
+
+/** Joins what is brought in with the article that is there: all texts by the time they were seen, tags of both. */
+export async function mergeStaged(
+  corpus: Corpus,
+  tables: CorpusTables,
+  draft: Draft,
+  state: CorpusState,
+  known: ArticleRecord,
+  { staged, prepared, versionHashes }: PreparedStaged,
+): Promise<MergeOutcome> {
+  const earlier = await tables.versions
+    .where("[articleId+number]")
+    .between([known.id, 0], [known.id, Infinity])
+    .toArray();
+  const pendingVersions = draft.versions.filter((version) => version.articleId === known.id);
+  const texts = new Map<string, Pick<VersionRecord, "source" | "seenAt" | "contentHash">>();
+  const own = [
+    ...earlier,
+    ...pendingVersions,
+    { source: known.source, seenAt: known.seenAt, contentHash: known.contentHash },
+  ];
+  for (const { source, seenAt, contentHash } of own)
+    if (!isLink(source)) texts.set(contentHash, { source, seenAt, contentHash });
+  const ownCount = texts.size;
+  const brought = [
+    ...staged.versions.map((version, i) => ({ ...version, contentHash: versionHashes[i]! })),
+    { source: prepared.source, seenAt: staged.seenAt, contentHash: prepared.contentHash },
+  ];
+  for (const text of brought)
+    if (!isLink(text.source) && !texts.has(text.contentHash)) texts.set(text.contentHash, text);
+  const isNews = texts.size > ownCount;
+  const tags = [...new Set([...(known.tags ?? []), ...staged.tags])];
+  const note = known.note ?? staged.note;
+  const isAdopted = known.origin === "seed" && !staged.isSeed;
+  const isBack = known.removedAt !== null && staged.removedAt === null;
+  const ordered = [...texts.values()].sort((a, b) => a.seenAt - b.seenAt);
+  // Of a link twice there is no text.
+  const current = ordered.at(-1) ?? known;
+  const changed: ArticleRecord = {
+    ...known,
+    source: isNews ? { ...fillGaps(current.source, known.source) } : fillGaps(known.source, prepared.source),
+    contentHash: current.contentHash,
+    seenAt: current.seenAt,
+    urlKeys: [...new Set([...known.urlKeys, ...prepared.urlKeys])],
+    savedAt: Math.min(known.savedAt, staged.savedAt),
+    updatedAt: Math.max(known.updatedAt, staged.updatedAt),
+    removedAt: isBack ? null : known.removedAt,
+    origin: isAdopted ? "saved" : known.origin,
+    versionCount: Math.max(1, ordered.length),
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(note === "" ? {} : { note }),
+  };
+  if (isBack) state.removedCount -= 1;
+  if (isNews) {
+    draft.versions.splice(
+      0,
+      draft.versions.length,
+      ...draft.versions.filter((version) => version.articleId !== known.id),
+    );
+    const rows = ordered.slice(0, -1).map((text, i) => ({ articleId: known.id, number: i + 1, ...text }));
+    await tables.versions.bulkPut(rows);
+  }
+  changeRecord(draft, changed);
+  const features = changed.removedAt === null ? findFeatures(corpus, changed.source) : null;
+  draft.entries.set(known.id, { id: known.id, features });
+  if (!isNews) return "known";
+  return ownCount === 0 ? "filled" : "version";
+}
