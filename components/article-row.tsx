@@ -77,6 +77,12 @@ export function ArticleRow(props: ArticleRowProps) {
             </span>
           </a>
         )}
+        <a href={`library.html#/article/${article.id}`} target="_blank">
+          {texts.t("library_in")}
+          <span class="visually-hidden" lang={member.lang}>
+            : {article.headline ?? article.outlet ?? article.opening}
+          </span>
+        </a>
         <div class="row-verdict">
           {article.reasons.length > 0 && (
             <details open={props.isOpen === true}>

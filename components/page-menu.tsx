@@ -42,6 +42,11 @@ export function PageMenu(props: PageMenuProps) {
             </button>
           </li>
         )}
+        <li>
+          <a href="library.html" target="_blank">
+            {t("library_open")}
+          </a>
+        </li>
         {props.hasComparison && (
           <li>
             <button

@@ -6,7 +6,7 @@ import {
 } from "../../utils/corpus/corrections.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import type { Messages, Told } from "../../utils/messaging/protocol.ts";
-import { getCorpus, settle } from "./corpus-gate.ts";
+import { getCorpus, settle } from "../shared/corpus-gate.ts";
 import { listSubjects } from "./corrections.ts";
 import { rematch } from "./reading.ts";
 import { getTab } from "./tab-store.ts";

@@ -11,7 +11,7 @@ import type { StoredArticle } from "../../utils/corpus/records.ts";
 import type { CorrectionView, PageSnapshot, Told } from "../../utils/messaging/protocol.ts";
 import type { Article } from "../../utils/news/article.ts";
 import type { CorpusArticle } from "../../utils/news/match.ts";
-import { unwrap } from "./corpus-gate.ts";
+import { unwrap } from "../shared/corpus-gate.ts";
 
 /** A correction as one page sees it. */
 export interface PageCorrection {

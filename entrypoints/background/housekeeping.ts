@@ -1,7 +1,9 @@
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { purgeRemoved } from "../../utils/corpus/articles.ts";
-import { countRows, loadExamples, settle } from "./corpus-gate.ts";
-import { keepUp } from "./upkeep.ts";
+import { loadSeeds } from "../../utils/corpus/seeds.ts";
+import { countRows, getCorpus, settle } from "../shared/corpus-gate.ts";
+import { keepUp } from "../shared/upkeep.ts";
+import { listSeedDocuments } from "./seed-documents.ts";
 
 /** How long a removed article can be brought back, in ms: 30 days. */
 const UNDO_PERIOD_MS = 30 * 24 * 60 * 60 * 1000;
@@ -18,6 +20,12 @@ export async function prepareCorpus(): Promise<void> {
   } catch (error) {
     if (!(error instanceof ExpectedFailure)) throw error;
   }
+}
+
+/** Loads the examples that were never loaded. Not into a damaged corpus. */
+async function loadExamples(now: number): Promise<void> {
+  const { corpus, notice } = await getCorpus();
+  if (notice === null) await settle(await loadSeeds(corpus, listSeedDocuments(), now));
 }
 
 /** Not in a damaged corpus. */

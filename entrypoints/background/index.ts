@@ -11,7 +11,7 @@ import { prepareCorpus } from "./housekeeping.ts";
 import { registerCommands } from "./commands.ts";
 import { followTab, setPaused } from "./following.ts";
 import { failTab, getReady, matchTab, readTab, setMarks, showInTab } from "./reading.ts";
-import { remove, removeExamples, restore, saveTab } from "./saving.ts";
+import { followChange, remove, removeExamples, restore, saveTab } from "./saving.ts";
 import { setSiteOff, watchSiteAccess } from "./site-access.ts";
 import { compareTab, listComparable } from "./tab-comparison.ts";
 import { forgetTab, getTab } from "./tab-store.ts";
@@ -36,6 +36,7 @@ export default defineBackground(() => {
     "correction.withdraw": undoCorrection,
     "tab.listComparable": ({ tabId }) => listComparable(tabId),
     "tab.compare": compareTab,
+    "corpus.changed": followChange,
     "seeds.remove": removeExamples,
     "example.view": async () => matchExample(),
     "card.view": ({ passageId }, { tabId }) => getCard(tabId!, passageId),

@@ -7,7 +7,7 @@ import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import type { Article } from "../../utils/news/article.ts";
 import type { Coverage } from "../../utils/news/coverage.ts";
 import { type CorpusArticle, extractFeatures, matchPage, readArticle } from "../../utils/news/match.ts";
-import { unwrap } from "./corpus-gate.ts";
+import { unwrap } from "../shared/corpus-gate.ts";
 import { correctArticle, readPageCorrections, toCorrectionView } from "./corrections.ts";
 import { isSameArticle, toSavedState } from "./known-article.ts";
 

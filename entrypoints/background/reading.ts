@@ -7,7 +7,7 @@ import type { Coverage, PassageGroup } from "../../utils/news/coverage.ts";
 import type { Asker } from "../../utils/messaging/serve.ts";
 import { mayBeRead, noteAsked } from "./asked-documents.ts";
 import { showBadge } from "./badge.ts";
-import { countChanges, getCorpus } from "./corpus-gate.ts";
+import { countChanges, getCorpus } from "../shared/corpus-gate.ts";
 import { type MatchedPage, matchSnapshot } from "./matching.ts";
 import { areMarksWanted, keepMarksWanted } from "./marks-choice.ts";
 import { isPaused } from "./paused-pages.ts";

@@ -3,7 +3,7 @@ import { saveArticle } from "../../utils/corpus/saves.ts";
 import { removeSeeds } from "../../utils/corpus/seeds.ts";
 import type { SaveReceipt } from "../../utils/messaging/protocol.ts";
 import { flashBadge, showBadge } from "./badge.ts";
-import { getCorpus, settle } from "./corpus-gate.ts";
+import { getCorpus, noteChange, settle } from "../shared/corpus-gate.ts";
 import { changeRead, rematch, takeSnapshot, toFailure } from "./reading.ts";
 import { getTab, updateTab } from "./tab-store.ts";
 
@@ -53,6 +53,13 @@ export async function remove(articleId: string, now: number): Promise<null> {
 export async function restore(articleId: string): Promise<null> {
   const { corpus } = await getCorpus();
   await settle(await restoreArticle(corpus, articleId));
+  await rematch();
+  return null;
+}
+
+/** The library has changed the corpus: open tabs are lined up with what it holds now. */
+export async function followChange(): Promise<null> {
+  noteChange();
   await rematch();
   return null;
 }

@@ -47,6 +47,7 @@ function makeRequest(name: keyof Messages, articleId: string): object {
     "correction.withdraw": { tabId, correctionId: "1" },
     "tab.listComparable": { tabId },
     "tab.compare": { tabId, withTabId: null },
+    "corpus.changed": {},
     "seeds.remove": {},
     "example.view": {},
     "card.view": passage,

@@ -81,6 +81,7 @@ const REQUESTS: { readonly [K in keyof Messages]: v.GenericSchema<unknown, Messa
   "correction.withdraw": v.strictObject({ tabId, correctionId: id }),
   "tab.listComparable": v.strictObject({ tabId }),
   "tab.compare": v.strictObject({ tabId, withTabId: v.nullable(tabId) }),
+  "corpus.changed": nothing,
   "seeds.remove": nothing,
   "example.view": nothing,
   "card.view": v.strictObject({ passageId: id }),

@@ -206,6 +206,8 @@ export interface Messages {
   };
   /** Lines the page up with the one in another tab, saving neither; null goes back to the corpus. */
   "tab.compare": { request: { readonly tabId: number; readonly withTabId: number | null }; response: null };
+  /** The library has changed the corpus: what open tabs show is to follow. */
+  "corpus.changed": { request: Record<string, never>; response: null };
   "seeds.remove": { request: Record<string, never>; response: { readonly removedCount: number } };
   /** The live example of the welcome page. */
   "example.view": { request: Record<string, never>; response: ExampleView };

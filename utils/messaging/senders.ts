@@ -20,6 +20,7 @@ export const SENDERS: Readonly<Record<keyof Messages, readonly Sender[]>> = {
   "correction.withdraw": ["surface"],
   "tab.listComparable": ["surface"],
   "tab.compare": ["surface"],
+  "corpus.changed": ["surface"],
   "seeds.remove": ["surface"],
   "example.view": ["surface"],
   "card.view": ["card"],

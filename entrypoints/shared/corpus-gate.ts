@@ -1,12 +1,12 @@
+// The one door to the corpus for everything that may open it: the background, and the library's page, each with its own connection.
+// What one writes the other hears of (`corpus.changed`, and the watermark in `storage.local`).
 import { browser } from "wxt/browser";
 import { type Corpus, openCorpus, type Written } from "../../utils/corpus/database.ts";
-import { loadSeeds } from "../../utils/corpus/seeds.ts";
 import type { Watermark } from "../../utils/corpus/state.ts";
 import { checkWatermark } from "../../utils/corpus/watermark.ts";
 import type { Failure } from "../../utils/messaging/protocol.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { newsEngine } from "../../utils/corpus/news-engine.ts";
-import { listSeedDocuments } from "./seed-documents.ts";
 import { scheduleUpkeep } from "./upkeep.ts";
 
 /** The open corpus, and what the reader must be told of it. */
@@ -16,12 +16,13 @@ export interface OpenedCorpus {
   readonly notice: Failure | null;
 }
 
-const MIRROR_KEY = "watermark";
+/** Where the watermark is mirrored in `storage.local`; it changes with every write of any context. */
+export const MIRROR_KEY = "watermark";
 /** Set once the rows were counted in this browser session: counting is linear. */
 const COUNTED_KEY = "rowsCounted";
 let opening: Promise<OpenedCorpus> | null = null;
 
-/** The corpus, opened on first use in this worker's life. Throws `ExpectedFailure`; the next call tries again. */
+/** The corpus, opened on first use in this context's life. Throws `ExpectedFailure`; the next call tries again. */
 export function getCorpus(): Promise<OpenedCorpus> {
   opening ??= open().catch((error: unknown) => {
     opening = null;
@@ -30,18 +31,17 @@ export function getCorpus(): Promise<OpenedCorpus> {
   return opening;
 }
 
-/** Loads the examples that were never loaded. Not into a damaged corpus. */
-export async function loadExamples(now: number): Promise<void> {
-  const { corpus, notice } = await getCorpus();
-  if (notice === null) await settle(await loadSeeds(corpus, listSeedDocuments(), now));
-}
-
-// Changes of the corpus in this worker's life.
+// Changes of the corpus in this context's life.
 let changeCount = 0;
 
-/** How often the corpus was changed since the worker started: tells whether what was read of it is still so. */
+/** How often the corpus was changed since this context started: tells whether what was read of it is still so. */
 export function countChanges(): number {
   return changeCount;
+}
+
+/** Notes that another context has changed the corpus. */
+export function noteChange(): void {
+  changeCount++;
 }
 
 /**

@@ -1,0 +1,162 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Failure } from "../utils/messaging/protocol.ts";
+import { BrandMark } from "./brand-mark.tsx";
+import { wordFailure } from "./failure-text.ts";
+import { useKeptFocus } from "./keep-focus.ts";
+import { PageNotice } from "./page-notice.tsx";
+import { type MessageKey, useTexts } from "./texts.ts";
+import "./note.css";
+import "./undo-bar.css";
+import "./library-shell.css";
+
+/** What of the library is seen. */
+export interface LibraryPlace {
+  readonly view: "list" | "article" | "event" | "transfer" | "corrections" | "settings";
+  /** The article or event; "" elsewhere. */
+  readonly id: string;
+}
+
+export interface LibraryShellActions {
+  readonly onSearch: (text: string) => void;
+  /** Tries again to open the corpus. */
+  readonly onOpen: () => void;
+  readonly onUndo: () => void;
+}
+
+interface LibraryShellProps {
+  /** null where the address leads nowhere. */
+  readonly place: LibraryPlace | null;
+  /** What is looked for. */
+  readonly query: string;
+  readonly opening: "opening" | "open" | Failure;
+  /** What the reader must know of the open corpus. */
+  readonly notice: Failure | null;
+  /** Why the last action was not done. */
+  readonly failure: Failure | null;
+  /** What was just done and can be taken back. */
+  readonly undoable: { readonly said: string } | null;
+  /** What screen readers hear. */
+  readonly announcement: string;
+  readonly actions: LibraryShellActions;
+  /** The view. */
+  readonly children: ComponentChildren;
+}
+
+const PARTS = [
+  ["list", "#/", "library_list"],
+  ["transfer", "#/transfer", "library_transfer"],
+  ["corrections", "#/corrections", "library_corrections"],
+  ["settings", "#/settings", "library_settings"],
+] as const satisfies readonly (readonly [LibraryPlace["view"], string, MessageKey])[];
+
+/** The frame of the library: name, parts, search; below it the view, or why there is none; at the foot what just happened. */
+export function LibraryShell(props: LibraryShellProps) {
+  const texts = useTexts();
+  const { t } = texts;
+  const { place, opening, notice, failure, undoable, actions } = props;
+  const main = useRef<HTMLElement>(null);
+  useKeptFocus(main);
+  useFocusOnTurn(main, place);
+  useSearchKey();
+  return (
+    <div class="library">
+      <header class="library-head">
+        <a class="library-name" href="#/">
+          <BrandMark size={24} />
+          {t("library_title")}
+        </a>
+        <nav aria-label={t("library_parts")}>
+          <ul class="library-parts">
+            {PARTS.map(([view, href, label]) => (
+              <li key={view}>
+                <a href={href} {...(place?.view === view ? { "aria-current": "page" as const } : {})}>
+                  {t(label)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <search class="library-search">
+          <input
+            type="search"
+            name="q"
+            aria-label={t("library_search")}
+            aria-keyshortcuts="/"
+            placeholder={t("library_search")}
+            autocomplete="off"
+            spellcheck={false}
+            dir="auto"
+            value={props.query}
+            onInput={(event) => actions.onSearch(event.currentTarget.value)}
+          />
+        </search>
+      </header>
+      <p class="visually-hidden" role="status">
+        {props.announcement}
+      </p>
+      <main class="library-view" ref={main} tabIndex={-1} data-view={place?.view}>
+        {notice !== null && <p class="note">{wordFailure(texts, notice.code)}</p>}
+        {place === null ? (
+          <PageNotice title={t("library_nowhere")} text={t("library_nowhere_note")}>
+            <a href="#/">{t("library_to_list")}</a>
+          </PageNotice>
+        ) : opening === "opening" ? (
+          <PageNotice title={t("library_opening")} text={t("library_opening_note")} isBusy />
+        ) : opening === "open" ? (
+          props.children
+        ) : (
+          <PageNotice title={t("library_failed")} text={wordFailure(texts, opening.code)}>
+            <button type="button" class="button button-main" onClick={actions.onOpen}>
+              {t("library_try_again")}
+            </button>
+          </PageNotice>
+        )}
+      </main>
+      <div class="library-bars">
+        {failure !== null && (
+          <p class="page-failure" role="alert">
+            {wordFailure(texts, failure.code)}
+          </p>
+        )}
+        {undoable !== null && (
+          <p class="undo-bar">
+            <span>{undoable.said}</span>
+            <button type="button" class="button" data-action="undo" onClick={actions.onUndo}>
+              {t("ui_undo")}
+            </button>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Moves the focus to the view that was turned to, unless the reader types in the search box or the page has just opened. */
+function useFocusOnTurn(main: { readonly current: HTMLElement | null }, place: LibraryPlace | null): void {
+  const key = place === null ? "" : `${place.view}/${place.id}`;
+  const before = useRef(key);
+  useEffect(() => {
+    if (before.current === key) return;
+    before.current = key;
+    if (document.activeElement?.closest(".library-search") != null) return;
+    scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [key, main]);
+}
+
+/** `/` goes to the search box, unless something is being typed. */
+function useSearchKey(): void {
+  useEffect(() => {
+    const go = (event: KeyboardEvent) => {
+      const isTyping =
+        (event.target as Element).closest("input, textarea, select, [contenteditable]") !== null;
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+      event.preventDefault();
+      document.querySelector<HTMLInputElement>(".library-search input")?.select();
+      document.querySelector<HTMLInputElement>(".library-search input")?.focus();
+    };
+    document.addEventListener("keydown", go);
+    return () => document.removeEventListener("keydown", go);
+  }, []);
+}

@@ -1,0 +1,130 @@
+import { signal, type ReadonlySignal } from "@preact/signals";
+import { browser } from "wxt/browser";
+import type { Corpus, Written } from "../../utils/corpus/database.ts";
+import { ExpectedFailure } from "../../utils/messaging/answer.ts";
+import type { Failure } from "../../utils/messaging/protocol.ts";
+import { send } from "../../utils/messaging/send.ts";
+import {
+  countRows,
+  getCorpus,
+  MIRROR_KEY,
+  noteChange,
+  type OpenedCorpus,
+  settle,
+} from "../shared/corpus-gate.ts";
+
+/** What was just done, and the way back. */
+export interface Undoable {
+  readonly said: string;
+  readonly undo: () => Promise<void>;
+}
+
+/** The corpus as it stands: null while it opens; a failure where it cannot be opened. */
+export type Opening =
+  | null
+  | ({ readonly ok: true } & OpenedCorpus)
+  | { readonly ok: false; readonly error: Failure };
+
+/** What every view of the library gets. */
+export interface Library {
+  readonly corpus: Corpus;
+  /**
+   * Raised whenever the corpus was changed, here or elsewhere: what a view read of it is to be read again. Read it inside an
+   * effect or a component.
+   */
+  readonly changeCount: ReadonlySignal<number>;
+  /**
+   * The value of a write, once it is on disk, mirrored, and told to the other contexts; null where it failed, which the reader was then
+   * told. `library.change(removeArticle(corpus, id, now))`.
+   */
+  readonly change: <T>(written: Promise<Written<T>>) => Promise<{ readonly value: T } | null>;
+  /** Says something to screen readers. */
+  readonly announce: (text: string) => void;
+  /** Shows what was just done with a button that takes it back; null puts that away. */
+  readonly offerUndo: (undoable: Undoable | null) => void;
+  /** Shows a failure beside what is on screen; null puts it away. */
+  readonly showFailure: (failure: Failure | null) => void;
+}
+
+/** The state of the library's page that all its views share. */
+export interface LibraryState {
+  readonly opening: ReadonlySignal<Opening>;
+  readonly failure: ReadonlySignal<Failure | null>;
+  readonly undoable: ReadonlySignal<Undoable | null>;
+  readonly announcement: ReadonlySignal<string>;
+  /** Opens the corpus (again). */
+  readonly open: () => Promise<void>;
+  readonly shared: Omit<Library, "corpus">;
+}
+
+/** Opens the corpus and follows what changes in it. */
+export function createLibraryState(): LibraryState {
+  const opening = signal<Opening>(null);
+  const failure = signal<Failure | null>(null);
+  const undoable = signal<Undoable | null>(null);
+  const announcement = signal("");
+  const changeCount = signal(0);
+
+  async function open(): Promise<void> {
+    opening.value = null;
+    try {
+      opening.value = { ok: true, ...(await getCorpus()) };
+      // Linear, so that the list does not wait for it.
+      const counted = await countRows();
+      if (counted.notice !== null) opening.value = { ok: true, ...counted };
+    } catch (error) {
+      opening.value = { ok: false, error: toFailure(error) };
+    }
+  }
+
+  const noteHere = () => {
+    changeCount.value += 1;
+  };
+  browser.storage.local.onChanged.addListener((changes) => {
+    if (!(MIRROR_KEY in changes)) return;
+    noteChange();
+    noteHere();
+  });
+
+  async function change<T>(written: Promise<Written<T>>): Promise<{ readonly value: T } | null> {
+    failure.value = null;
+    try {
+      const value = await settle(await written);
+      noteHere();
+      void send("corpus.changed", {});
+      return { value };
+    } catch (error) {
+      failure.value = toFailure(error);
+      return null;
+    }
+  }
+
+  void open();
+  return {
+    opening,
+    failure,
+    undoable,
+    announcement,
+    open,
+    shared: {
+      changeCount,
+      change,
+      announce: (text) => {
+        announcement.value = text;
+      },
+      offerUndo: (next) => {
+        undoable.value = next;
+        if (next !== null) announcement.value = next.said;
+      },
+      showFailure: (next) => {
+        failure.value = next;
+      },
+    },
+  };
+}
+
+/** The failure that an error stands for. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof ExpectedFailure) return { code: error.code, message: error.message };
+  return { code: "internal", message: error instanceof Error ? error.message : String(error) };
+}

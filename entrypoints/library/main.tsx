@@ -1,0 +1,54 @@
+import { LibraryShell } from "../../components/library-shell.tsx";
+import { renderSurface } from "../surface/render-surface.tsx";
+import { createLibraryState } from "./library.ts";
+import { makeFragment, watchRoute } from "./router.ts";
+import { VIEWS } from "./views.tsx";
+
+const state = createLibraryState();
+const route = watchRoute();
+
+/** The list with what is looked for; typing on goes on in the same entry of the history. */
+function search(text: string): void {
+  const isList = route.value?.view === "list";
+  const params = new URLSearchParams(isList ? route.value?.params : {});
+  if (text === "") params.delete("q");
+  else params.set("q", text);
+  const fragment = makeFragment("list", "", params);
+  if (isList) location.replace(fragment);
+  else location.assign(fragment);
+}
+
+function Page() {
+  const current = route.value;
+  const opening = state.opening.value;
+  const View = current === null ? undefined : VIEWS[current.view];
+  return (
+    <LibraryShell
+      place={current === null || View === undefined ? null : { view: current.view, id: current.id }}
+      query={current?.params.get("q") ?? ""}
+      opening={opening === null ? "opening" : opening.ok ? "open" : opening.error}
+      notice={opening?.ok === true ? opening.notice : null}
+      failure={state.failure.value}
+      undoable={state.undoable.value}
+      announcement={state.announcement.value}
+      actions={{
+        onSearch: search,
+        onOpen: () => void state.open(),
+        onUndo: () => {
+          void state.undoable.value?.undo();
+          state.shared.offerUndo(null);
+        },
+      }}
+    >
+      {current !== null && View !== undefined && opening?.ok === true && (
+        <View
+          key={`${current.view}/${current.id}`}
+          library={{ ...state.shared, corpus: opening.corpus }}
+          route={current}
+        />
+      )}
+    </LibraryShell>
+  );
+}
+
+renderSurface(<Page />);

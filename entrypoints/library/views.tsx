@@ -1,0 +1,12 @@
+import type { ComponentType } from "preact";
+import type { Library } from "./library.ts";
+import type { Route, ViewName } from "./router.ts";
+
+/** What a view is given: the open corpus with the ways to change it, and its own address. */
+export interface LibraryViewProps {
+  readonly library: Library;
+  readonly route: Route;
+}
+
+/** The view of each address, a line each; one that is not there yet is left out. A view has one `h1`. */
+export const VIEWS: Readonly<Partial<Record<ViewName, ComponentType<LibraryViewProps>>>> = {};
