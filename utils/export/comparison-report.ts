@@ -97,7 +97,7 @@ function writeSource({ number, outlet, headline, date, url, notes }: ReportSourc
   const facts = [
     escapeMarkdown(outlet),
     ...(headline === null ? [] : [quote(headline)]),
-    date,
+    escapeMarkdown(date),
     writeLink(url),
     ...notes.map(escapeMarkdown),
   ];

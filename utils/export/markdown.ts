@@ -19,6 +19,7 @@ export function writeLink(url: string | null): string {
   if (url === null || !URL.canParse(url)) return "";
   const { protocol, href } = new URL(url);
   return protocol === "https:" || protocol === "http:"
-    ? `<${href.replace(/[<>\\]/g, encodeURIComponent)}>`
+    ? // Not every renderer reads what stands between the brackets as an address alone.
+      `<${href.replace(/[<>\\]|\](?=\()/g, encodeURIComponent)}>`
     : "";
 }

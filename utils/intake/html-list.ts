@@ -10,6 +10,7 @@ import {
   readTime,
   readTitle,
   splitTags,
+  TAG_COUNT_LIMIT,
 } from "./field-values.ts";
 
 /** Headings of read-later lists that say whether a thing was read; they are no tags. */
@@ -18,6 +19,8 @@ const STATE_HEADINGS = new Set(["unread", "read archive", "archive"]);
 const BUILT_IN = ["personal_toolbar_folder", "unfiled_bookmarks_folder"];
 /** Elements that begin something else: a link's or note's own text ends there. */
 const STRUCTURE = new Set(["a", "dl", "dt", "dd", "ul", "ol", "li", "h1", "h2", "h3"]);
+/** Most folders around a link that count as tags; browsers nest a dozen deep. */
+const FOLDER_DEPTH_LIMIT = TAG_COUNT_LIMIT;
 /** Longest text of one link, heading or note that is gathered; a little more than is kept, so that a cut is noticed. */
 const TEXT_LENGTH_LIMIT = 24_000;
 
@@ -46,7 +49,9 @@ export function* readHtmlList(document: Document): Generator<IntakeItem> {
       heading = readHeading(element);
     } else if (name === "a" && readAttribute(element, "href") !== null) {
       if (link !== null) yield readLink(link, ++number);
-      link = { element, folders: folders.filter((folder) => folder !== null), note: null };
+      // One more than are kept, so that a cut is noticed; a hostile file may open thousands.
+      const outermost = folders.slice(0, FOLDER_DEPTH_LIMIT + 1);
+      link = { element, folders: outermost.filter((folder) => folder !== null), note: null };
     } else if (name === "dd" && link !== null) {
       link.note ??= readOwnText(element);
     }
