@@ -1,13 +1,14 @@
-// From a page and its candidates to the one view that every surface shows. Order of decisions: event, corrections, origin,
-// comparison of each same-event article with the page, then grouping by what stands on the page.
+// From a page and its candidates to the one view that every surface shows. Order of decisions: event, corrections, origin and
+// passages of each same-event article; then, in a second step that takes several times as long and changes nothing of the first, what
+// is listed inside them. All is grouped by what stands on the page.
 import type { Article } from "./article.ts";
 import { hasFullSupport } from "./article.ts";
-import { compareArticles } from "./compare-articles.ts";
+import { type Alignment, alignArticles, completeComparison } from "./compare-articles.ts";
 import type { Comparison, EventVerdict, Verdict } from "./comparison.ts";
 import type { Coverage, OnlyItem, Voice, VoiceArticle } from "./coverage.ts";
 import { type EventContext, judgeEvents } from "./event.ts";
 import { type Mismatch, removeMismatches } from "./mismatch.ts";
-import { groupFigures, groupPassages, groupQuotations } from "./page-groups.ts";
+import { LEAST_SHOWN_WEIGHT, groupFigures, groupPassages, groupQuotations } from "./page-groups.ts";
 import { sliceSpan } from "../text/span.ts";
 import { judgeOrigin } from "./origin.ts";
 import { groupByOrigin } from "./voices.ts";
@@ -39,12 +40,33 @@ const SHELF_LIMIT = 12;
 /** How many same-event articles are compared sentence by sentence; beyond it the best are taken. */
 const COMPARED_LIMIT = 40;
 
+/** An answer whose second step is still to be done. */
+export interface BegunMatch {
+  /** Voices, shelf and passages as they stay; differences, wordings and the other lists are empty. */
+  readonly coverage: Coverage;
+  /** The second step, one compared article at a time: yields so that whoever has other work can do it in between. */
+  readonly listAll: () => Generator<undefined, Coverage>;
+}
+
 /** What the corpus knows about the event on the page. The page itself must not be among `candidates`. */
 export function matchPage(
   page: Article,
   candidates: readonly CorpusArticle[],
   context?: EventContext,
 ): Coverage {
+  const steps = beginMatch(page, candidates, context).listAll();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The first step of `matchPage`: what badge, marks and voices need. */
+export function beginMatch(
+  page: Article,
+  candidates: readonly CorpusArticle[],
+  context?: EventContext,
+): BegunMatch {
   const verdicts = judgeEvents(page, candidates, context).map((verdict, i) =>
     correct(verdict, candidates[i]!),
   );
@@ -54,18 +76,8 @@ export function matchPage(
   const same = ranked
     .filter(({ candidate, verdict }) => candidate.isChosen === true || verdict.verdict === "same-event")
     .slice(0, COMPARED_LIMIT);
-  const compared: ComparedArticle[] = same.map(({ candidate, verdict }) => ({
-    id: candidate.id,
-    article: candidate.article,
-    comparison: removeMismatches(
-      page,
-      candidate.article,
-      compareArticles(page, candidate.article, verdict),
-      candidate.mismatches ?? [],
-    ),
-  }));
-  // An article whose wording is not compared says nothing of what only one side reports.
-  const worded = compared.filter(({ article }) => hasFullSupport(page) && hasFullSupport(article));
+  const alignments = same.map(({ candidate, verdict }) => alignArticles(page, candidate.article, verdict));
+  const compared = same.map(({ candidate }, i) => pickMatches(page, candidate, alignments[i]!.comparison));
 
   const describe = (index: number): VoiceArticle =>
     describeArticle(page, same[index]!.candidate, same[index]!.verdict, compared[index]!.comparison);
@@ -84,25 +96,62 @@ export function matchPage(
     );
   const own = groups.find((group) => group.members.includes(0) && group.members.length > 1);
   const ownCopies = own === undefined ? [] : own.members.filter((m) => m !== 0).map((m) => describe(m - 1));
+  // An article whose wording is not compared says nothing of what only one side reports.
+  const wordedCount = hasFullSupport(page) ? articles.slice(1).filter(hasFullSupport).length : 0;
 
-  return {
+  const coverage: Coverage = {
     sameCopy: own === undefined ? null : toVoice(ownCopies, own.origin),
     voices,
     shelf: ranked
       .filter(({ candidate, verdict }) => candidate.isChosen !== true && verdict.verdict === "related")
       .slice(0, SHELF_LIMIT)
       .map((entry) => describeArticle(page, entry.candidate, entry.verdict, null)),
+    passages: groupPassages(page, compared, { areDifferencesShown: false }),
+    quotations: [],
+    figures: [],
+    onlyHere: [],
+    onlyElsewhere: [],
+    comparedCount: wordedCount > 0 ? wordedCount : compared.length,
+    isWordingCompared: compared.length === 0 ? hasFullSupport(page) : wordedCount > 0,
+  };
+  const speaking = representatives(groups.map((g) => g.members.filter((m) => m !== 0).map((m) => m - 1)));
+  const candidatesOf = same.map(({ candidate }) => candidate);
+  return { coverage, listAll: () => listAll(page, candidatesOf, alignments, speaking, coverage) };
+}
+
+function* listAll(
+  page: Article,
+  candidates: readonly CorpusArticle[],
+  alignments: readonly Alignment[],
+  speaking: ReadonlySet<number>,
+  coverage: Coverage,
+): Generator<undefined, Coverage> {
+  const compared: ComparedArticle[] = [];
+  for (const [i, candidate] of candidates.entries()) {
+    const comparison = completeComparison(page, candidate.article, alignments[i]!, LEAST_SHOWN_WEIGHT);
+    compared.push(pickMatches(page, candidate, comparison));
+    yield;
+  }
+  return {
+    ...coverage,
     passages: groupPassages(page, compared),
     quotations: groupQuotations(page, compared),
     figures: groupFigures(page, compared),
-    onlyHere: listOnlyHere(page, worded),
-    onlyElsewhere: listOnlyElsewhere(
-      compared,
-      representatives(groups.map((g) => g.members.filter((m) => m !== 0).map((m) => m - 1))),
+    onlyHere: listOnlyHere(
+      page,
+      compared.filter(({ article }) => hasFullSupport(page) && hasFullSupport(article)),
     ),
-    comparedCount: worded.length > 0 ? worded.length : compared.length,
-    isWordingCompared: compared.length === 0 ? hasFullSupport(page) : worded.length > 0,
+    onlyElsewhere: listOnlyElsewhere(compared, speaking),
   };
+}
+
+/** A comparison without what the reader said does not match. */
+function pickMatches(
+  page: Article,
+  { id, article, mismatches = [] }: CorpusArticle,
+  comparison: Comparison,
+): ComparedArticle {
+  return { id, article, comparison: removeMismatches(page, article, comparison, mismatches) };
 }
 
 function correct(verdict: EventVerdict, candidate: CorpusArticle): EventVerdict {

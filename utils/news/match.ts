@@ -6,6 +6,6 @@ export { compareArticles } from "./compare-articles.ts";
 export { scoreSentences } from "./passages.ts";
 export { judgeEvents } from "./event.ts";
 export { extractFeatures } from "./features.ts";
-export { matchPage, type CorpusArticle } from "./match-page.ts";
+export { beginMatch, matchPage, type CorpusArticle } from "./match-page.ts";
 export type { Mismatch } from "./mismatch.ts";
 export { wordReason, type MessageLookup } from "./reason-text.ts";

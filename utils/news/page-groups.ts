@@ -17,8 +17,15 @@ import { findQuotations, type Quotation } from "./quotation.ts";
 import { comparePrinted, measureSharedWords, type PrintedEdit } from "../text/compare.ts";
 import { containsSpan, overlapLength, sliceSpan, type Span } from "../text/span.ts";
 
-/** Every sentence of the page that others report, in reading order, with the other wordings, closest first. */
-export function groupPassages(page: Article, compared: readonly ComparedArticle[]): PassageGroup[] {
+/**
+ * Every sentence of the page that others report, in reading order, with the other wordings, closest first; the sentences of others as
+ * they are where differences are not shown.
+ */
+export function groupPassages(
+  page: Article,
+  compared: readonly ComparedArticle[],
+  { areDifferencesShown = true }: { readonly areDifferencesShown?: boolean } = {},
+): PassageGroup[] {
   const versions = new Map<number, Version[]>();
   for (const { id, article, comparison } of compared) {
     for (const passage of comparison.passages) {
@@ -31,7 +38,7 @@ export function groupPassages(page: Article, compared: readonly ComparedArticle[
         kind: passage.kind,
         score: passage.score,
         cues: passage.cues,
-        edits: hasFullSupport(page) ? printVersion(here, there) : [{ kind: "added", text: there }],
+        edits: areDifferencesShown ? printVersion(page, here, there) : [{ kind: "same", text: there }],
         wordings: chooseShown(comparison.wordings, passage).map((wording) => ({
           here: sliceSpan(page.text, wording.a),
           there: sliceSpan(article.text, wording.b),
@@ -58,7 +65,7 @@ export function groupPassages(page: Article, compared: readonly ComparedArticle[
  * Least weight of a wording that is shown; lighter ones are kept for research. Read by hand, on articles that the weights were not
  * fitted on, three in four from here on are worth showing, at 0.5 to 0.6 less than half.
  */
-const LEAST_SHOWN_WEIGHT = 0.65;
+export const LEAST_SHOWN_WEIGHT = 0.65;
 /** More wordings of one sentence are not read. */
 const SHOWN_LIMIT = 3;
 
@@ -80,7 +87,8 @@ function chooseShown(wordings: readonly WordingPair[], passage: Passage): Wordin
 /** Below this share of common words a difference is a whole sentence struck out before another: the other alone reads better. */
 const LEAST_SHARED_WORDS = 0.5;
 
-function printVersion(here: string, there: string): PrintedEdit[] {
+function printVersion(page: Article, here: string, there: string): PrintedEdit[] {
+  if (!hasFullSupport(page)) return [{ kind: "added", text: there }];
   if (measureSharedWords(here, there) < LEAST_SHARED_WORDS) return [{ kind: "same", text: there }];
   return comparePrinted(here, there);
 }

@@ -43,29 +43,38 @@ const REPEAT_SHARE = 0.3;
 export const WORDING_PASSAGE_SCORE = 0.1;
 
 /**
- * The phrases that differ in words, weightiest first, of all `passages`, which may have scores down to `WORDING_PASSAGE_SCORE`.
- * Swapping the articles swaps the spans and nothing else.
+ * The phrases that differ in words, weightiest first, of all `passages`, which may have scores down to `WORDING_PASSAGE_SCORE`; where
+ * lighter ones than `leastWeight` are not wanted they are not searched. Swapping the articles swaps the spans and nothing else.
  */
-export function findWordings(a: Article, b: Article, passages: readonly Passage[]): WordingPair[] {
+export function findWordings(
+  a: Article,
+  b: Article,
+  passages: readonly Passage[],
+  leastWeight = 0,
+): WordingPair[] {
   // Ties are decided by place, so both orders of the articles are read in one.
   if (a.text > b.text)
     return findWordings(
       b,
       a,
       passages.map((passage) => ({ ...passage, a: passage.b, b: passage.a })),
+      leastWeight,
     ).map((wording) => ({ ...wording, a: wording.b, b: wording.a }));
+  // No wording weighs more than its sentences are trusted.
+  const searched = passages.filter(({ score }) => trustOf(score) >= leastWeight);
+  if (searched.length === 0) return [];
   const readA = readArticlePhrases(a);
   const readB = readArticlePhrases(b);
   const counts = { a: readA.counts, b: readB.counts };
   const search = (list: readonly Passage[]) =>
     list.flatMap(({ a: here, b: there, score }) =>
-      listWordings(readA.at(here), readB.at(there), counts, WORDING, score),
+      listWordings(readA.at(here), readB.at(there), counts, WORDING, score, leastWeight),
     );
-  const wordings = search(passages.filter(({ score }) => score >= PASSAGE_THRESHOLD));
+  const wordings = search(searched.filter(({ score }) => score >= PASSAGE_THRESHOLD));
   const chosen = chooseWordings(wordings);
-  // No wording weighs more than its sentences are trusted: pairs trusted less than the last one chosen cannot change the choice.
+  // Pairs trusted less than the last one chosen cannot change the choice.
   const least = chosen.length < WORDING_LIMIT ? 0 : chosen.at(-1)!.weight;
-  const doubtful = passages.filter(({ score }) => score < PASSAGE_THRESHOLD && trustOf(score) > least);
+  const doubtful = searched.filter(({ score }) => score < PASSAGE_THRESHOLD && trustOf(score) > least);
   return doubtful.length === 0 ? chosen : chooseWordings([...wordings, ...search(doubtful)]);
 }
 
@@ -128,11 +137,13 @@ export function listWordings(
   counts: WordCounts,
   model: LinearModel<WordingFeature>,
   passageScore: number,
+  leastWeight = LEAST_WEIGHT,
 ): WordingPair[] {
   const table = readWordTable(a, b, counts);
   const left = phrasesA.map((phrase) => readPhrase(table.a, phrase));
   const right = phrasesB.map((phrase) => readPhrase(table.b, phrase));
   const trust = trustOf(passageScore);
+  const least = Math.max(LEAST_WEIGHT, leastWeight);
   const { phrases, weaker } = model.weights;
   const wordings: WordingPair[] = [];
   for (const x of left) {
@@ -141,7 +152,7 @@ export function listWordings(
       const alone = phrases * (x.score + y.score) + weaker * Math.min(x.score, y.score);
       if (alone < LEAST_UNRELATED && isUnrelated(table, x, y)) continue;
       const weight = predict(model, readWordingFeatures(table, x, y)) * trust;
-      if (weight < LEAST_WEIGHT) continue;
+      if (weight < least) continue;
       wordings.push({ a: spanOf(a, x), b: spanOf(b, y), weight });
     }
   }
