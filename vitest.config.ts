@@ -21,6 +21,7 @@ export default defineConfig({
             "linkedom",
             "@orama/stemmers/english",
             "diff",
+            "papaparse",
           ],
         },
         test: {

@@ -23,7 +23,7 @@ export interface PageLanguage {
 type Cite = (articleId: string | null) => string;
 
 const STYLE = `
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; background: Canvas; color: CanvasText; }
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.25; }
 h2 { margin-block: 2rem 0.5rem; font-size: 1.2rem; border-block-end: 1px solid; }
@@ -169,8 +169,15 @@ function markDifference({ text, edits }: Version): string {
   const printed = edits.filter(({ kind }) => kind !== "removed");
   if (printed.map((edit) => edit.text).join("") !== text) return escapeHtml(text);
   return printed
-    .map((edit) => (edit.kind === "added" ? `<mark>${escapeHtml(edit.text)}</mark>` : escapeHtml(edit.text)))
+    .map((edit) => (edit.kind === "added" ? markWords(edit.text) : escapeHtml(edit.text)))
     .join("");
+}
+
+/** Marked but for the white space around, which would show as a stain. */
+function markWords(text: string): string {
+  const words = text.trim();
+  const start = text.indexOf(words);
+  return `${escapeHtml(text.slice(0, start))}<mark>${escapeHtml(words)}</mark>${escapeHtml(text.slice(start + words.length))}`;
 }
 
 function writeOnly(items: readonly OnlyItem[], cite: Cite): string[] {
