@@ -30,10 +30,35 @@ export async function* readLines(file: Blob, options: ReadOptions = {}): AsyncGe
   if (pending !== "") yield pending;
 }
 
-/** The text of a file piece by piece; unpacked where it is gzip. */
-async function* readText(file: Blob, { signal, onProgress }: ReadOptions): AsyncGenerator<string, void> {
+/** The start of a backup, as far as is enough to know one. */
+const HEAD = '{"parallax":"backup"';
+
+/** Whether a file begins like a backup, packed or not. Whether it is a sound one is for `readBackup` to say. */
+export async function isBackupFile(file: Blob): Promise<boolean> {
+  const reader = (await openBytes(file, file.stream())).getReader();
+  try {
+    const { value } = await reader.read();
+    return new TextDecoder().decode(value?.subarray(0, HEAD.length)) === HEAD;
+  } catch {
+    // Not gzip after all.
+    return false;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** The file's bytes, unpacked where it is gzip. */
+async function openBytes(
+  file: Blob,
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const isPacked = head[0] === GZIP[0] && head[1] === GZIP[1];
+  return isPacked ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
+}
+
+/** The text of a file piece by piece; unpacked where it is gzip. */
+async function* readText(file: Blob, { signal, onProgress }: ReadOptions): AsyncGenerator<string, void> {
   let readBytes = 0;
   let textBytes = 0;
   const counted = file.stream().pipeThrough(
@@ -45,7 +70,7 @@ async function* readText(file: Blob, { signal, onProgress }: ReadOptions): Async
       },
     }),
   );
-  const bytes = isPacked ? counted.pipeThrough(new DecompressionStream("gzip")) : counted;
+  const bytes = await openBytes(file, counted);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const reader = bytes.getReader();
   try {

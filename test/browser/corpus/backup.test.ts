@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { applyImport } from "../../../utils/corpus/apply-import.ts";
 import { changeTags, setNote } from "../../../utils/corpus/annotations.ts";
 import { removeArticle } from "../../../utils/corpus/articles.ts";
-import { readArticleRows, readCorrectionRows } from "../../../utils/corpus/backup-rows.ts";
 import { listCatalogue } from "../../../utils/corpus/catalogue.ts";
 import { addCorrection } from "../../../utils/corpus/corrections.ts";
 import type { Corpus } from "../../../utils/corpus/database.ts";
@@ -11,23 +10,15 @@ import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { loadSeeds } from "../../../utils/corpus/seeds.ts";
 import { openImport, sealImport, stageChunks } from "../../../utils/corpus/staging.ts";
 import { checkWatermark } from "../../../utils/corpus/watermark.ts";
-import { type BackupItem, readBackup, writeBackup } from "../../../utils/transfer/backup.ts";
+import { readBackup, writeBackup } from "../../../utils/transfer/backup.ts";
+import { listBackupItems } from "../../../utils/transfer/backup-items.ts";
 import { readLines } from "../../../utils/transfer/lines.ts";
 import { open, unwrap } from "./open.ts";
 
-async function* listItems(corpus: Corpus): AsyncGenerator<BackupItem> {
-  for (let afterId = 0; ;) {
-    const { articles, lastId } = unwrap(await readArticleRows(corpus, afterId));
-    for (const article of articles) yield { article };
-    if (lastId === null) break;
-    afterId = lastId;
-  }
-  for (const correction of unwrap(await readCorrectionRows(corpus))) yield { correction };
-}
-
 async function backUp(corpus: Corpus): Promise<string> {
   let text = "";
-  for await (const line of writeBackup(listItems(corpus), "2026-03-03T10:00:00.000Z")) text += line;
+  for await (const line of writeBackup(listBackupItems(corpus, unwrap), "2026-03-03T10:00:00.000Z"))
+    text += line;
   return text;
 }
 

@@ -1,0 +1,154 @@
+// Files of all kinds put aside for one import, with a report on each. Nothing is in the corpus before the import is carried out.
+import { IntakeError, type IntakeItem } from "../intake/intake-item.ts";
+import { LIST_BYTES_LIMIT } from "../intake/intake-limits.ts";
+import { type IntakeTools, readFile } from "../intake/read-file.ts";
+import { HEAD_BYTES, recogniseFile } from "../intake/recognise-file.ts";
+import { BackupError, readBackup } from "./backup.ts";
+import { draftReport, type FileReport, type ReportDraft } from "./import-report.ts";
+import { FileError, isBackupFile, readLines } from "./lines.ts";
+import { pause } from "./pause.ts";
+import { describeItem, type ReadPage, stageItem } from "./staged-item.ts";
+import type { StagedImport } from "./staged-import.ts";
+
+/** Items between two pauses in which the page can be used, where nothing else waits. */
+const PAUSE_EVERY = 200;
+
+export interface StageOptions extends IntakeTools {
+  readonly readPage: ReadPage;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly signal: AbortSignal;
+  /** The share of all bytes that is read, and the articles and links found so far. */
+  readonly onProgress: (share: number, foundCount: number) => void;
+}
+
+/**
+ * Puts aside what the files hold; answers a report on each. A backup comes alone. Throws the signal's reason when it is cancelled, and
+ * what the corpus throws; the import is then the caller's to throw away.
+ */
+export async function stageFiles(
+  target: StagedImport,
+  files: readonly File[],
+  options: StageOptions,
+): Promise<FileReport[]> {
+  const totalBytes = files.reduce((sum, file) => sum + file.size, 0);
+  const reports: ReportDraft[] = [];
+  let before = 0;
+  let foundCount = 0;
+  for (const [index, file] of files.entries()) {
+    const progress: FileProgress = {
+      noteBytes: (bytes) =>
+        options.onProgress(totalBytes === 0 ? 0 : (before + bytes) / totalBytes, foundCount),
+      noteFound: () => void foundCount++,
+    };
+    progress.noteBytes(0);
+    reports.push(await stageFile(target, file, { index, isAlone: files.length === 1 }, options, progress));
+    before += file.size;
+  }
+  await target.flush();
+  return reports.map((report) => report.close());
+}
+
+interface FileProgress {
+  readonly noteBytes: (readBytes: number) => void;
+  readonly noteFound: () => void;
+}
+
+async function stageFile(
+  target: StagedImport,
+  file: File,
+  { index, isAlone }: { readonly index: number; readonly isAlone: boolean },
+  options: StageOptions,
+  progress: FileProgress,
+): Promise<ReportDraft> {
+  options.signal.throwIfAborted();
+  let report = draftReport(file.name, null);
+  try {
+    if (await isBackupFile(file)) {
+      report = draftReport(file.name, "backup");
+      if (isAlone) await stageBackup(target, file, report, options, progress);
+      else report.fail("backup-not-alone");
+    } else {
+      const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+      report = draftReport(file.name, recogniseFile(file.name, head));
+      if (file.size > LIST_BYTES_LIMIT) report.fail("file-too-large");
+      else await stageItems(target, file, `${index}:`, report, options, progress);
+    }
+  } catch (error) {
+    if (error instanceof BackupError) report.fail(error.fault, error.line);
+    else if (error instanceof IntakeError) report.fail(error.code);
+    // A file that went away or may not be read.
+    else if (
+      error instanceof FileError ||
+      (error instanceof DOMException && error.name === "NotReadableError")
+    )
+      report.fail("unreadable");
+    else throw error;
+  }
+  return report;
+}
+
+async function stageBackup(
+  target: StagedImport,
+  file: File,
+  report: ReportDraft,
+  { signal }: StageOptions,
+  progress: FileProgress,
+): Promise<void> {
+  const lines = readLines(file, { signal, onProgress: progress.noteBytes });
+  for await (const item of readBackup(lines)) {
+    if ("article" in item) {
+      progress.noteFound();
+      await target.addArticle(item.article, report.countOutcome);
+    } else {
+      report.countCorrection();
+      await target.addCorrection(item.correction);
+    }
+  }
+}
+
+async function stageItems(
+  target: StagedImport,
+  file: File,
+  prefix: string,
+  report: ReportDraft,
+  options: StageOptions,
+  progress: FileProgress,
+): Promise<void> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let number = 0;
+  for (const item of readFile({ name: file.name, bytes }, options)) {
+    number++;
+    options.signal.throwIfAborted();
+    if (number % PAUSE_EVERY === 0) await pause();
+    await stageOne(target, item, `${prefix}${number}`, number, report, options);
+    if (item.kind !== "refused") progress.noteFound();
+    // How far into the file an item stands is not known: half of it goes to reading, the rest to its items.
+    progress.noteBytes(file.size * (1 - 1 / (1 + number / PAUSE_EVERY)));
+  }
+}
+
+async function stageOne(
+  target: StagedImport,
+  item: IntakeItem,
+  key: string,
+  number: number,
+  report: ReportDraft,
+  options: StageOptions,
+): Promise<void> {
+  if (item.kind === "refused") {
+    report.refuse(item);
+    return;
+  }
+  const staged = await stageItem(item, key, options.now, options.readPage);
+  const excerpt = describeItem(item);
+  if (typeof staged === "string") {
+    report.refuse({ reason: staged, number, excerpt });
+    return;
+  }
+  report.countNotices(item.notices);
+  await target.addArticle(staged, (outcome) => {
+    if (outcome === "nothing") report.refuse({ reason: "empty", number, excerpt });
+    else report.countOutcome(outcome);
+  });
+}

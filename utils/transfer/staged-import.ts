@@ -1,0 +1,115 @@
+// One import on its way: items are put aside in chunks, then it is either carried out as a whole or thrown away (`corpus/staging.ts`).
+import { applyImport } from "../corpus/apply-import.ts";
+import type { Corpus, Written } from "../corpus/database.ts";
+import { createPreview, type ImportOutcome } from "../corpus/import-preview.ts";
+import {
+  discardImport,
+  type ImportReport,
+  openImport,
+  sealImport,
+  stageChunks,
+  type StagedArticle,
+  type StagedCorrection,
+} from "../corpus/staging.ts";
+import { holdImport } from "./import-lock.ts";
+
+/** A chunk is one transaction, which a save may wait for: some 200 ms. */
+const CHUNK_SIZE = 24;
+/** Letters of a chunk: what is read and written at once stays a few megabytes also where articles are long. */
+const CHUNK_LENGTH = 2_000_000;
+
+/** The corpus and what is done with every write to it: it throws where the write failed. */
+export interface CorpusPort {
+  readonly corpus: Corpus;
+  readonly settle: <T>(written: Written<T>) => Promise<T>;
+}
+
+export interface StagedImport {
+  /** Puts an article aside; `onOutcome` hears, some articles later, what would become of it. */
+  readonly addArticle: (article: StagedArticle, onOutcome: (outcome: ImportOutcome) => void) => Promise<void>;
+  /** Puts a correction aside; after all articles. */
+  readonly addCorrection: (correction: StagedCorrection) => Promise<void>;
+  /** Puts the last chunk aside: everything added so far has been heard of. */
+  readonly flush: () => Promise<void>;
+  /** Carries it out. From its first moment it is decided: it will be done, here or in a later life. */
+  readonly apply: (onProgress: (share: number) => void) => Promise<ImportReport>;
+  /** Throws it away; the corpus is as it was. */
+  readonly discard: () => Promise<void>;
+}
+
+/** Opens an import that belongs to this page until it is carried out, thrown away, or the page ends. */
+export async function openStagedImport({ corpus, settle }: CorpusPort): Promise<StagedImport> {
+  const id = crypto.randomUUID();
+  const release = await holdImport(id);
+  try {
+    await settle(await openImport(corpus, id));
+  } catch (error) {
+    release();
+    throw error;
+  }
+  const preview = createPreview(corpus);
+  let articles: { readonly article: StagedArticle; readonly onOutcome: (outcome: ImportOutcome) => void }[] =
+    [];
+  let corrections: StagedCorrection[] = [];
+  let length = 0;
+
+  async function flush(): Promise<void> {
+    if (articles.length > 0) {
+      const waiting = articles;
+      articles = [];
+      length = 0;
+      const staged = waiting.map(({ article }) => article);
+      const looked = await preview.look(staged);
+      // A failed read is told like a failed write.
+      const outcomes = looked.ok ? looked.value : await settle<ImportOutcome[]>(looked);
+      const kept = staged.filter((_, i) => outcomes[i] !== "nothing");
+      if (kept.length > 0)
+        await settle(await stageChunks(corpus, id, [{ kind: "articles", articles: kept }]));
+      waiting.forEach(({ onOutcome }, i) => onOutcome(outcomes[i]!));
+    }
+    if (corrections.length > 0) {
+      const waiting = corrections;
+      corrections = [];
+      await settle(await stageChunks(corpus, id, [{ kind: "corrections", corrections: waiting }]));
+    }
+  }
+
+  return {
+    async addArticle(article, onOutcome) {
+      articles.push({ article, onOutcome });
+      length += measure(article);
+      if (articles.length >= CHUNK_SIZE || length >= CHUNK_LENGTH) await flush();
+    },
+    async addCorrection(correction) {
+      corrections.push(correction);
+      if (corrections.length >= CHUNK_SIZE) await flush();
+    },
+    flush,
+    async apply(onProgress) {
+      try {
+        await flush();
+        await settle(await sealImport(corpus, id));
+        const report = await settle(
+          await applyImport(corpus, id, {
+            onProgress: (done, total) => onProgress(total === 0 ? 1 : done / total),
+          }),
+        );
+        // Only this page could have carried it out: it holds the lock.
+        return report!;
+      } finally {
+        release();
+      }
+    },
+    async discard() {
+      try {
+        await settle(await discardImport(corpus, id));
+      } finally {
+        release();
+      }
+    },
+  };
+}
+
+function measure({ source, versions }: StagedArticle): number {
+  return versions.reduce((sum, version) => sum + version.source.text.length, source.text.length);
+}
