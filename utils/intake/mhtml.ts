@@ -1,5 +1,5 @@
-// A page saved as MHTML (RFC 2557): a multipart of the page and what it is made of, of which only the page is decoded. Chromium writes
-// the address as `Snapshot-Content-Location`, others as the part's `Content-Location`. Linear in the bytes.
+// A page saved as MHTML (RFC 2557), or a newsletter saved as a mail: a multipart of the page and what it is made of, of which only the
+// page is decoded. Chromium writes the address as `Snapshot-Content-Location`, others as the part's `Content-Location`. Linear in the bytes.
 import { decodeHtml } from "../page/decode.ts";
 import { IntakeError, type PageItem, type RefusedItem, refuse } from "./intake-item.ts";
 import {
@@ -26,11 +26,11 @@ interface FoundPage {
   readonly isCutOff: boolean;
 }
 
-/** Whether a file's beginning is the head of a page saved as MHTML. */
+/** Whether a file's beginning is the head of a message that may hold a page. */
 export function isMhtml(head: string): boolean {
   if (!/^[\w-]{1,60}:/.test(head)) return false;
   const fields = head.split(/\r?\n\r?\n/, 1)[0]!;
-  const isPage = /^content-type:\s{0,10}(?:multipart\/related|text\/html)\b/im.test(fields);
+  const isPage = /^content-type:\s{0,10}(?:multipart\/|text\/html)/im.test(fields);
   return isPage && /^mime-version:/im.test(fields);
 }
 

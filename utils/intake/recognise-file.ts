@@ -16,8 +16,8 @@ export type FileFormat =
   | "csl-json"
   | CsvFormat;
 
-/** Bytes of a file that are enough to recognise it. */
-export const HEAD_BYTES = 16_384;
+/** Bytes of a file that are enough to recognise it: an entry of a list may begin with a long content. */
+export const HEAD_BYTES = 65_536;
 
 /** Types of the CSL schema that entries of a reference manager have. */
 const CSL_TYPE =
@@ -41,19 +41,17 @@ export function recogniseFile(name: string, head: Uint8Array): FileFormat | null
   const text = decodeHtml(head.subarray(0, HEAD_BYTES)).trimStart();
   if (text === "" || OTHER_KIND.test(text) || CONTROL.test(text)) return null;
   if (text.startsWith("<")) return recogniseMarkup(name, text);
-  if (/^[[{]/.test(text) && /^[[{]\s*["{[\]}]/.test(text)) return recogniseJson(text);
+  if (/^\[\s*\{/.test(text)) return recogniseJson(text);
   if (isMhtml(text)) return "mhtml";
-  return recogniseCsv(text) ?? (/\.(?:json|csv|tsv|xml|opml)$/i.test(name) ? null : "text");
+  const isData = /^\{\s*"/.test(text) || /\.(?:json|ndjson|csv|tsv|xml|opml)$/i.test(name);
+  return recogniseCsv(text) ?? (isData ? null : "text");
 }
 
 function recogniseMarkup(name: string, text: string): FileFormat | null {
   if (/^<!doctype netscape-bookmark-file-1/i.test(text)) return "bookmarks-html";
   if (/<(?:rss|feed|opml|rdf:RDF)[\s>]/i.test(text)) return null;
   if (isSingleFile(text)) return "singlefile";
-  if (
-    /<title>\s{0,10}Pocket Export\s{0,10}<\/title>/i.test(text) ||
-    /<a\s[^>]{1,4000}\stime_added="\d/i.test(text)
-  )
+  if (/<title>\s{0,10}Pocket Export\s{0,10}<\/title>/i.test(text) || /\stime_added="\d/i.test(text))
     return "pocket-html";
   if (/<title>\s{0,10}Instapaper: Export\s{0,10}<\/title>/i.test(text)) return "instapaper-html";
   const isPage = /<(?:!doctype html|html|head|body|title|meta|article)[\s>]/i.test(text);

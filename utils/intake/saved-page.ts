@@ -49,7 +49,9 @@ export function dropInlineData(html: string): string {
 /** A page around content that came without one, so that it is extracted like any other. */
 export function wrapContent(content: string, title: string | null, language: string | null): string {
   const lang = language === null ? "" : ` lang="${escapeHtml(language)}"`;
-  const head = `<meta charset="utf-8"><title>${escapeHtml(title ?? "")}</title>`;
+  // What was kept as an article is one, however short: the extractor need not find out from the page, of which nothing else is left.
+  const type = '<meta property="og:type" content="article">';
+  const head = `<meta charset="utf-8">${type}<title>${escapeHtml(title ?? "")}</title>`;
   return `<!doctype html><html${lang}><head>${head}</head><body><article>${dropInlineData(content)}</article></body></html>`;
 }
 

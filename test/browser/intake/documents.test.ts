@@ -74,7 +74,7 @@ describe("lists of links", () => {
     for (const { html, title } of pages) {
       const page = parseDocument(html);
       expect(page.title).toBe(title ?? "");
-      expect(page.querySelectorAll("*")).toHaveLength(7);
+      expect(page.querySelectorAll("*")).toHaveLength(8);
     }
   });
 });

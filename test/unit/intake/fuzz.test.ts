@@ -16,16 +16,19 @@ import { openFixture, TOOLS } from "./open-fixture.ts";
 const RUNS = { numRuns: 300 };
 const NOTHING = { byline: null, outlet: null, published: null, language: null };
 
-/** The items, each looked at; nothing where the file is refused with an error of ours. */
+/** The items; those before the file is refused with an error of ours, where it is. */
 function take(read: () => Iterable<IntakeItem>): IntakeItem[] {
+  const items: IntakeItem[] = [];
   try {
-    const items = [...read()];
-    for (const item of items) checkItem(item);
-    return items;
+    for (const item of read()) items.push(item);
   } catch (error) {
-    if (error instanceof IntakeError) return [];
-    throw error;
+    if (!(error instanceof IntakeError)) throw error;
   }
+  return items;
+}
+
+function check(read: () => Iterable<IntakeItem>): void {
+  for (const item of take(read)) checkItem(item);
 }
 
 function checkItem(item: IntakeItem): void {
@@ -210,7 +213,7 @@ describe("files that no program wrote", () => {
     ],
   ])("%s", (_name, texts, read) => {
     fc.assert(
-      fc.property(texts, (text) => void take(() => read(text))),
+      fc.property(texts, (text) => check(() => read(text))),
       RUNS,
     );
   });
@@ -218,10 +221,8 @@ describe("files that no program wrote", () => {
   it("any bytes under any name", () => {
     const name = fc.constantFrom("a.html", "a.mhtml", "a.json", "a.csv", "a.txt", "a");
     fc.assert(
-      fc.property(
-        name,
-        fc.uint8Array({ maxLength: 400 }),
-        (name, bytes) => void take(() => readFile({ name, bytes }, TOOLS)),
+      fc.property(name, fc.uint8Array({ maxLength: 400 }), (name, bytes) =>
+        check(() => readFile({ name, bytes }, TOOLS)),
       ),
       RUNS,
     );
@@ -248,7 +249,7 @@ describe("files that no program wrote", () => {
         ({ name, bytes }, changes, end) => {
           const damaged = bytes.slice(0, end % 3 === 0 ? end % (bytes.length + 1) : bytes.length);
           for (const { at, byte } of changes) damaged[at % damaged.length] = byte;
-          take(() => readFile({ name, bytes: damaged }, TOOLS));
+          check(() => readFile({ name, bytes: damaged }, TOOLS));
         },
       ),
       { numRuns: 600 },
@@ -289,12 +290,12 @@ describe("files made to take long", () => {
     const start = performance.now();
     take(() => readFile({ name: "file", bytes: new TextEncoder().encode(text) }, TOOLS));
     // A step that grew with the square of these would take minutes.
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 
   it("encoded words", () => {
     const start = performance.now();
     decodeHeader("=?utf-8?q?".repeat(N) + "?= ".repeat(N));
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });
