@@ -145,6 +145,7 @@ export function gatherEvidence(
         countQuotations(p.quotations, q.quoted),
         countQuotations(q.quotations, p.quoted),
       );
+      const quotations = quotationCount / (quotationCount + 1);
       const hasNumbers = sums.numberCover[a * n + a]! > 0 && sums.numberCover[b * n + b]! > 0;
       const bothQuoted = p.quoted.size > 0 && q.quoted.size > 0;
       const apart = days[a] == null || days[b] == null ? null : Math.abs(days[a] - days[b]);
@@ -165,7 +166,8 @@ export function gatherEvidence(
         figuresAgainst: figures.against,
         durationsAgainst: durations.against,
         quoted: share(quoted, p.quoted.size, q.quoted.size, a, b),
-        tiedApart: ties.apart * (1 - brief),
+        // Who quotes the same words was at the same occasion, whatever else each ties it to.
+        tiedApart: ties.apart * (1 - brief) * (1 - quotations),
         related: cover(sums.kindCover, a, b).mean,
         titled: coverTitles(sums.titleCover, a, b) ?? lede.mean,
         otherWeekday: weekdays < 0 ? 1 : 0,
@@ -190,7 +192,7 @@ export function gatherEvidence(
         passagesMost: Math.max(here, there),
         passagesApart:
           passageCount === 0 && Math.min(p.sentences.length, q.sentences.length) >= TELLING_SENTENCES ? 1 : 0,
-        quotations: quotationCount / (quotationCount + 1),
+        quotations,
         stageApart: compareStages(p.stages, q.stages),
         repeatOne: p.isRepeat !== q.isRepeat ? 1 : 0,
         backOne: p.looksBack !== q.looksBack ? 1 : 0,
