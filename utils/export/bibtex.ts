@@ -62,6 +62,11 @@ function writeDate({ year, month, day }: ReferenceDate): string {
   return parts.filter((part) => part !== undefined).join("-");
 }
 
+/** What TeX joins into a dash or a quotation mark. */
+const LIGATURE = /([-`'<>,])(?=\1)|[?!](?=`)/g;
+
 function escapeTex(text: string): string {
-  return text.replace(/[\\{}~^$&#_%]/g, (character) => COMMANDS[character] ?? `\\${character}`);
+  return text
+    .replace(/[\\{}~^$&#_%]/g, (character) => COMMANDS[character] ?? `\\${character}`)
+    .replace(LIGATURE, "$&{}");
 }

@@ -85,6 +85,11 @@ describe("BibTeX", () => {
   });
 });
 
+it("TeX joins nothing that stood apart", () => {
+  const [entry] = parseBibtex([...writeBibtex([{ text: "", title: "a--b ---- ``c'' ?`" }])].join(""));
+  expect(entry!.fields.title).toBe("{a-{}-b -{}-{}-{}- `{}`c'{}' ?{}`}");
+});
+
 describe("RIS", () => {
   it("has a line a tag, and no line that an article made", () => {
     const [first, , bare, ...more] = parseRis(write(writeRis));
