@@ -20,6 +20,8 @@ const LISTS: readonly { readonly name: ListName; readonly label: MessageKey }[] 
 
 export interface CoverageListsProps {
   readonly coverage: Coverage;
+  /** Passages are there, the other lists are still being made. */
+  readonly isListing: boolean;
   readonly cast: Cast;
   /** The page's language, for the sentence that says that its wording is not compared. */
   readonly language: string | null;
@@ -41,7 +43,7 @@ export function CoverageLists(props: CoverageListsProps) {
   const id = useId();
   const tabs = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ListName>("wording");
-  const { coverage, focusedPassageId, shownArticleId } = props;
+  const { coverage, isListing, focusedPassageId, shownArticleId } = props;
   useEffect(() => {
     if (focusedPassageId !== null || shownArticleId !== null) setOpen("wording");
   }, [focusedPassageId, shownArticleId]);
@@ -53,6 +55,7 @@ export function CoverageLists(props: CoverageListsProps) {
     only: coverage.onlyHere.length + coverage.onlyElsewhere.length,
   };
   const numbers = new Intl.NumberFormat(locale);
+  const isMissing = (name: ListName) => isListing && name !== "wording";
 
   function moveFocus(event: KeyboardEvent) {
     const last = LISTS.length - 1;
@@ -91,7 +94,7 @@ export function CoverageLists(props: CoverageListsProps) {
             tabIndex={name === open ? 0 : -1}
             onClick={() => setOpen(name)}
           >
-            {t(label)} <span class="tab-count">{numbers.format(counts[name])}</span>
+            {t(label)} <span class="tab-count">{isMissing(name) ? "…" : numbers.format(counts[name])}</span>
           </button>
         ))}
       </div>
@@ -100,13 +103,18 @@ export function CoverageLists(props: CoverageListsProps) {
         role="tabpanel"
         id={`${id}-panel`}
         aria-labelledby={`${id}-${open}`}
+        aria-busy={isListing}
         tabIndex={0}
       >
-        {open === "wording" && <WordingList {...props} />}
-        {open === "quotations" && <QuotationList {...props} />}
-        {open === "figures" && <FigureList {...props} />}
-        {open === "only" && <OnlyList {...props} />}
+        {isMissing(open) ? <p class="aside">{t("ui_reading")}</p> : <OpenList name={open} {...props} />}
       </div>
     </section>
   );
+}
+
+function OpenList({ name, ...props }: CoverageListsProps & { readonly name: ListName }) {
+  if (name === "wording") return <WordingList {...props} />;
+  if (name === "quotations") return <QuotationList {...props} />;
+  if (name === "figures") return <FigureList {...props} />;
+  return <OnlyList {...props} />;
 }

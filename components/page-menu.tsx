@@ -12,6 +12,8 @@ interface PageMenuProps {
   readonly hasSeeds: boolean;
   /** Whether there is a comparison to copy. */
   readonly hasComparison: boolean;
+  /** The comparison is not whole yet. */
+  readonly isListing: boolean;
   readonly corrections: readonly CorrectionView[];
   readonly status: ActionStatus;
   readonly actions: PageActions;
@@ -53,6 +55,7 @@ export function PageMenu(props: PageMenuProps) {
               type="button"
               class="button-plain"
               data-action="copy"
+              disabled={props.isListing}
               onClick={() => actions.onCopy(texts)}
             >
               {t("ui_copy")}

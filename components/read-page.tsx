@@ -34,6 +34,7 @@ export function ReadPage({ view, status, actions }: ReadPageProps) {
   const isOnline = useOnline();
   const isBusy = status.pending !== null;
   const isFound = coverage.comparedCount > 0;
+  const isListing = compared === null && view.isListing;
   const hasSeeds =
     view.saved?.isSeed === true || listArticles(view.coverage).some((article) => article.isSeed);
   const renderCorrect = (article: VoiceArticle) => (
@@ -47,6 +48,7 @@ export function ReadPage({ view, status, actions }: ReadPageProps) {
           areMarksShown={view.areMarksShown}
           hasSeeds={hasSeeds}
           hasComparison={isFound}
+          isListing={isListing}
           corrections={view.corrections}
           status={status}
           actions={actions}
@@ -75,6 +77,7 @@ export function ReadPage({ view, status, actions }: ReadPageProps) {
       {isFound && (
         <CoverageLists
           coverage={coverage}
+          isListing={isListing}
           cast={cast}
           language={page.language}
           focusedPassageId={view.focusedPassageId}

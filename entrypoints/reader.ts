@@ -21,7 +21,9 @@ export default defineUnlistedScript({
       onBegin: () => void send("page.begin", {}),
       match: async (page) => {
         const answer = await send("page.match", page);
-        return answer.ok ? answer.value.marks : null;
+        if (!answer.ok) return null;
+        reading.setShown(answer.value.areShown);
+        return answer.value.marks;
       },
       extractElsewhere: async (html, url) => {
         const answer = await send("page.extract", { html, url });

@@ -14,7 +14,8 @@ import { startFixtureWeb } from "./newsstand/proxy.ts";
 import { newsstand } from "./newsstand/site.ts";
 import { printView } from "./print-view.ts";
 
-const IS_SETTLED = `document.querySelector('[data-state="read"], [data-state="failed"]') !== null`;
+const IS_SETTLED = `document.querySelector('[data-state="read"], [data-state="failed"]') !== null &&
+  document.querySelector(".tab-panel[aria-busy=true]") === null`;
 const PICTURES = ".output/start";
 /** The card grows to its height and fades in. */
 const CARD_SETTLING_MS = 700;

@@ -3,8 +3,10 @@ import type { CardView, Messages } from "../../utils/messaging/protocol.ts";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { showBadge } from "./badge.ts";
-import { changeRead, getShownCoverage, listPassages, matchDocument, takeSnapshot } from "./reading.ts";
-import { getTab, type TabRecord, updateTab } from "./tab-store.ts";
+import { completeTab } from "./answering.ts";
+import { matchDocument, takeSnapshot } from "./reading.ts";
+import { getShownCoverage, listPassages } from "./showing.ts";
+import { changeRead, getTab, type TabRecord, updateTab } from "./tab-store.ts";
 
 /** What the card in a tab shows: one passage and what belongs to it, and its place among those that are shown. */
 export async function getCard(tabId: number, passageId: string): Promise<CardView> {
@@ -25,11 +27,11 @@ export async function getCard(tabId: number, passageId: string): Promise<CardVie
   };
 }
 
-/** The record of a tab; where it was forgotten for want of room, its page is matched again. */
+/** The whole record of a tab; where it was forgotten for want of room, its page is matched again. */
 async function getReadTab(tabId: number): Promise<TabRecord> {
-  const record = await getTab(tabId);
-  if (record.view.state !== "unread") return record;
-  await matchDocument(await takeSnapshot(tabId), { tabId, documentId: null });
+  const { view } = await getTab(tabId);
+  if (view.state === "unread") await matchDocument(await takeSnapshot(tabId), { tabId, documentId: null });
+  await completeTab(tabId);
   return getTab(tabId);
 }
 

@@ -2,8 +2,9 @@ import { browser } from "wxt/browser";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { openPanel } from "../surface/panel.ts";
 import { keepMarksWanted } from "./marks-choice.ts";
-import { readTab, setMarks } from "./reading.ts";
+import { readTab } from "./reading.ts";
 import { saveFromCommand } from "./saving.ts";
+import { setMarks } from "./showing.ts";
 import { getTab } from "./tab-store.ts";
 
 const MENU_ID = "save-page";

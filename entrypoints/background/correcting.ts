@@ -7,8 +7,8 @@ import {
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import type { Messages, Told } from "../../utils/messaging/protocol.ts";
 import { getCorpus, settle } from "../shared/corpus-gate.ts";
+import { rematch } from "./answering.ts";
 import { listSubjects } from "./corrections.ts";
-import { rematch } from "./reading.ts";
 import { getTab } from "./tab-store.ts";
 
 /** `correction.make`: stores what the reader says of the page in a tab and an article, and shows it everywhere. */

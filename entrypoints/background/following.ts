@@ -52,6 +52,7 @@ export async function setPaused(tabId: number, isPausedNow: boolean): Promise<nu
 
 /** Matches the page that is known of a tab again, as if its script had sent it. */
 async function matchAgain(tabId: number, { snapshot, documentId }: TabRecord): Promise<void> {
-  const { marks } = await matchDocument(snapshot!, { tabId, documentId });
+  const { marks, areShown } = await matchDocument(snapshot!, { tabId, documentId });
+  await sendToReader(tabId, "reader.setMarks", { areShown });
   await sendToReader(tabId, "reader.setPassages", { marks });
 }

@@ -2,6 +2,7 @@ import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { serve } from "../../utils/messaging/serve.ts";
+import { viewTab } from "./answering.ts";
 import { forgetAsked } from "./asked-documents.ts";
 import { blockCard, getCard, showInPanel } from "./card.ts";
 import { makeCorrection, undoCorrection } from "./correcting.ts";
@@ -10,11 +11,12 @@ import { extractHeavy } from "./heavy-extraction.ts";
 import { prepareCorpus } from "./housekeeping.ts";
 import { registerCommands } from "./commands.ts";
 import { followTab, setPaused } from "./following.ts";
-import { failTab, getReady, matchTab, readTab, setMarks, showInTab } from "./reading.ts";
+import { failTab, getReady, matchTab, readTab } from "./reading.ts";
 import { followChange, remove, removeExamples, restore, saveTab } from "./saving.ts";
 import { setSiteOff, watchSiteAccess } from "./site-access.ts";
+import { setMarks, showInTab } from "./showing.ts";
 import { compareTab, listComparable } from "./tab-comparison.ts";
-import { forgetTab, getTab } from "./tab-store.ts";
+import { forgetTab } from "./tab-store.ts";
 
 export default defineBackground(() => {
   serve({
@@ -23,7 +25,7 @@ export default defineBackground(() => {
     "page.extract": ({ html, url }) => extractHeavy(html, url),
     "page.failed": failTab,
     "page.cardBlocked": ({ passageId }, { tabId }) => blockCard(tabId!, passageId),
-    "tab.view": async ({ tabId }) => (await getTab(tabId)).view,
+    "tab.view": ({ tabId }) => viewTab(tabId),
     "tab.read": ({ tabId }) => readTab(tabId),
     "tab.show": showInTab,
     "tab.setMarks": ({ tabId, areShown }) => setMarks(tabId, areShown),

@@ -6,7 +6,7 @@ import type { CorrectionView, PageHeader, PageSnapshot, SavedState } from "../..
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import type { Article } from "../../utils/news/article.ts";
 import type { Coverage } from "../../utils/news/coverage.ts";
-import { type CorpusArticle, extractFeatures, matchPage, readArticle } from "../../utils/news/match.ts";
+import { beginMatch, type CorpusArticle, extractFeatures, readArticle } from "../../utils/news/match.ts";
 import { unwrap } from "../shared/corpus-gate.ts";
 import { correctArticle, readPageCorrections, toCorrectionView } from "./corrections.ts";
 import { isSameArticle, toSavedState } from "./known-article.ts";
@@ -21,8 +21,17 @@ export interface MatchedPage {
   readonly corrections: readonly CorrectionView[];
 }
 
-/** What the corpus knows about the event on a page. Throws `ExpectedFailure` with `empty-article` where there is no text to match. */
-export async function matchSnapshot(corpus: Corpus, snapshot: PageSnapshot): Promise<MatchedPage> {
+/** The second step of a match, one article at a time. */
+export type ListAll = ReturnType<typeof beginMatch>["listAll"];
+
+/**
+ * What the corpus knows about the event on a page, its lists to be made in a second step. Throws `ExpectedFailure` with
+ * `empty-article` where there is no text to match.
+ */
+export async function matchSnapshot(
+  corpus: Corpus,
+  snapshot: PageSnapshot,
+): Promise<{ readonly answer: MatchedPage; readonly listAll: ListAll }> {
   const article = readArticle(snapshot.source);
   if (article.sentences.length === 0)
     throw new ExpectedFailure({ code: "empty-article", message: "The page has no article text." });
@@ -57,14 +66,16 @@ export async function matchSnapshot(corpus: Corpus, snapshot: PageSnapshot): Pro
     isSeed: entry.record.isSeed,
     ...correctArticle(entry.record, corrections),
   }));
-  return {
+  const { coverage, listAll } = beginMatch(article, corpusArticles, { corpusSize: unwrap(count) });
+  const answer: MatchedPage = {
     page: toHeader(article),
     saved: itself === null ? null : toSavedState(itself),
-    coverage: matchPage(article, corpusArticles, { corpusSize: unwrap(count) }),
+    coverage,
     corrections: corrections.map((each) =>
       toCorrectionView(each, each.record === null ? null : readStored(each.record)),
     ),
   };
+  return { answer, listAll };
 }
 
 /** Articles read in this worker's life: pages of one event ask for the same ones. What a dead worker forgot is read again. */

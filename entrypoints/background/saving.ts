@@ -4,8 +4,10 @@ import { removeSeeds } from "../../utils/corpus/seeds.ts";
 import type { SaveReceipt } from "../../utils/messaging/protocol.ts";
 import { flashBadge, showBadge } from "./badge.ts";
 import { getCorpus, noteChange, settle } from "../shared/corpus-gate.ts";
-import { changeRead, rematch, takeSnapshot, toFailure } from "./reading.ts";
-import { getTab, updateTab } from "./tab-store.ts";
+import { rematch } from "./answering.ts";
+import { takeSnapshot } from "./reading.ts";
+import { toFailure } from "./tab-failure.ts";
+import { changeRead, getTab, updateTab } from "./tab-store.ts";
 
 /** Saves the page in a tab as it is seen now. Answers only once it is on disk; throws `ExpectedFailure`. */
 export async function saveTab(tabId: number, now: number): Promise<SaveReceipt> {

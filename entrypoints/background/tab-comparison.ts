@@ -3,8 +3,9 @@ import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import type { ComparableTab, Messages, PageSnapshot } from "../../utils/messaging/protocol.ts";
 import { matchPage, readArticle } from "../../utils/news/match.ts";
 import { toHeader } from "./matching.ts";
-import { changeRead, showPassages, takeSnapshot } from "./reading.ts";
-import { getTab, listTabs, updateTab } from "./tab-store.ts";
+import { takeSnapshot } from "./reading.ts";
+import { showPassages } from "./showing.ts";
+import { changeRead, getTab, listTabs, updateTab } from "./tab-store.ts";
 
 /**
  * `tab.listComparable`: the open tabs that a page can be compared with: those that were read, and those of sites that may be

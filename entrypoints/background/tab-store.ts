@@ -76,6 +76,14 @@ async function listStored(): Promise<string[]> {
     .sort((a, b) => all[a]!.changedAt - all[b]!.changedAt);
 }
 
+/** The record with parts of its `read` view replaced; unchanged where the tab is not in that state. */
+export function changeRead(
+  record: TabRecord,
+  change: Partial<Omit<Extract<TabView, { state: "read" }>, "state">>,
+): TabRecord {
+  return record.view.state === "read" ? { ...record, view: { ...record.view, ...change } } : record;
+}
+
 /** Forgets a tab: its page went away. With a document, only if that is still the one that is remembered; answers whether it was. */
 export async function forgetTab(tabId: number, documentId?: string | null): Promise<boolean> {
   const left = await updateTab(tabId, (record) =>

@@ -4,6 +4,8 @@ import { waitInPage } from "../../scripts/launch.ts";
 import type { Messages, Result, TabView } from "../../utils/messaging/protocol.ts";
 import { STEP_TIMEOUT_MS } from "./waiting.ts";
 
+const LISTING_PAUSE_MS = 20;
+
 /** The id of the tab that a popup was opened on. */
 export async function getActiveTabId(popup: Page): Promise<number> {
   return (await popup.evaluate(
@@ -16,7 +18,8 @@ export async function waitForResult(surface: Page, name: string): Promise<void> 
   await waitInPage(
     surface,
     `${name} shows a result`,
-    `document.querySelector('[data-state="read"], [data-state="failed"]') !== null`,
+    `document.querySelector('[data-state="read"], [data-state="failed"]') !== null &&
+      document.querySelector(".tab-panel[aria-busy=true]") === null`,
     STEP_TIMEOUT_MS,
   );
 }
@@ -32,14 +35,17 @@ export async function ask<K extends keyof Messages>(
   )) as Result<Messages[K]["response"]>;
 }
 
-/** What is known of a tab; throws where it was not read. */
+/** What is known of a tab, its lists made; throws where it was not read. */
 export async function getReadView(
   surface: Page,
   tabId: number,
 ): Promise<Extract<TabView, { state: "read" }>> {
-  const answer = await ask(surface, "tab.view", { tabId });
-  if (!answer.ok || answer.value.state !== "read") throw new Error(`Not read: ${JSON.stringify(answer)}`);
-  return answer.value;
+  for (;;) {
+    const answer = await ask(surface, "tab.view", { tabId });
+    if (!answer.ok || answer.value.state !== "read") throw new Error(`Not read: ${JSON.stringify(answer)}`);
+    if (!answer.value.isListing) return answer.value;
+    await new Promise((again) => setTimeout(again, LISTING_PAUSE_MS));
+  }
 }
 
 /** The text of the badge on a tab's icon. */

@@ -39,6 +39,12 @@ export interface Mark {
   readonly span: Span;
 }
 
+/** Where to mark a page, and whether the marks are shown. */
+export interface PageMarks {
+  readonly marks: readonly Mark[];
+  readonly areShown: boolean;
+}
+
 /** What the reader script sends of the page it is in. Spans of marks point into `source.text`. */
 export interface PageSnapshot {
   readonly source: ArticleSource;
@@ -116,6 +122,8 @@ export type TabView =
       readonly page: PageHeader;
       readonly saved: SavedState | null;
       readonly coverage: Coverage;
+      /** Voices and passages are there; differences, wordings and the other lists of `coverage` are still being made. */
+      readonly isListing: boolean;
       /** Whether marks are shown in the page. */
       readonly areMarksShown: boolean;
       /** Set where the page does not let the card open; the popup shows the passage instead. */
@@ -164,8 +172,8 @@ export type Sender = "page" | "surface" | "card";
 export interface Messages {
   /** The reader script begins to read its page: get ready to match it, which takes about as long. */
   "page.begin": { request: Record<string, never>; response: null };
-  /** The reader script has read its page: match it. Answers where to mark. */
-  "page.match": { request: PageSnapshot; response: { readonly marks: readonly Mark[] } };
+  /** The reader script has read its page: match it. */
+  "page.match": { request: PageSnapshot; response: PageMarks };
   /** A page too heavy for its own thread: extract it in the Worker. */
   "page.extract": { request: { readonly html: string; readonly url: string }; response: ExtractedPage };
   /** Reading failed in the page. */
