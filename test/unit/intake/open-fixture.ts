@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type IntakeItem } from "../../../utils/intake/intake-item.ts";
+import { IntakeError, type IntakeItem } from "../../../utils/intake/intake-item.ts";
 import { type IntakeTools, readFile } from "../../../utils/intake/read-file.ts";
 import { readArticle } from "../../../utils/news/match.ts";
 import { parseHtml } from "../../../utils/page/extract-html.ts";
@@ -22,4 +22,15 @@ export function readFixture(name: string): IntakeItem[] {
 
 export function readText(text: string, name = "file"): IntakeItem[] {
   return [...readFile({ name, bytes: new TextEncoder().encode(text) }, TOOLS)];
+}
+
+/** The items; those before the file is refused with an error of ours, where it is. */
+export function take(read: () => Iterable<IntakeItem>): IntakeItem[] {
+  const items: IntakeItem[] = [];
+  try {
+    for (const item of read()) items.push(item);
+  } catch (error) {
+    if (!(error instanceof IntakeError)) throw error;
+  }
+  return items;
 }
