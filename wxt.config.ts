@@ -68,6 +68,6 @@ export default defineConfig({
             },
           },
         }
-      : { externally_connectable: { ids: [] }, minimum_chrome_version: "123" }),
+      : { externally_connectable: { ids: [] }, minimum_chrome_version: "126" }),
   }),
 });
