@@ -1,7 +1,7 @@
 import type { Coverage, VoiceArticle } from "../utils/news/coverage.ts";
 
 /** How many outlet colours `theme.css` has. */
-const TONE_COUNT = 7;
+export const TONE_COUNT = 7;
 
 /** Who says something in a list: the page itself or one article beside it. */
 export interface Member {

@@ -10,7 +10,7 @@ const SAID: Readonly<Record<Told["kind"], MessageKey>> = {
 };
 
 /** The key of what the reader said, as a sentence. */
-export function findSaying(told: Told): MessageKey {
+export function findSaying(told: Pick<Told, "kind">): MessageKey {
   return SAID[told.kind];
 }
 

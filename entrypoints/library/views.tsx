@@ -1,4 +1,7 @@
 import type { ComponentType } from "preact";
+import { ArticlePage } from "./article-page.tsx";
+import { CorrectionsPage } from "./corrections-page.tsx";
+import { EventPage } from "./event-page.tsx";
 import type { Library } from "./library.ts";
 import type { Route, ViewName } from "./router.ts";
 
@@ -9,4 +12,8 @@ export interface LibraryViewProps {
 }
 
 /** The view of each address, a line each; one that is not there yet is left out. A view has one `h1`. */
-export const VIEWS: Readonly<Partial<Record<ViewName, ComponentType<LibraryViewProps>>>> = {};
+export const VIEWS: Readonly<Partial<Record<ViewName, ComponentType<LibraryViewProps>>>> = {
+  article: ArticlePage,
+  event: EventPage,
+  corrections: CorrectionsPage,
+};

@@ -1,0 +1,45 @@
+import { findLink, formatDay, formatPublished } from "../../components/format.ts";
+import type { Texts } from "../../components/texts.ts";
+import type { StoredArticle } from "../../utils/corpus/records.ts";
+import { writeBibtex } from "../../utils/export/bibtex.ts";
+import { writeRis } from "../../utils/export/ris.ts";
+import type { Article } from "../../utils/news/article.ts";
+
+/** A reference to an article: one line for a note in the reader's language, or an entry for a reference manager. */
+export function writeCitation(
+  record: StoredArticle,
+  article: Article,
+  format: "text" | "bibtex" | "ris",
+  texts: Texts,
+): string {
+  const { headline, byline, outlet, published, language } = article;
+  if (format === "text") return writeLine(record, article, texts);
+  // What the text itself says counts where the page's own data is silent.
+  const exported = {
+    ...record.source,
+    title: record.source.title ?? headline,
+    byline: record.source.byline ?? byline,
+    outlet: record.source.outlet ?? outlet,
+    published: record.source.published ?? published,
+    language: record.source.language ?? language,
+    savedAt: record.isSeed ? null : record.savedAt,
+    tags: record.tags,
+    note: record.note,
+  };
+  return [...(format === "bibtex" ? writeBibtex([exported]) : writeRis([exported]))].join("");
+}
+
+function writeLine({ savedAt, isSeed }: StoredArticle, article: Article, texts: Texts): string {
+  const { t } = texts;
+  const { byline, headline, outlet, published, url } = article;
+  const parts = [
+    byline,
+    `“${headline ?? t("ui_headline_unknown")}”`,
+    outlet ?? t("ui_outlet_unknown"),
+    published === null ? t("ui_date_unknown") : formatPublished(texts, published),
+    findLink(url),
+    // An example was not read by the reader.
+    isSeed ? null : t("report_accessed", formatDay(texts, savedAt)),
+  ];
+  return parts.filter((part) => part !== null).join(", ");
+}

@@ -1,0 +1,117 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { EVENT_STATES, makeEvent } from "./library-event-states.tsx";
+import { LANGUAGES } from "./languages.ts";
+import { findFaults, turnTo } from "./layouts.tsx";
+import { findViolations, setColorScheme, show } from "./show.tsx";
+
+afterEach(() => page.viewport(420, 900));
+
+const WIDTHS = [320, 360, 1280] as const;
+const readRows = (root: Element) =>
+  [...root.querySelectorAll<HTMLTableRowElement>("tr[data-fact]")].map((row) =>
+    [...row.cells].map((cell) => cell.innerText.replace(/\s+/g, " ").trim()),
+  );
+
+test.each(LANGUAGES)("%s: every state holds, from narrow to wide", async (language) => {
+  expect(await findFaults(await turnTo(language), WIDTHS, EVENT_STATES)).toEqual([]);
+});
+
+describe.each(["light", "dark"] as const)("%s", (scheme) => {
+  test.each(Object.entries(EVENT_STATES))("axe finds nothing: %s", async (_, state) => {
+    await setColorScheme(scheme);
+    for (const width of [360, 1280]) {
+      await page.viewport(width, 900);
+      const { root, update } = show(state);
+      expect(await findViolations(root), `${width} px`).toEqual([]);
+      update(null);
+    }
+  });
+});
+
+describe("the matrix", () => {
+  test("has a column for each voice, copies in one, and says what each reports", async () => {
+    await page.viewport(1280, 900);
+    const { root } = show(makeEvent());
+    const heads = [...root.querySelectorAll<HTMLElement>("thead th")].map((head) => head.innerText);
+    expect(heads[0]).toMatch(/The Harbour Post\s+Coast Daily/);
+    expect(heads).toHaveLength(4);
+    const [closed] = readRows(root);
+    const ledger = heads.findIndex((head) => head.includes("Northern Ledger"));
+    expect(closed![ledger]).toContain("Inspectors found a crack");
+    expect(closed![heads.findIndex((head) => head.includes("Nordbote"))]).toBe("not compared");
+    const figures = root.querySelector<HTMLElement>(".matrix-figures")!.innerText;
+    expect(figures).toContain("14,000");
+    expect(figures).toContain("12,000");
+    expect(figures).toContain("do not agree");
+  });
+
+  test("shows what only one voice says, and among how many", async () => {
+    await page.viewport(1280, 900);
+    const { root } = show(makeEvent());
+    const before = readRows(root).length;
+    await userEvent.click(page.getByRole("radio", { name: "what only one says" }));
+    await vi.waitFor(() => expect(readRows(root).length).toBeLessThan(before));
+    const fine = readRows(root)
+      .find((row) => row.join().includes("regional court"))!
+      .join(" ");
+    expect(fine).toContain("1 of 3 voices In none of the 2 others you have.");
+  });
+
+  test("is marks where the voices are many; a row opens to its words, by key", async () => {
+    await page.viewport(1280, 900);
+    const { root } = show(EVENT_STATES["many voices"]);
+    const button = root.querySelector<HTMLElement>(".matrix-open")!;
+    expect(button.getAttribute("aria-expanded")).toBe("false");
+    button.focus();
+    await userEvent.keyboard("{Enter}");
+    await vi.waitFor(() => expect(button.getAttribute("aria-expanded")).toBe("true"));
+    const opened = root.querySelector<HTMLElement>(`#${button.getAttribute("aria-controls")!}`)!;
+    expect(opened.innerText).toContain("Northern Ledger");
+    expect(opened.innerText).toContain("Inspectors found a crack");
+  });
+
+  test("is a list by fact in a narrow window, with those who do not say it", async () => {
+    await page.viewport(360, 900);
+    const { root } = show(makeEvent());
+    expect(root.querySelector("table")).toBeNull();
+    const school = [...root.querySelectorAll<HTMLElement>(".matrix-list li.entry")].find((entry) =>
+      entry.innerText.includes("island schools"),
+    )!;
+    expect(school.querySelector(".fact-others")!.textContent).toContain("Northern Ledger");
+  });
+
+  test("a fact that the address names is marked and in sight", async () => {
+    await page.viewport(1280, 400);
+    const { root } = show(EVENT_STATES["a fact asked for"]);
+    const row = root.querySelector("tr[aria-current]")!;
+    await vi.waitFor(() => expect(row.getBoundingClientRect().bottom).toBeLessThan(400));
+    const link = row.querySelector<HTMLAnchorElement>(".fact-note a")!;
+    expect(link.getAttribute("href")).toBe("#/event/7?base=post&fact=post-0");
+  });
+});
+
+test("the timeline tells a time from a day, and both from neither", () => {
+  const { root } = show(makeEvent());
+  const days = [...root.querySelectorAll<HTMLElement>(".timeline-days > li")].map((day) => day.innerText);
+  expect(days).toHaveLength(2);
+  expect(days[0]!.indexOf("The Harbour Post")).toBeLessThan(days[0]!.indexOf("Coast Daily"));
+  expect(days[0]).toMatch(/time not stated\s+Northern Ledger/);
+  expect(root.querySelector<HTMLElement>(".timeline-undated")!.innerText).toContain("In no order");
+  expect(root.querySelectorAll(".timeline-undated .timeline-entry")).toHaveLength(1);
+});
+
+test("another base, stopping and going on are a choice and two buttons", async () => {
+  const actions = { onChooseBase: vi.fn(), onStop: vi.fn(), onCompare: vi.fn() };
+  const { root, update } = show(makeEvent({ actions }));
+  const select = root.querySelector("select")!;
+  await userEvent.selectOptions(select, "ledger");
+  expect(actions.onChooseBase).toHaveBeenCalledWith("ledger");
+  update(makeEvent({ actions, comparison: { state: "running", doneCount: 1, totalCount: 4 } }));
+  expect(root.querySelector("progress")!.position).toBeCloseTo(0.25);
+  await userEvent.click(page.getByRole("button", { name: "Stop" }));
+  expect(actions.onStop).toHaveBeenCalledOnce();
+  update(makeEvent({ actions, comparison: { state: "stopped" } }));
+  await userEvent.click(page.getByRole("button", { name: "Compare" }));
+  expect(actions.onCompare).toHaveBeenCalledOnce();
+});
