@@ -17,8 +17,8 @@ interface ArticleRowProps {
   readonly credit: string | null;
   /** The label of the list of reasons. */
   readonly why: string;
-  /** Reasons stand open on the shelf, where they are the point. */
-  readonly isOpen?: boolean;
+  /** What is seen without unfolding: all reasons, or the most telling one against; none where it is left out. */
+  readonly reasonsShown?: "all" | "against";
   /** Whether the page shows only this article's passages. */
   readonly isShown?: boolean;
   /** Absent where the article has no passage to show. */
@@ -32,6 +32,9 @@ export function ArticleRow(props: ArticleRowProps) {
   const texts = useTexts();
   const { article, member } = props;
   const link = findLink(article.url);
+  const against =
+    props.reasonsShown === "against" ? article.reasons.find(({ agrees }) => agrees === false) : undefined;
+  const folded = article.reasons.filter((reason) => reason !== against);
   const headline = (
     <span class="row-headline printed" dir="auto" lang={member.lang}>
       {article.headline ?? <i>{article.opening}</i>}
@@ -84,10 +87,11 @@ export function ArticleRow(props: ArticleRowProps) {
           </span>
         </a>
         <div class="row-verdict">
-          {article.reasons.length > 0 && (
-            <details open={props.isOpen === true}>
+          {against !== undefined && <ReasonList reasons={[against]} />}
+          {folded.length > 0 && (
+            <details open={props.reasonsShown === "all"}>
               <summary>{props.why}</summary>
-              <ReasonList reasons={article.reasons} />
+              <ReasonList reasons={folded} />
             </details>
           )}
           {props.correct}

@@ -5,6 +5,7 @@ import type { CoverageListsProps } from "./coverage-lists.tsx";
 import { CorrectButton } from "./correct-button.tsx";
 import { formatOffset, formatPublished } from "./format.ts";
 import { OutletName } from "./outlet-name.tsx";
+import { groupBySameWords } from "./same-words.ts";
 import { useTexts } from "./texts.ts";
 import "./version-stack.css";
 import "./entry.css";
@@ -85,27 +86,29 @@ export function FigureStack({ figure, cast, heading: Heading, renderCorrect }: F
         </span>
       </Heading>
       <ul class="version-stack">
-        {figure.versions.map((version, index) => {
-          const member = cast(version.articleId);
-          return (
-            <li key={index} class="version" data-tone={member.tone}>
-              <span class="version-head">
-                <OutletName member={member} />
-                {member.isPage ? (
-                  member.published !== null && (
-                    <span class="aside">{formatPublished(texts, member.published)}</span>
-                  )
-                ) : (
-                  <span class="aside">{formatOffset(texts, pagePublished, member.published)}</span>
-                )}
-                {renderCorrect?.(version)}
-              </span>
-              <p class="printed" dir="auto" lang={member.lang}>
-                <FigureInSentence version={version} />
-              </p>
-            </li>
-          );
-        })}
+        {groupBySameWords(figure.versions, ({ sentence }) => sentence).map((same, index) => (
+          <li key={index} class="version" data-tone={cast(same[0].articleId).tone}>
+            {same.map((version, at) => {
+              const member = cast(version.articleId);
+              return (
+                <span key={at} class="version-head">
+                  <OutletName member={member} />
+                  {member.isPage ? (
+                    member.published !== null && (
+                      <span class="aside">{formatPublished(texts, member.published)}</span>
+                    )
+                  ) : (
+                    <span class="aside">{formatOffset(texts, pagePublished, member.published)}</span>
+                  )}
+                  {renderCorrect?.(version)}
+                </span>
+              );
+            })}
+            <p class="printed" dir="auto" lang={cast(same[0].articleId).lang}>
+              <FigureInSentence version={same[0]} />
+            </p>
+          </li>
+        ))}
       </ul>
     </>
   );

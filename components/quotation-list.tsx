@@ -5,6 +5,7 @@ import type { CoverageListsProps } from "./coverage-lists.tsx";
 import { CorrectButton } from "./correct-button.tsx";
 import { Cuts } from "./differences.tsx";
 import { OutletName } from "./outlet-name.tsx";
+import { groupBySameWords } from "./same-words.ts";
 import { useTexts } from "./texts.ts";
 import "./version-stack.css";
 import "./entry.css";
@@ -72,26 +73,28 @@ interface QuotationStackProps {
   readonly renderCorrect?: (version: QuotationVersion) => ComponentChildren;
 }
 
-/** The versions of one utterance: who prints it, how, and by which verb it is attributed. */
+/** The versions of one utterance, each once: who prints it so, and by which verb it is attributed. */
 export function QuotationStack({ quotation, cast, heading: Heading, renderCorrect }: QuotationStackProps) {
   const { t } = useTexts();
   return (
     <>
       <Heading dir="auto">{quotation.speaker ?? t("ui_speaker_unknown")}</Heading>
       <ul class="version-stack">
-        {quotation.versions.map((version, index) => (
-          <li key={index} class="version" data-tone={cast(version.articleId).tone}>
-            <span class="version-head">
-              <OutletName member={cast(version.articleId)} />
-              <Attribution
-                version={version}
-                groupSpeaker={quotation.speaker}
-                lang={cast(version.articleId).lang}
-              />
-              {renderCorrect?.(version)}
-            </span>
-            <blockquote class="printed" dir="auto" lang={cast(version.articleId).lang}>
-              <Cuts edits={version.edits} text={version.text} />
+        {groupBySameWords(quotation.versions, ({ text }) => text).map((same, index) => (
+          <li key={index} class="version" data-tone={cast(same[0].articleId).tone}>
+            {same.map((version, at) => (
+              <span key={at} class="version-head">
+                <OutletName member={cast(version.articleId)} />
+                <Attribution
+                  version={version}
+                  groupSpeaker={quotation.speaker}
+                  lang={cast(version.articleId).lang}
+                />
+                {renderCorrect?.(version)}
+              </span>
+            ))}
+            <blockquote class="printed" dir="auto" lang={cast(same[0].articleId).lang}>
+              <Cuts edits={same[0].edits} text={same[0].text} />
             </blockquote>
           </li>
         ))}

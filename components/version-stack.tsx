@@ -3,6 +3,7 @@ import type { Version } from "../utils/news/coverage.ts";
 import type { Cast } from "./cast.ts";
 import { Differences } from "./differences.tsx";
 import { OutletName } from "./outlet-name.tsx";
+import { isWordForWord } from "./same-words.ts";
 import { useTexts } from "./texts.ts";
 import "./version-stack.css";
 
@@ -21,20 +22,27 @@ interface VersionStackProps {
 
 type Wording = Version["wordings"][number];
 
-/** How the articles word one passage, each under its name: differences from the page, then the wordings worth showing. */
+/**
+ * How the articles word one passage, each under its name: differences from the page, then the wordings worth showing. The page's
+ * own words are not printed again.
+ */
 export function VersionStack({ versions, cast, renderBeside, renderCorrect }: VersionStackProps) {
-  const { count } = useTexts();
+  const { t, count } = useTexts();
   const articles = [...Map.groupBy(versions, (version) => version.articleId)].map(([articleId, own]) => (
     <li key={articleId} class="version">
       <span class="version-head">
         <OutletName member={cast(articleId)} />
         {renderBeside?.(articleId)}
+        {own.length === 1 && isWordForWord(own[0]!.edits) && (
+          <span class="version-part">{t("ui_same_words")}</span>
+        )}
         {own.length === 1 && renderCorrect?.(own[0]!, null)}
       </span>
       {own.map((version, index) => (
         <VersionText
           key={index}
           version={version}
+          isAlone={own.length === 1}
           hereLang={cast(null).lang}
           lang={cast(articleId).lang}
           correct={own.length > 1 && renderCorrect?.(version, null)}
@@ -59,6 +67,8 @@ export function VersionStack({ versions, cast, renderBeside, renderCorrect }: Ve
 
 interface VersionTextProps {
   readonly version: Version;
+  /** What can be said of it stands beside the article's name. */
+  readonly isAlone: boolean;
   readonly hereLang: string;
   readonly lang: string;
   /** The button that corrects this version, where several stand under one name. */
@@ -66,8 +76,15 @@ interface VersionTextProps {
   readonly renderCorrect?: NonNullable<VersionStackProps["renderCorrect"]>;
 }
 
-function VersionText({ version, hereLang, lang, correct, renderCorrect }: VersionTextProps) {
+function VersionText({ version, isAlone, hereLang, lang, correct, renderCorrect }: VersionTextProps) {
   const { t } = useTexts();
+  if (isWordForWord(version.edits)) {
+    return isAlone ? null : (
+      <p class="version-part">
+        {t("ui_same_words")} {correct}
+      </p>
+    );
+  }
   return (
     <>
       <p class="printed" dir="auto">
