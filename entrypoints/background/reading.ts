@@ -10,6 +10,7 @@ import { showBadge } from "./badge.ts";
 import { getCorpus } from "../shared/corpus-gate.ts";
 import { areMarksWanted } from "./marks-choice.ts";
 import { isPaused } from "./paused-pages.ts";
+import { practise, stopPractice } from "./practice.ts";
 import { marksOf } from "./showing.ts";
 import { showFailure, toFailure } from "./tab-failure.ts";
 import { forgetTab, getTab, type TabRecord, updateTab } from "./tab-store.ts";
@@ -39,6 +40,7 @@ export async function readTab(tabId: number): Promise<TabView> {
 
 /** `page.begin`: starts what the match of the page will wait for, so that it is there when the page has been read. */
 export async function getReady(): Promise<null> {
+  void practise();
   // Whoever needs the corpus is told what is wrong with it.
   await getCorpus().catch(() => undefined);
   return null;
@@ -56,6 +58,7 @@ export async function matchDocument(
   snapshot: PageSnapshot,
   { tabId, documentId }: { readonly tabId: number; readonly documentId: string | null },
 ): Promise<PageMarks> {
+  stopPractice();
   const { address } = snapshot;
   const [isNowPaused, areShown] = await Promise.all([isPaused(snapshot), areMarksWanted()]);
   if (isNowPaused) {

@@ -7,6 +7,13 @@ const FILES = import.meta.glob<string>("../../seeds/*.txt", {
   eager: true,
 });
 
+/** The texts of the documents that ship with the extension, in their order. */
+export function listSeedTexts(): string[] {
+  return Object.keys(FILES)
+    .sort()
+    .map((path) => FILES[path]!);
+}
+
 /**
  * The documents that ship with the extension, their text unchanged. Only the address is taken from the text, so that the page
  * it came from is known again; everything else is read from the text whenever it is needed. An empty file has no source.
