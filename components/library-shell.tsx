@@ -89,6 +89,11 @@ export function LibraryShell(props: LibraryShellProps) {
             dir="auto"
             value={props.query}
             onInput={(event) => actions.onSearch(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== "ArrowDown") return;
+              event.preventDefault();
+              document.querySelector<HTMLElement>(".library-list [role=row][tabindex='0']")?.focus();
+            }}
           />
         </search>
       </header>

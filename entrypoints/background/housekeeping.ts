@@ -2,7 +2,7 @@ import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { purgeRemoved } from "../../utils/corpus/articles.ts";
 import { loadSeeds } from "../../utils/corpus/seeds.ts";
 import { countRows, getCorpus, settle } from "../shared/corpus-gate.ts";
-import { keepUp } from "../shared/upkeep.ts";
+import { keepUp } from "./upkeep.ts";
 import { listSeedDocuments } from "./seed-documents.ts";
 
 /** How long a removed article can be brought back, in ms: 30 days. */

@@ -3,6 +3,7 @@ import { defineBackground } from "wxt/utils/define-background";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { serve } from "../../utils/messaging/serve.ts";
 import { viewTab } from "./answering.ts";
+import { afterWrites } from "../shared/corpus-gate.ts";
 import { forgetAsked } from "./asked-documents.ts";
 import { blockCard, getCard, showInPanel } from "./card.ts";
 import { makeCorrection, undoCorrection } from "./correcting.ts";
@@ -17,8 +18,10 @@ import { setSiteOff, watchSiteAccess } from "./site-access.ts";
 import { setMarks, showInTab } from "./showing.ts";
 import { compareTab, listComparable } from "./tab-comparison.ts";
 import { forgetTab } from "./tab-store.ts";
+import { goOnWithUpkeep, scheduleUpkeep } from "./upkeep.ts";
 
 export default defineBackground(() => {
+  afterWrites(scheduleUpkeep);
   serve({
     "page.begin": getReady,
     "page.match": matchTab,
@@ -39,6 +42,7 @@ export default defineBackground(() => {
     "tab.listComparable": ({ tabId }) => listComparable(tabId),
     "tab.compare": compareTab,
     "corpus.changed": followChange,
+    "corpus.keepUp": goOnWithUpkeep,
     "seeds.remove": removeExamples,
     "example.view": async () => matchExample(),
     "card.view": ({ passageId }, { tabId }) => getCard(tabId!, passageId),

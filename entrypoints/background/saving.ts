@@ -8,6 +8,7 @@ import { rematch } from "./answering.ts";
 import { takeSnapshot } from "./reading.ts";
 import { toFailure } from "./tab-failure.ts";
 import { changeRead, getTab, updateTab } from "./tab-store.ts";
+import { scheduleUpkeep } from "./upkeep.ts";
 
 /** Saves the page in a tab as it is seen now. Answers only once it is on disk; throws `ExpectedFailure`. */
 export async function saveTab(tabId: number, now: number): Promise<SaveReceipt> {
@@ -62,6 +63,8 @@ export async function restore(articleId: string): Promise<null> {
 /** The library has changed the corpus: open tabs are lined up with what it holds now. */
 export async function followChange(): Promise<null> {
   noteChange();
+  const { corpus, notice } = await getCorpus();
+  if (notice === null) scheduleUpkeep(corpus);
   await rematch();
   return null;
 }

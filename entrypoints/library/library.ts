@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal } from "@preact/signals";
+import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { browser } from "wxt/browser";
 import type { Corpus, Written } from "../../utils/corpus/database.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
@@ -38,6 +38,8 @@ export interface Library {
    * told. `library.change(removeArticle(corpus, id, now))`.
    */
   readonly change: <T>(written: Promise<Written<T>>) => Promise<{ readonly value: T } | null>;
+  /** Articles that the reader has selected to be exported; none: all. */
+  readonly exportIds: Signal<readonly string[]>;
   /** Says something to screen readers. */
   readonly announce: (text: string) => void;
   /** Shows what was just done with a button that takes it back; null puts that away. */
@@ -109,6 +111,7 @@ export function createLibraryState(): LibraryState {
     shared: {
       changeCount,
       change,
+      exportIds: signal([]),
       announce: (text) => {
         announcement.value = text;
       },

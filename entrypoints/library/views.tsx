@@ -3,6 +3,7 @@ import { ArticlePage } from "./article-page.tsx";
 import { CorrectionsPage } from "./corrections-page.tsx";
 import { EventPage } from "./event-page.tsx";
 import type { Library } from "./library.ts";
+import { ListPage } from "./list-page.tsx";
 import type { Route, ViewName } from "./router.ts";
 
 /** What a view is given: the open corpus with the ways to change it, and its own address. */
@@ -13,6 +14,7 @@ export interface LibraryViewProps {
 
 /** The view of each address, a line each; one that is not there yet is left out. A view has one `h1`. */
 export const VIEWS: Readonly<Partial<Record<ViewName, ComponentType<LibraryViewProps>>>> = {
+  list: ListPage,
   article: ArticlePage,
   event: EventPage,
   corrections: CorrectionsPage,

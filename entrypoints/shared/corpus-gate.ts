@@ -7,7 +7,6 @@ import { checkWatermark } from "../../utils/corpus/watermark.ts";
 import type { Failure } from "../../utils/messaging/protocol.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { newsEngine } from "../../utils/corpus/news-engine.ts";
-import { scheduleUpkeep } from "./upkeep.ts";
 
 /** The open corpus, and what the reader must be told of it. */
 export interface OpenedCorpus {
@@ -29,6 +28,13 @@ export function getCorpus(): Promise<OpenedCorpus> {
     throw error;
   });
   return opening;
+}
+
+let followWrite: (corpus: Corpus) => void = () => undefined;
+
+/** What is to be done after each write into a sound corpus. Nothing, where this is not called. */
+export function afterWrites(follow: (corpus: Corpus) => void): void {
+  followWrite = follow;
 }
 
 // Changes of the corpus in this context's life.
@@ -54,7 +60,7 @@ export async function settle<T>(written: Written<T>): Promise<T> {
   const { corpus, notice } = await getCorpus();
   if (notice === null) {
     await browser.storage.local.set({ [MIRROR_KEY]: written.watermark }).catch(() => undefined);
-    scheduleUpkeep(corpus);
+    followWrite(corpus);
   }
   return written.value;
 }

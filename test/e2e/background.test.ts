@@ -48,6 +48,7 @@ function makeRequest(name: keyof Messages, articleId: string): object {
     "tab.listComparable": { tabId },
     "tab.compare": { tabId, withTabId: null },
     "corpus.changed": {},
+    "corpus.keepUp": {},
     "seeds.remove": {},
     "example.view": {},
     "card.view": passage,

@@ -32,6 +32,23 @@ export async function listCatalogue(corpus: Corpus): Promise<CorpusResult<Catalo
   return read(corpus, async (tables) => (await tables.catalogue.toArray()).flat());
 }
 
+/**
+ * A slice of the lines, removed articles included, newest articles first: so many records of 32, from below record `before` (null: from
+ * the last). `next` is where to go on; null at the end. A slice keeps the thread for some milliseconds only.
+ */
+export async function readCatalogueSlice(
+  corpus: Corpus,
+  before: number | null,
+  recordCount: number,
+): Promise<CorpusResult<{ readonly entries: readonly CatalogueEntry[]; readonly next: number | null }>> {
+  return read(corpus, async ({ catalogue }) => {
+    const end = before ?? Number((await catalogue.toCollection().lastKey()) ?? -1) + 1;
+    const from = Math.max(0, end - recordCount);
+    const records = await catalogue.where(":id").between(from, end).toArray();
+    return { entries: records.flat().reverse(), next: from === 0 ? null : from };
+  });
+}
+
 /** The lines of these articles; unknown ids are left out. */
 export async function readCatalogue(
   tables: CorpusTables,

@@ -82,6 +82,7 @@ const REQUESTS: { readonly [K in keyof Messages]: v.GenericSchema<unknown, Messa
   "tab.listComparable": v.strictObject({ tabId }),
   "tab.compare": v.strictObject({ tabId, withTabId: v.nullable(tabId) }),
   "corpus.changed": nothing,
+  "corpus.keepUp": nothing,
   "seeds.remove": nothing,
   "example.view": nothing,
   "card.view": v.strictObject({ passageId: id }),

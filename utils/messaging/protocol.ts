@@ -216,6 +216,8 @@ export interface Messages {
   "tab.compare": { request: { readonly tabId: number; readonly withTabId: number | null }; response: null };
   /** The library has changed the corpus: what open tabs show is to follow. */
   "corpus.changed": { request: Record<string, never>; response: null };
+  /** The library shows how far upkeep is: go on with what is left of it. */
+  "corpus.keepUp": { request: Record<string, never>; response: null };
   "seeds.remove": { request: Record<string, never>; response: { readonly removedCount: number } };
   /** The live example of the welcome page. */
   "example.view": { request: Record<string, never>; response: ExampleView };

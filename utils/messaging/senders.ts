@@ -21,6 +21,7 @@ export const SENDERS: Readonly<Record<keyof Messages, readonly Sender[]>> = {
   "tab.listComparable": ["surface"],
   "tab.compare": ["surface"],
   "corpus.changed": ["surface"],
+  "corpus.keepUp": ["surface"],
   "seeds.remove": ["surface"],
   "example.view": ["surface"],
   "card.view": ["card"],

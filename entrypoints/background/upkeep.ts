@@ -5,6 +5,7 @@ import { maintainIndex } from "../../utils/corpus/index-merge.ts";
 import { reindex } from "../../utils/corpus/reindex.ts";
 import { maintainSearch } from "../../utils/corpus/search-index.ts";
 import type { Corpus } from "../../utils/corpus/database.ts";
+import { getCorpus } from "../shared/corpus-gate.ts";
 
 /** How long after the last change upkeep begins: further saves and the answers to them come first. */
 const DELAY_MS = 400;
@@ -31,4 +32,14 @@ export async function keepUp(corpus: Corpus): Promise<void> {
       if (!done.ok) return;
     }
   });
+}
+
+/**
+ * `corpus.keepUp`: the library waits for upkeep that is left over from an earlier life, or that takes long; as long as it asks, the
+ * worker is not ended.
+ */
+export async function goOnWithUpkeep(): Promise<null> {
+  const { corpus, notice } = await getCorpus();
+  if (notice === null) void keepUp(corpus);
+  return null;
 }

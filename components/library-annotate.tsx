@@ -1,0 +1,112 @@
+import { useId, useRef } from "preact/hooks";
+import { LibraryDialogue } from "./library-dialogue.tsx";
+import type { FilterChoice } from "./library-entry.ts";
+import { useTexts } from "./texts.ts";
+
+/** The lengths that the corpus keeps. */
+const TAG_LENGTH = 60;
+const NOTE_LENGTH = 20_000;
+
+export interface LibraryAnnotateProps {
+  readonly selectedCount: number;
+  /** Tags of what is selected, with how many have each. */
+  readonly tags: readonly FilterChoice[];
+  /** All tags there are, to choose from. */
+  readonly known: readonly FilterChoice[];
+  /** The note on the one article that is selected; null where there are several, or until it was read. */
+  readonly note: string | null;
+  readonly onAdd: (tag: string) => void;
+  readonly onTake: (tag: string) => void;
+  readonly onNote: (note: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Tags of all selected articles, and the note on a single one. */
+export function LibraryAnnotate(props: LibraryAnnotateProps) {
+  const { selectedCount, tags, known, note } = props;
+  const { t, count, locale } = useTexts();
+  const field = useRef<HTMLInputElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  const numbers = new Intl.NumberFormat(locale);
+  return (
+    <LibraryDialogue title={count("library_annotate_title", selectedCount)} onClose={props.onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const input = field.current!;
+          if (input.value.trim() !== "") props.onAdd(input.value);
+          input.value = "";
+          input.focus();
+        }}
+      >
+        <label for={id}>{t("library_tag_new")}</label>
+        <input
+          id={id}
+          name="tag"
+          ref={field}
+          list={`${id}-known`}
+          maxLength={TAG_LENGTH}
+          autocomplete="off"
+          dir="auto"
+        />
+        <datalist id={`${id}-known`}>
+          {known.map(({ value }) => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
+        <button type="submit" class="button">
+          {t("library_tag_add")}
+        </button>
+      </form>
+      {tags.length > 0 && (
+        <ul class="library-tag-list">
+          {tags.map(({ value, articleCount }) => (
+            <li key={value}>
+              <span>
+                <bdi>{value}</bdi>{" "}
+                {selectedCount > 1 && (
+                  <span class="aside">
+                    {t("library_of", numbers.format(articleCount), numbers.format(selectedCount))}
+                  </span>
+                )}
+              </span>
+              <button
+                type="button"
+                class="button-plain"
+                aria-label={t("library_tag_take", value)}
+                onClick={() => {
+                  props.onTake(value);
+                  field.current?.focus();
+                }}
+              >
+                {t("ui_remove")}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {note !== null && (
+        <div class="library-note-field">
+          <label for={`${id}-note`}>{t("library_note_own")}</label>
+          <textarea
+            id={`${id}-note`}
+            name="note"
+            ref={area}
+            maxLength={NOTE_LENGTH}
+            dir="auto"
+            defaultValue={note}
+          />
+          <button
+            type="button"
+            class="button"
+            data-action="note"
+            onClick={() => props.onNote(area.current!.value)}
+          >
+            {t("library_note_keep")}
+          </button>
+        </div>
+      )}
+    </LibraryDialogue>
+  );
+}

@@ -1,0 +1,86 @@
+// What the library lists, as plain values.
+
+/** One article in a list. */
+export interface LibraryEntry {
+  readonly id: number;
+  readonly headline: string | null;
+  /** The first words of the text. */
+  readonly excerpt: string;
+  readonly outlet: string | null;
+  /** BCP 47 primary tag. */
+  readonly language: string | null;
+  /** ISO 8601, as precise as it is known. */
+  readonly published: string | null;
+  /** When it was reported, as far as that is known (noon where only the day is); milliseconds since the epoch, like all times here. */
+  readonly timeMs: number | null;
+  readonly savedAt: number;
+  readonly removedAt: number | null;
+  readonly versionCount: number;
+  /** 0 for a link whose page was not read yet. */
+  readonly wordCount: number;
+  readonly isExample: boolean;
+  readonly tags: readonly string[];
+  readonly hasNote: boolean;
+  /** Articles with the same number report the same event. */
+  readonly eventId: number | null;
+}
+
+/** Part of an article's text around what was looked for; `hits` are half-open spans in it. */
+export interface FoundText {
+  readonly text: string;
+  readonly hits: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** What articles of a group have in common. */
+export type LibraryGroup =
+  | {
+      readonly kind: "event";
+      readonly eventId: number;
+      /** A headline, or an opening, that stands for the event. */
+      readonly title: string;
+      readonly lang: string;
+      readonly outletCount: number;
+    }
+  | { readonly kind: "outlet"; readonly outlet: string | null }
+  | { readonly kind: "day" | "month"; readonly startMs: number }
+  | { readonly kind: "undated" };
+
+/** A row of the list. Keys are unique in a list and the same in the next one. */
+export type LibraryRow =
+  | {
+      readonly kind: "group";
+      readonly key: string;
+      readonly group: LibraryGroup;
+      readonly articleCount: number;
+      readonly isOpen: boolean;
+    }
+  | {
+      readonly kind: "article";
+      readonly key: string;
+      readonly entry: LibraryEntry;
+      /** Whether it stands under a group. */
+      readonly isGrouped: boolean;
+      /** Where it answers what was looked for. */
+      readonly found: FoundText | null;
+    };
+
+export const GROUPINGS = ["event", "outlet", "time"] as const;
+export const SHOWN = ["all", "saved", "examples", "links", "removed"] as const;
+
+/** What of the articles is listed, and how. */
+export interface LibraryFilter {
+  readonly grouping: (typeof GROUPINGS)[number];
+  readonly shown: (typeof SHOWN)[number];
+  /** null: any; "": not stated. */
+  readonly outlet: string | null;
+  readonly tag: string | null;
+  /** ISO days, both inclusive; null: open. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** How many articles a choice of a filter has. */
+export interface FilterChoice {
+  readonly value: string;
+  readonly articleCount: number;
+}

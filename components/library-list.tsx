@@ -1,0 +1,188 @@
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { LibraryRow } from "./library-entry.ts";
+import { LibraryArticleRow, LibraryGroupRow } from "./library-row.tsx";
+import { selectOnly, selectSpan, type Selection, toggleSelected, NOTHING_SELECTED } from "./selection.ts";
+import { useTexts } from "./texts.ts";
+import { VirtualRows } from "./virtual-rows.tsx";
+
+/** Rows that Page Up and Page Down move by. */
+const PAGE_ROWS = 10;
+const ROW_GUESS_PX = 66;
+const FOUND_GUESS_PX = 110;
+const GROUP_GUESS_PX = 48;
+
+export interface LibraryListActions {
+  readonly onSelect: (selection: Selection) => void;
+  readonly onFold: (key: string, isOpen: boolean) => void;
+  readonly onOpenArticle: (id: number) => void;
+  readonly onOpenEvent: (eventId: number) => void;
+  /** Removes what is selected, or this article where nothing is. */
+  readonly onRemove: (ids: readonly number[]) => void;
+  /** The last row comes near. */
+  readonly onEnd: () => void;
+}
+
+interface LibraryListProps {
+  readonly rows: readonly LibraryRow[];
+  /** How many there are in all, where not all are loaded. */
+  readonly rowCount: number;
+  readonly selection: Selection;
+  readonly actions: LibraryListActions;
+}
+
+/** The list of articles, by mouse and keyboard: a treegrid whose rows take the focus. */
+export function LibraryList({ rows, rowCount, selection, actions }: LibraryListProps) {
+  const { t } = useTexts();
+  const grid = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<{ key: string; index: number; seekCount: number }>({
+    key: "",
+    index: 0,
+    seekCount: 0,
+  });
+  const hadFocus = useRef(false);
+  const order = useMemo(() => rows.flatMap((row) => (row.kind === "article" ? [row.entry.id] : [])), [rows]);
+  const activeIndex = useMemo(() => {
+    if (rows[active.index]?.key === active.key) return active.index;
+    const found = active.key === "" ? -1 : rows.findIndex((row) => row.key === active.key);
+    // What was there is gone: the one in its place.
+    return found >= 0 ? found : Math.min(active.index, rows.length - 1);
+  }, [rows, active]);
+
+  const focusActive = () =>
+    grid.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`)?.focus({ preventScroll: true });
+  // The row that had the focus went away, or the keyboard moved on.
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    const isInside = grid.current?.contains(activeElement) === true;
+    if (isInside || (hadFocus.current && activeElement === document.body)) focusActive();
+  }, [activeIndex, active.seekCount, rows]);
+
+  const moveTo = (index: number, isExtending: boolean) => {
+    const next = Math.max(0, Math.min(rows.length - 1, index));
+    const row = rows[next];
+    if (row === undefined) return;
+    setActive({ key: row.key, index: next, seekCount: active.seekCount + 1 });
+    if (isExtending && row.kind === "article") actions.onSelect(selectSpan(selection, row.entry.id, order));
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = rows[activeIndex];
+    if (row === undefined || !(event.target as Element).matches("[role=row]")) return;
+    const isExtending = event.shiftKey;
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (event.altKey) return;
+    const isForward = (document.documentElement.dir === "rtl") === (event.key === "ArrowLeft");
+    switch (event.key) {
+      case "ArrowDown":
+      case "ArrowUp": {
+        if (isExtending && row.kind === "article" && selection.anchor === null)
+          actions.onSelect(selectOnly(row.entry.id));
+        moveTo(activeIndex + (event.key === "ArrowDown" ? 1 : -1), isExtending);
+        break;
+      }
+      case "PageDown":
+        moveTo(activeIndex + PAGE_ROWS, isExtending);
+        break;
+      case "PageUp":
+        moveTo(activeIndex - PAGE_ROWS, isExtending);
+        break;
+      case "Home":
+        moveTo(0, isExtending);
+        break;
+      case "End":
+        moveTo(rows.length - 1, isExtending);
+        break;
+      case "ArrowRight":
+      case "ArrowLeft":
+        if (row.kind === "group") actions.onFold(row.key, isForward);
+        else if (!isForward && row.isGrouped) moveTo(findGroup(rows, activeIndex), false);
+        break;
+      case " ":
+        if (row.kind === "group") actions.onFold(row.key, !row.isOpen);
+        else actions.onSelect(toggleSelected(selection, row.entry.id));
+        break;
+      case "Enter":
+        if (row.kind === "article") actions.onOpenArticle(row.entry.id);
+        else if (row.group.kind === "event") actions.onOpenEvent(row.group.eventId);
+        else actions.onFold(row.key, !row.isOpen);
+        break;
+      case "Delete":
+        if (selection.ids.size > 0) actions.onRemove([...selection.ids]);
+        else if (row.kind === "article") actions.onRemove([row.entry.id]);
+        break;
+      case "Escape":
+        actions.onSelect(NOTHING_SELECTED);
+        break;
+      case "a":
+        if (!isCommand) return;
+        actions.onSelect({ ids: new Set(order), anchor: selection.anchor });
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  };
+
+  const onClick = (event: MouseEvent) => {
+    const target = event.target as Element;
+    const element = target.closest<HTMLElement>("[data-index]");
+    const row = element === null ? undefined : rows[Number(element.dataset["index"])];
+    if (row === undefined || target.closest("a") !== null) return;
+    setActive({ key: row.key, index: Number(element!.dataset["index"]), seekCount: active.seekCount });
+    element!.focus({ preventScroll: true });
+    if (row.kind === "group") return actions.onFold(row.key, !row.isOpen);
+    const { id } = row.entry;
+    const isBox = target.closest("input") !== null;
+    if (event.shiftKey) actions.onSelect(selectSpan(selection, id, order));
+    else if (isBox || event.ctrlKey || event.metaKey) actions.onSelect(toggleSelected(selection, id));
+    else if (selection.ids.size === 1 && selection.ids.has(id)) actions.onSelect(NOTHING_SELECTED);
+    else actions.onSelect(selectOnly(id));
+  };
+
+  return (
+    <div
+      role="treegrid"
+      class="library-list"
+      aria-label={t("library_list")}
+      aria-multiselectable="true"
+      aria-rowcount={rowCount}
+      ref={grid}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onFocusIn={() => {
+        hadFocus.current = true;
+      }}
+      onFocusOut={(event) => {
+        // A row that is taken out says so too, without naming where the focus goes.
+        if (event.relatedTarget !== null) hadFocus.current = false;
+      }}
+    >
+      <VirtualRows
+        rows={rows}
+        guessHeight={guessHeight}
+        activeIndex={activeIndex}
+        seekCount={active.seekCount}
+        onEnd={actions.onEnd}
+        renderRow={(row, index, startPx) => {
+          const place = { index, startPx, isActive: index === activeIndex };
+          return row.kind === "group" ? (
+            <LibraryGroupRow row={row} {...place} />
+          ) : (
+            <LibraryArticleRow row={row} isSelected={selection.ids.has(row.entry.id)} {...place} />
+          );
+        }}
+      />
+    </div>
+  );
+}
+
+function guessHeight(row: LibraryRow): number {
+  if (row.kind === "group") return GROUP_GUESS_PX;
+  return row.found === null ? ROW_GUESS_PX : FOUND_GUESS_PX;
+}
+
+/** The group that an article's row stands under. */
+function findGroup(rows: readonly LibraryRow[], index: number): number {
+  while (index > 0 && rows[index]!.kind !== "group") index--;
+  return index;
+}

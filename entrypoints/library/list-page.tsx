@@ -1,0 +1,14 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { LibraryListView } from "../../components/library-list-view.tsx";
+import { useTexts } from "../../components/texts.ts";
+import { createListState } from "./list-state.ts";
+import type { LibraryViewProps } from "./views.tsx";
+
+/** `#/`: all articles, by event, outlet or time, or those that answer a search. */
+export function ListPage({ library, route }: LibraryViewProps) {
+  const texts = useTexts();
+  const list = useMemo(() => createListState(library, texts, route.params), []);
+  useEffect(() => list.close, []);
+  useEffect(() => list.show(route.params), [route]);
+  return <LibraryListView state={list.state.value} actions={list.actions} />;
+}

@@ -1,0 +1,81 @@
+// Removing and restoring many articles, in transactions of some hundred: nobody else waits long, and one that fails leaves those before
+// it as they are.
+import { writeEntries } from "./candidate-index.ts";
+import { writeCatalogue } from "./catalogue.ts";
+import { type Corpus, type CorpusTables, write, type Written } from "./database.ts";
+import { markForEvents } from "./event-marks.ts";
+import { findFeatures } from "./new-article.ts";
+import type { ArticleRecord } from "./records.ts";
+import { markForSearch } from "./search-index.ts";
+import type { CorpusState } from "./state.ts";
+
+/** Taking out writes little; bringing back reads every article anew for the index. */
+const REMOVE_SLICE = 500;
+const RESTORE_SLICE = 50;
+
+/** Takes articles out of every answer until they are restored or purged; answers how many. Unknown and removed ones are passed over. */
+export async function removeArticles(
+  corpus: Corpus,
+  ids: readonly number[],
+  now: number,
+): Promise<Written<number>> {
+  return inSlices(corpus, ids, REMOVE_SLICE, async (tables, state, records) => {
+    const removed = records
+      .filter((record) => record.removedAt === null)
+      .map((record) => ({ ...record, removedAt: now }));
+    await tables.articles.bulkPut(removed);
+    await writeCatalogue(corpus, tables, removed, true);
+    await writeEntries(
+      corpus,
+      tables,
+      state,
+      removed.map(({ id }) => ({ id, features: null })),
+    );
+    state.removedCount += removed.length;
+    return removed.length;
+  });
+}
+
+/** Brings removed articles back as they were; answers how many. Those that were purged are passed over. */
+export async function restoreArticles(corpus: Corpus, ids: readonly number[]): Promise<Written<number>> {
+  return inSlices(corpus, ids, RESTORE_SLICE, async (tables, state, records) => {
+    const restored = records
+      .filter((record) => record.removedAt !== null)
+      .map((record) => ({ ...record, removedAt: null }));
+    const restoredIds = restored.map(({ id }) => id);
+    await tables.articles.bulkPut(restored);
+    await writeCatalogue(corpus, tables, restored, true);
+    await writeEntries(
+      corpus,
+      tables,
+      state,
+      restored.map(({ id, source }) => ({ id, features: findFeatures(corpus, source) })),
+    );
+    await markForSearch(tables, restoredIds);
+    await markForEvents(tables, restoredIds);
+    state.removedCount -= restored.length;
+    return restored.length;
+  });
+}
+
+async function inSlices(
+  corpus: Corpus,
+  ids: readonly number[],
+  size: number,
+  work: (tables: CorpusTables, state: CorpusState, records: readonly ArticleRecord[]) => Promise<number>,
+): Promise<Written<number>> {
+  let count = 0;
+  for (let from = 0; ; from += size) {
+    const done = await write(corpus, "strict", async (tables, state) => {
+      const records = await tables.articles.bulkGet(ids.slice(from, from + size));
+      return work(
+        tables,
+        state,
+        records.filter((record) => record !== undefined),
+      );
+    });
+    if (!done.ok) return done;
+    count += done.value;
+    if (from + size >= ids.length) return { ...done, value: count };
+  }
+}
