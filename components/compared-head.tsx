@@ -14,16 +14,18 @@ const VERDICTS: Readonly<Record<Verdict, MessageKey>> = {
 interface ComparedHeadProps {
   readonly compared: ComparedTab;
   readonly cast: Cast;
+  /** The part that has the focus once this one is gone: where the comparison was asked for. */
+  readonly focusKey: string;
   readonly onBack: () => void;
 }
 
 /** With which open tab the page is compared, what the two have to do with each other, and the way back. */
-export function ComparedHead({ compared, cast, onBack }: ComparedHeadProps) {
+export function ComparedHead({ compared, cast, focusKey, onBack }: ComparedHeadProps) {
   const { t } = useTexts();
   const [article] = listArticles(compared.coverage);
   if (article === undefined) return null;
   return (
-    <section class="compared-head" aria-labelledby="compared-title" data-focus="compare">
+    <section class="compared-head" aria-labelledby="compared-title" data-focus={focusKey}>
       <div class="compared-head-top">
         <h2 id="compared-title">{t("ui_compared")}</h2>
         <button type="button" class="button-plain" onClick={onBack}>

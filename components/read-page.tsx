@@ -58,7 +58,12 @@ export function ReadPage({ view, status, actions }: ReadPageProps) {
       {view.isCardBlocked && <p class="note">{wordFailure(texts, "card-blocked")}</p>}
       {!isOnline && <p class="note">{t("ui_offline")}</p>}
       {compared !== null ? (
-        <ComparedHead compared={compared} cast={cast} onBack={() => actions.onCompare(null)} />
+        <ComparedHead
+          compared={compared}
+          cast={cast}
+          focusKey={view.coverage.comparedCount > 0 ? "menu" : "compare"}
+          onBack={() => actions.onCompare(null)}
+        />
       ) : isFound ? (
         <VoiceList
           coverage={coverage}

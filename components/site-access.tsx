@@ -9,10 +9,11 @@ import "./site-access.css";
 
 /** What a reader can do about access to sites. */
 export interface SiteAccessActions {
-  /** Asks for the site with this address; false where that is none. */
-  readonly onAllow: (typed: string) => boolean;
+  /** Asks for the site with this address, and answers whether it was allowed; null where that is none. */
+  readonly onAllow: (typed: string) => Promise<boolean> | null;
   readonly onRemove: (patterns: readonly string[]) => void;
   readonly onSetAll: (areRead: boolean) => void;
+  /** Has a site that was off read again; asks for it where it is not allowed any more. */
   readonly onSwitchOn: (host: string) => void;
 }
 
@@ -83,10 +84,14 @@ function SiteForm({ onAllow }: Pick<SiteAccessActions, "onAllow">) {
       onSubmit={(event) => {
         event.preventDefault();
         const input = field.current!;
-        const isSite = onAllow(input.value);
-        setBad(!isSite);
-        if (isSite) input.value = "";
+        const { value } = input;
+        const answer = onAllow(value);
+        setBad(answer === null);
         input.focus();
+        // What was refused stays to be corrected or sent again.
+        void answer?.then((isAllowed) => {
+          if (isAllowed && input.value === value) input.value = "";
+        });
       }}
     >
       <label for={id}>{t("ui_access_site")}</label>

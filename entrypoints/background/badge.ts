@@ -64,8 +64,9 @@ function lookOf(view: TabView): BadgeLook {
   if (view.state === "failed") return lookOfFailed(view.error.code);
   const count = view.coverage.voices.length;
   if (count === 0) return { drawing: "own", text: "0", colour: QUIET, title: t("badge_none") };
-  const title = view.isCardBlocked ? t("badge_card_blocked") : t("badge_voices", String(count));
-  return { drawing: "own", text: String(count), colour: ACCENT, title };
+  const text = new Intl.NumberFormat(t("language_tag")).format(count);
+  const title = view.isCardBlocked ? t("badge_card_blocked") : t("badge_voices", text);
+  return { drawing: "own", text, colour: ACCENT, title };
 }
 
 function lookOfFailed(code: ErrorCode): BadgeLook {

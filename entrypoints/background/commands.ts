@@ -44,7 +44,10 @@ async function toggleMarks(tabId: number): Promise<void> {
   }
 }
 
+/** Steps to the next passage; a page that shows none because it was not read, or was put to rest, is read. */
 async function goToNext(tabId: number): Promise<void> {
-  const answer = await sendToReader(tabId, "reader.step", { by: 1, from: null });
-  if (!answer.ok) await readTab(tabId);
+  const { view } = await getTab(tabId);
+  if (view.state === "paused") return;
+  const answer = view.state === "read" && (await sendToReader(tabId, "reader.step", { by: 1, from: null }));
+  if (answer === false || !answer.ok) await readTab(tabId);
 }

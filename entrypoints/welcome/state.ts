@@ -3,6 +3,7 @@ import type { SiteList } from "../../components/page-actions.ts";
 import type { SiteAccessActions } from "../../components/site-access.tsx";
 import type { ExampleView, Failure } from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
+import { hostOfPattern } from "../background/site-rules.ts";
 import {
   allow,
   findTypedSite,
@@ -36,12 +37,20 @@ export function createWelcomeState(): WelcomeState {
   void send("example.view", {}).then((answer) => {
     if (answer.ok) example.value = answer.value;
   });
-  /** A refusal is said, and everything stays as it was. */
-  const settle = (asked: Promise<Failure | null>): void => {
-    void asked.then((refused) => {
-      failure.value = refused;
-      return refresh();
-    });
+  /** A refusal is said, and everything stays as it was. Answers whether there was none. */
+  const settle = async (asked: Promise<Failure | null>): Promise<boolean> => {
+    const refused = await asked;
+    failure.value = refused;
+    await refresh();
+    return refused === null;
+  };
+  /** Must be called straight from a click: a site that was off may have been taken back meanwhile. */
+  const switchOn = async (host: string): Promise<Failure | null> => {
+    const isAllowed =
+      sites.value?.areAllAllowed === true ||
+      sites.value?.allowed.some((site) => site.patterns.some((pattern) => hostOfPattern(pattern) === host));
+    const refused = isAllowed === true ? null : await allow(findTypedSite(host)?.origins ?? []);
+    return refused ?? setSiteOff(host, false);
   };
   return {
     example,
@@ -50,12 +59,11 @@ export function createWelcomeState(): WelcomeState {
     actions: {
       onAllow: (typed) => {
         const site = findTypedSite(typed);
-        if (site !== null) settle(allow(site.origins));
-        return site !== null;
+        return site === null ? null : settle(allow(site.origins));
       },
-      onRemove: (patterns) => settle(giveBack([...patterns])),
-      onSetAll: (areRead) => settle(setAllSitesRead(areRead)),
-      onSwitchOn: (host) => settle(setSiteOff(host, false)),
+      onRemove: (patterns) => void settle(giveBack([...patterns])),
+      onSetAll: (areRead) => void settle(setAllSitesRead(areRead)),
+      onSwitchOn: (host) => void settle(switchOn(host)),
     },
   };
 }

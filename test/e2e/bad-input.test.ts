@@ -2,6 +2,7 @@ import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { clickToolbarIcon } from "../../scripts/launch.ts";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
+import type { TabView } from "../../utils/messaging/protocol.ts";
 import { findViolations, takePicture } from "./appearance.ts";
 import { findTextPoint, openCard, waitForCard } from "./card.ts";
 import { killWorker, openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
@@ -12,6 +13,8 @@ import { waitUntil } from "./waiting.ts";
 
 const SITE = "https://valley-post.example";
 const STABILISING = "joint efforts play an important stabilizing role";
+
+const MAX_TRIES_AGAIN = 3;
 
 let rig: Rig;
 let before: StoredRow[];
@@ -44,8 +47,20 @@ test.for([
   expect(failure.badge).toBe(badge);
 });
 
+/** Whether the reading of a page was ended at its time limit. */
+async function wasStopped(popup: Page, tabId: number): Promise<boolean> {
+  const { value } = (await ask(popup, "tab.view", { tabId })) as { value?: TabView };
+  return value?.state === "failed" && value.error.code === "extraction-timeout";
+}
+
 test("a page of more than 3 MB is read through the Worker and marked", async () => {
   const { page, popup, tabId } = await readWithPopup(rig, `${SITE}/news/large`);
+  // On a machine that is busy with something else 3 s may not do; the reader is told so, and asks again.
+  for (let left = MAX_TRIES_AGAIN; left > 0 && (await wasStopped(popup, tabId)); left--) {
+    await popup.locator(".button-main").click();
+    await popup.waitForSelector("[data-state=reading]", { timeout: 5_000 }).catch(() => undefined);
+    await waitForResult(popup, "the popup, asked again");
+  }
   expect((await page.content()).length).toBeGreaterThan(3_000_000);
   expect((await getReadView(popup, tabId)).coverage.voices).toHaveLength(2);
   expect(

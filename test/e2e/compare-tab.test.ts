@@ -79,9 +79,12 @@ test("a copy names both pages and the day", async () => {
   expect(text).toMatch(/^## Quotations$/m);
 });
 
-test("the way back shows the corpus again, as it was", async () => {
+test("the way back shows the corpus again, as it was, with the focus where it set out", async () => {
   await click(".compared-head button");
   await surface.waitForSelector(".voice-list");
+  await waitUntil("the focus is on the menu", () =>
+    surface.$eval(".page-menu > summary", (summary) => summary === document.activeElement),
+  );
   const { compared, coverage } = await getReadView(surface, tabId);
   expect(compared).toBeNull();
   expect(coverage.voices).toHaveLength(2);

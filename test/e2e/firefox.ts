@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { type Browser, launch, type Page } from "puppeteer-core";
 import { getBrowser } from "../../scripts/browsers.ts";
 import { type FixtureWeb, type Site, startFixtureWeb } from "../../scripts/newsstand/proxy.ts";
+import { ask } from "./surface.ts";
 import { waitUntil } from "./waiting.ts";
 
 const GECKO_ID = "parallax@parallax.example";
@@ -89,6 +90,45 @@ export async function startFirefox(
       await runInWindow(browser, `policy.extension.terminateBackground({ disableResetIdleForTest: true })`);
     },
   };
+}
+
+/** Waits for the page that opens at install, beside the one given: it comes to the front, so other pages must come after it. */
+export async function waitForWelcome(surface: Page): Promise<void> {
+  await waitUntil("the welcome page has opened by itself", async () => {
+    const tabs = (await surface.evaluate("browser.tabs.query({})")) as { url?: string }[];
+    return tabs.filter(({ url }) => url !== undefined).length === 2;
+  });
+}
+
+/** Opens a page and clicks the icon; answers once the page is read, as a page of the extension is told. */
+export async function readByClick(
+  rig: FirefoxRig,
+  surface: Page,
+  url: string,
+): Promise<{ page: Page; tabId: number }> {
+  const page = await rig.browser.newPage();
+  await page.goto(url, { waitUntil: "load" });
+  await page.bringToFront();
+  let tabId = -1;
+  let clickedAt = 0;
+  await waitUntil(
+    `${url} is read`,
+    async () => {
+      // The click closes the popup where the one of another page is still open.
+      if (Date.now() - clickedAt > 3_000) {
+        await rig.clickToolbarIcon();
+        clickedAt = Date.now();
+      }
+      const tabs = (await surface.evaluate("browser.tabs.query({})")) as { id: number; url?: string }[];
+      tabId = tabs.find((tab) => tab.url === url)!.id;
+      const view = await ask(surface, "tab.view", { tabId });
+      return view.ok && view.value.state === "read";
+    },
+    20_000,
+  );
+  // A click in the page closes the popup, and is none of the page's.
+  await page.mouse.click(5, 5);
+  return { page, tabId };
 }
 
 async function runInWindow(browser: Browser, script: string): Promise<unknown> {

@@ -2,6 +2,7 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
+import { waitForWorker } from "../../scripts/launch.ts";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import { findViolations, inBothThemes, takePicture } from "./appearance.ts";
 import { killWorker, openSurface, type Rig } from "./chromium.ts";
@@ -185,6 +186,13 @@ test("a site switched off by keyboard: its open pages are cleared, later ones no
   );
   await takePicture(popup, "popup-site-off");
   await popup.close();
+
+  // The key for the next passage is a wish to read this page, as a click on the icon is.
+  const worker = await waitForWorker(rig.browser);
+  await worker.evaluate(
+    `chrome.tabs.get(${tabId}).then((tab) => chrome.commands.onCommand.dispatch("next-passage", tab))`,
+  );
+  await waitUntil("the key reads the page", isState(tabId, "read"));
 
   await killWorker(rig);
   await page.bringToFront();

@@ -2,7 +2,7 @@ import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { takePicture } from "./appearance.ts";
 import { findTextPoint } from "./card.ts";
-import { type FirefoxRig, startFirefox } from "./firefox.ts";
+import { type FirefoxRig, readByClick, startFirefox, waitForWelcome } from "./firefox.ts";
 import { LAYOUTS, layoutUrl, markSite } from "./mark-pages.ts";
 import { ask, getReadView } from "./surface.ts";
 import { waitUntil } from "./waiting.ts";
@@ -17,40 +17,11 @@ let surface: Page;
 beforeAll(async () => {
   rig = await startFirefox(markSite);
   surface = await rig.openSurface("welcome.html");
-  // The one that opens at install comes to the front: the pages must come after it.
-  await waitUntil("the welcome page has opened by itself", async () => {
-    const tabs = (await surface.evaluate("browser.tabs.query({})")) as { url?: string }[];
-    return tabs.filter(({ url }) => url !== undefined).length === 2;
-  });
+  await waitForWelcome(surface);
 });
 afterAll(() => rig?.close());
 
-/** Opens a page and clicks the icon; answers once the page is read. */
-async function openRead(url: string): Promise<{ page: Page; tabId: number }> {
-  const page = await rig.browser.newPage();
-  await page.goto(url, { waitUntil: "load" });
-  await page.bringToFront();
-  let tabId = -1;
-  let clickedAt = 0;
-  await waitUntil(
-    `${url} is read`,
-    async () => {
-      // The click closes the popup where the one of another page is still open.
-      if (Date.now() - clickedAt > 3_000) {
-        await rig.clickToolbarIcon();
-        clickedAt = Date.now();
-      }
-      const tabs = (await surface.evaluate("browser.tabs.query({})")) as { id: number; url?: string }[];
-      tabId = tabs.find((tab) => tab.url === url)!.id;
-      const view = await ask(surface, "tab.view", { tabId });
-      return view.ok && view.value.state === "read";
-    },
-    20_000,
-  );
-  // A click in the page closes the popup, and is none of the page's.
-  await page.mouse.click(5, 5);
-  return { page, tabId };
-}
+const openRead = (url: string) => readByClick(rig, surface, url);
 
 /** A part of the window as it is painted; heights are counted from its upper edge. */
 async function shoot(page: Page, from = 0, to = 800): Promise<string> {

@@ -9,7 +9,11 @@ const DAY_MS = 86_400_000;
 
 /** One line for a reader: "Other place: Beijing / Moscow". `locale` is a BCP 47 tag for dates, numbers, lists and plurals. */
 export function wordReason(reason: Reason, lookup: MessageLookup, locale: string): string {
-  const substitutions = reason.args.map((argument) => wordArgument(argument, locale));
+  const substitutions = reason.args.map((argument) =>
+    reason.code === "shared-copy" && argument.kind === "count"
+      ? wordPercentage(argument.value, locale)
+      : wordArgument(argument, locale),
+  );
   for (const key of listKeys(reason, locale)) {
     const message = lookup(key, substitutions);
     if (message !== "") return message;
@@ -43,6 +47,10 @@ function wordArgument(argument: ReasonArg, locale: string): string {
     default:
       return argument.value;
   }
+}
+
+function wordPercentage(percent: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(percent / 100);
 }
 
 /** A day with its weekday, a month or a year, as precise as the ISO text is. */

@@ -59,7 +59,7 @@ describe.each(LANGUAGES)("%s", (language) => {
         example={{ coverage: COVERAGE, failure: null }}
         sites={SITES}
         failure={failure}
-        actions={{ onAllow: () => false, onRemove: nothing, onSetAll: nothing, onSwitchOn: nothing }}
+        actions={{ onAllow: () => null, onRemove: nothing, onSetAll: nothing, onSwitchOn: nothing }}
       />
     );
     expect(await findFaults(texts, WELCOME_WIDTHS, { refused })).toEqual([]);

@@ -24,7 +24,9 @@ function showWelcome(
   given: { example?: ExampleView | null; sites?: SiteList | null; failure?: Failure | null } = {},
 ) {
   const actions = {
-    onAllow: vi.fn<SiteAccessActions["onAllow"]>((typed) => typed.includes(".")),
+    onAllow: vi.fn<SiteAccessActions["onAllow"]>((typed) =>
+      typed.includes(".") ? Promise.resolve(typed !== "refused.example") : null,
+    ),
     onRemove: vi.fn<SiteAccessActions["onRemove"]>(),
     onSetAll: vi.fn<SiteAccessActions["onSetAll"]>(),
     onSwitchOn: vi.fn<SiteAccessActions["onSwitchOn"]>(),
@@ -62,6 +64,17 @@ test("a site is asked for by its address, typed and sent with the keyboard", asy
   await userEvent.keyboard("gazette.example{Enter}");
   expect(actions.onAllow).toHaveBeenCalledWith("gazette.example");
   await expect.element(field).toHaveValue("");
+  await expect.element(field).toHaveFocus();
+});
+
+test("an address that was refused stays to be mended or sent again", async () => {
+  const { actions } = showWelcome({ sites: NOTHING });
+  const field = page.getByRole("textbox", { name: "Address of a site" });
+  await field.fill("refused.example");
+  await userEvent.keyboard("{Enter}");
+  expect(actions.onAllow).toHaveBeenCalledWith("refused.example");
+  await actions.onAllow.mock.results[0]!.value;
+  await expect.element(field).toHaveValue("refused.example");
   await expect.element(field).toHaveFocus();
 });
 

@@ -29,6 +29,14 @@ describe("wordReason", () => {
     expect(counted(3, "uk")).toBe(counted(3));
   });
 
+  it("words a share of the text as the locale writes a percentage", () => {
+    const shared = (locale?: string) =>
+      word({ code: "shared-copy", args: [{ kind: "count", value: 51 }] }, locale);
+    expect(shared()).toBe("51% of the text is the same copy");
+    expect(shared("de")).toContain("51\u00a0%");
+    expect(shared("ar-EG")).toContain("٥١");
+  });
+
   it("words dates as precisely as they are known, in the reader's language", () => {
     const date = (value: string, locale?: string) =>
       word({ code: "same-date", args: [{ kind: "date", value }] }, locale);

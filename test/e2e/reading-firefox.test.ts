@@ -1,0 +1,116 @@
+// What a reader does with a page that was read, in Firefox: another tab, a copy with sources, corrections.
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
+import { findViolations, takePicture } from "./appearance.ts";
+import { type FirefoxRig, readByClick, startFirefox, waitForWelcome } from "./firefox.ts";
+import { DAM_URL, testSite } from "./fixture-pages.ts";
+import { pressAt } from "./keyboard.ts";
+import { ask, getReadView } from "./surface.ts";
+import { waitUntil } from "./waiting.ts";
+
+const [FIRST, SECOND, THIRD] = STAND_PAGES.map(addressOf) as [string, string, string];
+
+let rig: FirefoxRig;
+let welcome: Page;
+let popup: Page;
+let tabId: number;
+let otherId: number;
+let damId: number;
+
+beforeAll(async () => {
+  rig = await startFirefox(testSite);
+  welcome = await rig.openSurface("welcome.html");
+  await waitForWelcome(welcome);
+  // Open, but never asked for: nothing of it may be known.
+  await (await rig.browser.newPage()).goto(SECOND);
+  ({ tabId: otherId } = await readByClick(rig, welcome, THIRD));
+  ({ tabId: damId } = await readByClick(rig, welcome, DAM_URL));
+  ({ tabId } = await readByClick(rig, welcome, FIRST));
+  popup = await rig.openSurface(`popup.html?tabId=${tabId}`);
+  await waitUntil("the popup shows the page", async () => (await popup.$("[data-state=read]")) !== null);
+});
+afterAll(() => rig?.close());
+
+const look = () => getReadView(popup, tabId);
+const isThere = (selector: string) => async () => (await popup.$(selector)) !== null;
+const readFocus = () => popup.evaluate(() => document.activeElement?.textContent ?? "");
+const readBadge = () => popup.evaluate(`browser.action.getBadgeText({ tabId: ${tabId} })`);
+
+/** What stands in Firefox's clipboard as text. */
+const readClipboard = () =>
+  rig.runInWindow(`(() => {
+    const carrier = Cc["@mozilla.org/widget/transferable;1"].createInstance(Ci.nsITransferable);
+    carrier.init(null);
+    carrier.addDataFlavor("text/plain");
+    Services.clipboard.getData(carrier, Services.clipboard.kGlobalClipboard);
+    const found = {};
+    carrier.getTransferData("text/plain", found);
+    return found.value.QueryInterface(Ci.nsISupportsString).data;
+  })()`) as Promise<string>;
+
+test("by keyboard: the tabs that were read are listed, one is lined up, and the way back leads to where it set out", async () => {
+  await pressAt(popup, ".page-menu > summary", "Enter");
+  await pressAt(popup, ".page-menu [data-action=compare]", "Enter");
+  await waitUntil("the tabs are listed", isThere(".tab-picker-tab"));
+  const answer = await ask(popup, "tab.listComparable", { tabId });
+  expect(answer.ok && answer.value.tabs.map((tab) => tab.tabId).sort((a, b) => a - b)).toEqual(
+    [otherId, damId].sort((a, b) => a - b),
+  );
+  await takePicture(popup, "firefox-popup-tabs", true);
+  expect(await findViolations(popup)).toEqual([]);
+  await pressAt(popup, ".page-menu .tab-picker-tab", "Enter");
+  await waitUntil("the two are lined up", isThere(".compared-head"));
+  expect((await look()).compared?.coverage.comparedCount).toBe(1);
+  await takePicture(popup, "firefox-popup-compared", true);
+  expect(await findViolations(popup)).toEqual([]);
+  await pressAt(popup, ".compared-head button", "Enter");
+  await waitUntil("the corpus is back", isThere(".voice-list"));
+  await waitUntil("the focus is on the menu", async () => (await readFocus()) === "More");
+});
+
+test("a copy names the page, the others and the day", async () => {
+  await pressAt(popup, ".page-menu > summary", "Enter");
+  await pressAt(popup, "[data-action=copy]", "Enter");
+  await waitUntil("it says so", async () =>
+    (await popup.$eval("[role=status]", (status) => status.textContent)).includes("Copied."),
+  );
+  const text = await readClipboard();
+  expect(text).toContain(`[1] The Moscow Times, “Putin and Xi`);
+  expect(text).toContain(`<${FIRST}>`);
+  expect(text).toContain("Kyiv Post");
+  expect(text).toMatch(/accessed .*\d{4}/);
+});
+
+test("'Not the same event' moves a voice to the shelf, is kept when the background ends, and Undo brings it back", async () => {
+  const { coverage } = await look();
+  const [voice] = coverage.voices.flatMap(({ articles }) => articles);
+  const isVoice = async () =>
+    (await look()).coverage.voices.some(({ articles }) => articles.some(({ id }) => id === voice!.id));
+  await pressAt(popup, ".voice-list .correct button", "Enter");
+  await waitUntil("the focus is on Undo", async () => (await readFocus()).startsWith("Undo"));
+  expect(await isVoice()).toBe(false);
+  expect(await readBadge()).toBe("1");
+  await takePicture(popup, "firefox-popup-corrected", true);
+  expect(await findViolations(popup)).toEqual([]);
+  await rig.stopBackground();
+  expect((await look()).corrections.map(({ told }) => told.kind)).toEqual(["not-same-event"]);
+  await popup.keyboard.press("Enter");
+  await waitUntil("the voice is back", isVoice);
+  await waitUntil("and the focus with it", async () => (await readFocus()).startsWith("Not the same event"));
+  await waitUntil("and the count", async () => (await readBadge()) === "2");
+});
+
+test("a match that is none goes, and its passage's other versions stay", async () => {
+  const [passage] = (await look()).coverage.passages;
+  const [version] = passage!.versions;
+  await pressAt(popup, ".entry .correct button", "Enter");
+  await waitUntil("the match is gone", async () => {
+    const now = (await look()).coverage.passages.find(({ text }) => text === passage!.text);
+    return now?.versions.some(({ text }) => text === version!.text) !== true;
+  });
+  expect((await look()).corrections).toHaveLength(1);
+  await waitUntil("the focus is on Undo", async () => (await readFocus()).startsWith("Undo"));
+  await popup.keyboard.press("Enter");
+  await waitUntil("all is as before", async () => (await look()).corrections.length === 0);
+});
