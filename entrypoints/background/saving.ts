@@ -3,7 +3,7 @@ import { saveArticle } from "../../utils/corpus/saves.ts";
 import { removeSeeds } from "../../utils/corpus/seeds.ts";
 import type { SaveReceipt } from "../../utils/messaging/protocol.ts";
 import { flashBadge, showBadge } from "./badge.ts";
-import { getCorpus, noteChange, settle } from "../shared/corpus-gate.ts";
+import { getCorpus, noteChange, recheck, settle } from "../shared/corpus-gate.ts";
 import { rematch } from "./answering.ts";
 import { takeSnapshot } from "./reading.ts";
 import { toFailure } from "./tab-failure.ts";
@@ -63,7 +63,8 @@ export async function restore(articleId: string): Promise<null> {
 /** The library has changed the corpus: open tabs are lined up with what it holds now. */
 export async function followChange(): Promise<null> {
   noteChange();
-  const { corpus, notice } = await getCorpus();
+  const opened = await getCorpus();
+  const { corpus, notice } = opened.notice === null ? opened : await recheck();
   if (notice === null) scheduleUpkeep(corpus);
   await rematch();
   return null;

@@ -10,6 +10,7 @@ import {
   MIRROR_KEY,
   noteChange,
   type OpenedCorpus,
+  recheck,
   settle,
 } from "../shared/corpus-gate.ts";
 
@@ -86,6 +87,11 @@ export function createLibraryState(): LibraryState {
     if (!(MIRROR_KEY in changes)) return;
     noteChange();
     noteHere();
+    // Whatever was missing: it was all deleted.
+    if (opening.value?.ok === true && opening.value.notice !== null)
+      void recheck().then((opened) => {
+        opening.value = { ok: true, ...opened };
+      });
   });
 
   async function change<T>(written: Promise<Written<T>>): Promise<{ readonly value: T } | null> {

@@ -32,6 +32,11 @@ const EXAMPLES_KEY = "areExamplesKnown";
 /** What of the list outlives a look at an article: the way back leads to where one was. */
 const kept = { entries: [] as readonly LibraryEntry[], folded: new Set<string>() as ReadonlySet<string> };
 
+/** Forgets what was read of the articles: they were all deleted. */
+export function forgetList(): void {
+  kept.entries = [];
+}
+
 interface Answer {
   readonly query: string;
   readonly filter: LibraryFilter;

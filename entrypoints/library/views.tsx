@@ -5,6 +5,7 @@ import { EventPage } from "./event-page.tsx";
 import type { Library } from "./library.ts";
 import { ListPage } from "./list-page.tsx";
 import type { Route, ViewName } from "./router.ts";
+import { SettingsPage } from "./settings-page.tsx";
 
 /** What a view is given: the open corpus with the ways to change it, and its own address. */
 export interface LibraryViewProps {
@@ -15,6 +16,7 @@ export interface LibraryViewProps {
 /** The view of each address, a line each; one that is not there yet is left out. A view has one `h1`. */
 export const VIEWS: Readonly<Partial<Record<ViewName, ComponentType<LibraryViewProps>>>> = {
   list: ListPage,
+  settings: SettingsPage,
   article: ArticlePage,
   event: EventPage,
   corrections: CorrectionsPage,

@@ -65,6 +65,25 @@ export async function settle<T>(written: Written<T>): Promise<T> {
   return written.value;
 }
 
+/**
+ * The value of the write that has emptied the corpus. Its watermark is mirrored whatever the mirror said: nothing is missing any more.
+ * Throws `ExpectedFailure`.
+ */
+export async function settleErased<T>(written: Written<T>): Promise<T> {
+  if (!written.ok) throw new ExpectedFailure(written.error);
+  await browser.storage.local.set({ [MIRROR_KEY]: written.watermark });
+  await recheck();
+  return settle(written);
+}
+
+/** Compares with the mirror again: another context may have emptied a damaged corpus. Throws `ExpectedFailure`. */
+export async function recheck(): Promise<OpenedCorpus> {
+  const { corpus } = await getCorpus();
+  const checked = await check(corpus, false);
+  opening = Promise.resolve(checked);
+  return checked;
+}
+
 /** The value of a read. Throws `ExpectedFailure`. */
 export function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: Failure }): T {
   if (!result.ok) throw new ExpectedFailure(result.error);

@@ -79,8 +79,7 @@ export async function loadSeeds(
 /** Deletes the examples for good, except those that the reader saved as their own; answers how many. */
 export async function removeSeeds(corpus: Corpus): Promise<Written<number>> {
   return write(corpus, "strict", async (tables, state) => {
-    const seeds = await readSeedState(tables);
-    await tables.meta.put({ ...seeds, areRemoved: true } satisfies SeedState, "seeds");
+    await stopSeeds(tables);
     const records = await tables.articles.where("seedId").above("").toArray();
     const examples = records.filter((record) => record.origin === "seed");
     const ids = examples.map((record) => record.id);
@@ -94,6 +93,12 @@ export async function removeSeeds(corpus: Corpus): Promise<Written<number>> {
     state.removedCount -= examples.filter((record) => record.removedAt !== null).length;
     return ids.length;
   });
+}
+
+/** Notes that no example is to be loaded any more, inside the caller's transaction. */
+export async function stopSeeds(tables: CorpusTables): Promise<void> {
+  const seeds = await readSeedState(tables);
+  await tables.meta.put({ ...seeds, areRemoved: true } satisfies SeedState, "seeds");
 }
 
 /** Whether the reader removed the examples for good. */

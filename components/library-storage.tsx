@@ -1,0 +1,76 @@
+import { type MessageKey, useTexts, type Texts } from "./texts.ts";
+import "./library-settings.css";
+
+const PARTS = {
+  articles: "library_part_articles",
+  versions: "library_part_versions",
+  comparing: "library_part_comparing",
+  searching: "library_part_searching",
+  listing: "library_part_listing",
+  corrections: "library_part_corrections",
+  imports: "library_part_imports",
+} as const satisfies Readonly<Record<string, MessageKey>>;
+
+type Part = keyof typeof PARTS;
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+const STEP = 1000;
+
+/** What the corpus takes: estimated bytes by part, and what the browser says of all. */
+export interface StorageUse {
+  readonly parts: Readonly<Record<Part, number>>;
+  /** null where the browser does not tell. */
+  readonly reportedBytes: number | null;
+  readonly articleCount: number;
+  readonly removedCount: number;
+}
+
+/** How much is stored and where it goes. */
+export function LibraryStorage({ use }: { readonly use: StorageUse | null }) {
+  const texts = useTexts();
+  const { t, count } = texts;
+  if (use === null) {
+    return (
+      <section class="settings-part" aria-labelledby="storage-title" aria-busy="true">
+        <h2 id="storage-title">{t("library_storage")}</h2>
+        <p>{t("library_counting")}</p>
+      </section>
+    );
+  }
+  const parts = (Object.keys(PARTS) as Part[]).filter((part) => use.parts[part] > 0);
+  const total = parts.reduce((sum, part) => sum + use.parts[part], 0);
+  return (
+    <section class="settings-part" aria-labelledby="storage-title">
+      <h2 id="storage-title">{t("library_storage")}</h2>
+      <p>
+        {count("library_articles", use.articleCount)}
+        {use.removedCount > 0 && ` · ${count("library_storage_removed", use.removedCount)}`}
+      </p>
+      <dl class="settings-storage">
+        {parts.map((part) => (
+          <div key={part}>
+            <dt>{t(PARTS[part])}</dt>
+            <dd>
+              <span>{t("library_about", formatBytes(texts, use.parts[part]))}</span>
+              <meter max={total} value={use.parts[part]} aria-label={t(PARTS[part])} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p class="aside">
+        {use.reportedBytes !== null &&
+          `${t("library_storage_reported", formatBytes(texts, use.reportedBytes))} `}
+        {t("library_storage_note")}
+      </p>
+    </section>
+  );
+}
+
+/** Bytes in the unit that leaves one to three digits before the point. */
+function formatBytes(texts: Texts, bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log(bytes) / Math.log(STEP)));
+  return new Intl.NumberFormat(texts.locale, {
+    style: "unit",
+    unit: UNITS[power]!,
+    maximumSignificantDigits: 3,
+  }).format(bytes / STEP ** power);
+}

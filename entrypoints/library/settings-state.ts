@@ -1,0 +1,130 @@
+import { signal, computed, type ReadonlySignal } from "@preact/signals";
+import { browser } from "wxt/browser";
+import type { LibrarySettingsActions, LibrarySettingsState } from "../../components/library-settings.tsx";
+import type { Texts } from "../../components/texts.ts";
+import { eraseCorpus } from "../../utils/corpus/erase.ts";
+import { removeArticles, restoreArticles } from "../../utils/corpus/removal.ts";
+import { findExpired, type Retention } from "../../utils/corpus/retention.ts";
+import { measureStorage } from "../../utils/corpus/storage-use.ts";
+import { send } from "../../utils/messaging/send.ts";
+import { settleErased, unwrap } from "../shared/corpus-gate.ts";
+import { getRetention, setRetention } from "../shared/retention-choice.ts";
+import {
+  allow,
+  findTypedSite,
+  giveBack,
+  listSites,
+  setAllSitesRead,
+  setSiteOff,
+  watchSites,
+} from "../surface/site-access.ts";
+import { type Library, toFailure } from "./library.ts";
+import { forgetList } from "./list-state.ts";
+
+export interface SettingsState {
+  readonly state: ReadonlySignal<LibrarySettingsState>;
+  readonly actions: LibrarySettingsActions;
+}
+
+/** The settings: everything shown is what corpus and browser say at the moment. */
+export function createSettingsState(library: Library, texts: Texts): SettingsState {
+  const { corpus } = library;
+  const part = signal<LibrarySettingsState>({
+    retention: null,
+    expiredCount: null,
+    storage: null,
+    privacy: null,
+    sites: null,
+    siteFailure: null,
+    erasedCount: null,
+    isBusy: false,
+  });
+  const update = (changes: Partial<LibrarySettingsState>) => {
+    part.value = { ...part.value, ...changes };
+  };
+  /** Runs what may fail; a failure is shown beside what is on screen. */
+  const attempt = async (work: () => Promise<void>) => {
+    update({ isBusy: true });
+    await work().catch((error: unknown) => library.showFailure(toFailure(error)));
+    update({ isBusy: false });
+  };
+
+  async function measure(): Promise<void> {
+    const [measured, { usage }] = await Promise.all([measureStorage(corpus), navigator.storage.estimate()]);
+    update({ storage: { ...unwrap(measured), reportedBytes: usage ?? null } });
+  }
+
+  const refreshSites = async (siteFailure: LibrarySettingsState["siteFailure"] = null) =>
+    update({ sites: await listSites(), siteFailure });
+  const settleSites = (asked: Promise<LibrarySettingsState["siteFailure"]>) => void asked.then(refreshSites);
+
+  void attempt(async () => {
+    update({ retention: await getRetention(), privacy: await readPrivacy() });
+    await refreshSites();
+    await measure();
+  });
+  watchSites(() => void refreshSites(part.value.siteFailure));
+
+  let considered = 0;
+  const actions: LibrarySettingsActions = {
+    onConsider: (choice) => {
+      const turn = ++considered;
+      update({ expiredCount: null });
+      void findExpired(corpus, choice, Date.now()).then((expired) => {
+        if (turn !== considered) return;
+        if (expired.ok) update({ expiredCount: expired.value.length });
+        else library.showFailure(expired.error);
+      });
+    },
+    onChoose: (choice: Retention) =>
+      void attempt(async () => {
+        await setRetention(choice);
+        const expired = unwrap(await findExpired(corpus, choice, Date.now()));
+        update({ retention: choice, expiredCount: null });
+        if (expired.length === 0) return library.announce(texts.t("library_retention_chosen"));
+        const done = await library.change(removeArticles(corpus, expired, Date.now()));
+        if (done === null) return;
+        library.offerUndo({
+          said: texts.count("library_removed", done.value),
+          undo: async () => {
+            // Otherwise the next start would remove them again.
+            await setRetention({ kind: "all" });
+            await library.change(restoreArticles(corpus, expired));
+            update({ retention: { kind: "all" } });
+            await measure();
+          },
+        });
+        await measure();
+      }),
+    onErase: () =>
+      void attempt(async () => {
+        const erasedCount = await settleErased(await eraseCorpus(corpus));
+        forgetList();
+        library.offerUndo(null);
+        await send("corpus.changed", {});
+        update({ erasedCount });
+        await measure();
+      }),
+    onAllow: (typed) => {
+      const site = findTypedSite(typed);
+      if (site !== null) settleSites(allow(site.origins));
+      return site !== null;
+    },
+    onRemove: (patterns) => settleSites(giveBack([...patterns])),
+    onSetAll: (areRead) => settleSites(setAllSitesRead(areRead)),
+    onSwitchOn: (host) => settleSites(setSiteOff(host, false)),
+  };
+  return { state: computed(() => part.value), actions };
+}
+
+async function readPrivacy(): Promise<NonNullable<LibrarySettingsState["privacy"]>> {
+  const { permissions = [] } = await browser.permissions.getAll();
+  const requests = performance
+    .getEntriesByType("resource")
+    .filter((entry) => /^(?:https?|wss?):/.test(entry.name));
+  const { content_security_policy: policy } = browser.runtime.getManifest() as {
+    readonly content_security_policy?: { readonly extension_pages?: string } | string;
+  };
+  const rules = typeof policy === "string" ? policy : (policy?.extension_pages ?? "");
+  return { requestCount: requests.length, isClosed: rules.includes("connect-src 'none'"), permissions };
+}

@@ -1,0 +1,129 @@
+// What is kept: many articles removed and brought back, the rule that the reader sets, and deleting everything.
+import { expect, test } from "vitest";
+import { changeTags, setNote } from "../../../utils/corpus/annotations.ts";
+import { countArticles, removeArticle } from "../../../utils/corpus/articles.ts";
+import { countBacklog } from "../../../utils/corpus/backlog.ts";
+import { listCatalogue, readCatalogueSlice } from "../../../utils/corpus/catalogue.ts";
+import { addCorrection } from "../../../utils/corpus/corrections.ts";
+import type { Corpus } from "../../../utils/corpus/database.ts";
+import { eraseCorpus } from "../../../utils/corpus/erase.ts";
+import { assignEvents } from "../../../utils/corpus/events.ts";
+import { removeArticles, restoreArticles } from "../../../utils/corpus/removal.ts";
+import { applyRetention, findExpired } from "../../../utils/corpus/retention.ts";
+import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
+import { searchArticles } from "../../../utils/corpus/search-index.ts";
+import { loadSeeds } from "../../../utils/corpus/seeds.ts";
+import { measureStorage } from "../../../utils/corpus/storage-use.ts";
+import { checkWatermark } from "../../../utils/corpus/watermark.ts";
+import { open, unwrap } from "./open.ts";
+
+const DAY_MS = 86_400_000;
+
+async function fill(corpus: Corpus, count: number): Promise<void> {
+  const articles = Array.from({ length: count }, (_, i) => ({ source: { text: `dam number${i} broke` } }));
+  unwrap(await saveArticles(corpus, articles, 1));
+}
+
+test("hundreds are removed and brought back, found again, and the books are right", async () => {
+  const corpus = await open();
+  await fill(corpus, 700);
+  const ids = Array.from({ length: 650 }, (_, i) => i + 1);
+  unwrap(await removeArticle(corpus, "3", 2));
+  const removed = await removeArticles(corpus, [...ids, 9999], 5);
+  expect(unwrap(removed)).toBe(649);
+  expect(unwrap(await countArticles(corpus))).toBe(50);
+  expect(unwrap(await searchArticles(corpus, "number7")).hits.map(({ id }) => id)).not.toContain("8");
+  const lines = unwrap(await listCatalogue(corpus));
+  expect(lines.filter((line) => line.removedAt === 5)).toHaveLength(649);
+  expect(unwrap(await restoreArticles(corpus, ids))).toBe(650);
+  expect(unwrap(await countArticles(corpus))).toBe(700);
+  expect(unwrap(await searchArticles(corpus, "number7 ")).hits.map(({ id }) => id)).toContain("8");
+  const checked = unwrap(await checkWatermark(corpus, null, { countRows: true }));
+  expect(checked.verdict).toBe("ok");
+});
+
+test("the catalogue is read in slices, the newest first, each article once", async () => {
+  const corpus = await open();
+  await fill(corpus, 150);
+  const ids: number[] = [];
+  let next: number | null = null;
+  do {
+    const slice: { entries: readonly { id: number }[]; next: number | null } = unwrap(
+      await readCatalogueSlice(corpus, next, 2),
+    );
+    ids.push(...slice.entries.map(({ id }) => id));
+    ({ next } = slice);
+  } while (next !== null);
+  expect(ids).toEqual(Array.from({ length: 150 }, (_, i) => 150 - i));
+  const empty = await open();
+  expect(unwrap(await readCatalogueSlice(empty, null, 2))).toEqual({ entries: [], next: null });
+});
+
+test("a rule takes the oldest, never examples nor what has a tag, a note or a correction", async () => {
+  const corpus = await open();
+  unwrap(await loadSeeds(corpus, [{ seedId: "000", source: { text: "an example" } }], 0));
+  for (let day = 1; day <= 8; day++)
+    unwrap(
+      await saveArticle(
+        corpus,
+        { source: { text: `report ${day}`, url: `https://a.example/${day}` } },
+        day * DAY_MS,
+      ),
+    );
+  // Numbers: 1 is the example, 2 to 9 were saved on days 1 to 8.
+  unwrap(await changeTags(corpus, ["2"], { add: ["mine"] }));
+  unwrap(await setNote(corpus, "3", "mine"));
+  const told = { kind: "same-event", a: { url: "https://a.example/3" }, b: { articleId: "5" } } as const;
+  unwrap(await addCorrection(corpus, told, 1));
+  const now = 9 * DAY_MS;
+  expect(unwrap(await findExpired(corpus, { kind: "all" }, now))).toEqual([]);
+  expect(unwrap(await findExpired(corpus, { kind: "days", limit: 2 }, now))).toEqual([6, 7]);
+  expect(unwrap(await findExpired(corpus, { kind: "count", limit: 2 }, now))).toEqual([6, 7]);
+  expect(unwrap(await findExpired(corpus, { kind: "count", limit: 20 }, now))).toEqual([]);
+  expect(unwrap((await applyRetention(corpus, { kind: "count", limit: 2 }, now))!)).toBe(2);
+  expect(await applyRetention(corpus, { kind: "count", limit: 6 }, now)).toBeNull();
+  expect(unwrap(await countArticles(corpus))).toBe(7);
+});
+
+test("everything is deleted: no row is left, the books agree, and no example comes back", async () => {
+  const corpus = await open();
+  const seeds = [{ seedId: "000", source: { text: "an example" } }];
+  unwrap(await loadSeeds(corpus, seeds, 0));
+  await fill(corpus, 100);
+  unwrap(await saveArticle(corpus, { source: { text: "one", url: "https://a.example/1" } }, 2));
+  unwrap(await saveArticle(corpus, { source: { text: "one anew", url: "https://a.example/1" } }, 3));
+  const before = unwrap(await checkWatermark(corpus, null)).watermark;
+  const erased = await eraseCorpus(corpus);
+  expect(unwrap(erased)).toBe(102);
+  const left = corpus.strict.tables.filter((table) => table.name !== "meta");
+  expect(await Promise.all(left.map((table) => table.count()))).toEqual(left.map(() => 0));
+  expect(erased).toMatchObject({ watermark: { databaseId: before.databaseId, count: 0 } });
+  const mirror = erased.ok ? erased.watermark : null;
+  expect(unwrap(await checkWatermark(corpus, mirror, { countRows: true })).verdict).toBe("ok");
+  expect(unwrap(await loadSeeds(corpus, seeds, 4)).loadedCount).toBe(0);
+  expect(unwrap(await countBacklog(corpus))).toBe(0);
+  const saved = unwrap(await saveArticle(corpus, { source: { text: "a new dam" } }, 5));
+  expect(Number(saved.articleId)).toBeGreaterThan(102);
+  expect(unwrap(await searchArticles(corpus, "dam")).hits).toHaveLength(1);
+});
+
+test("what waits for upkeep is counted until it is done", async () => {
+  const corpus = await open();
+  await fill(corpus, 3);
+  expect(unwrap(await countBacklog(corpus))).toBe(3);
+  unwrap(await assignEvents(corpus));
+  expect(unwrap(await countBacklog(corpus))).toBe(0);
+});
+
+test("storage is told by part, near to what was stored", async () => {
+  const corpus = await open();
+  const text = "water ".repeat(2000);
+  const articles = Array.from({ length: 120 }, (_, i) => ({ source: { text: `${text}${i}` } }));
+  unwrap(await saveArticles(corpus, articles, 1));
+  const { parts, articleCount } = unwrap(await measureStorage(corpus));
+  expect(articleCount).toBe(120);
+  expect(parts.articles / (120 * text.length)).toBeGreaterThan(0.9);
+  expect(parts.articles / (120 * text.length)).toBeLessThan(1.2);
+  expect(parts.versions).toBe(0);
+  expect(parts.comparing).toBeGreaterThan(0);
+});
