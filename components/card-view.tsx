@@ -75,6 +75,7 @@ export function CardView({ card, isTrusted, actions }: CardViewProps) {
         <p>{t("ui_passage_gone")}</p>
       ) : (
         <VersionStack
+          here={passage.text}
           versions={passage.versions}
           cast={cast}
           renderBeside={(articleId) => <OpenLink cast={cast} articleId={articleId} isTrusted={isTrusted} />}

@@ -1,11 +1,8 @@
 // What is printed in the same words is shown once.
-import type { Edit } from "../utils/news/coverage.ts";
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
-
-/** Whether a version says what the page says word for word: nothing but marks and spaces differ. */
-export function isWordForWord(edits: readonly Edit[]): boolean {
-  return edits.length > 0 && edits.every(({ kind, text }) => kind === "same" || !LETTER_OR_DIGIT.test(text));
+/** Whether two sentences are the same word for word: nothing but marks and spaces differ. */
+export function isWordForWord(here: string, there: string): boolean {
+  return wordsOf(here) === wordsOf(there);
 }
 
 /** Groups of items that are printed in the same words, in the order of each group's first. */
@@ -13,9 +10,10 @@ export function groupBySameWords<T>(
   items: readonly T[],
   textOf: (item: T) => string,
 ): readonly (readonly [T, ...T[]])[] {
-  const wordsOf = (item: T) =>
-    textOf(item)
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
-  return [...Map.groupBy(items, wordsOf).values()].map(([first, ...rest]) => [first!, ...rest]);
+  const groups = Map.groupBy(items, (item) => wordsOf(textOf(item)));
+  return [...groups.values()].map(([first, ...rest]) => [first!, ...rest]);
+}
+
+function wordsOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }

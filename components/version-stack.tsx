@@ -11,6 +11,8 @@ import "./version-stack.css";
 const OPEN_ARTICLES = 3;
 
 interface VersionStackProps {
+  /** The page's own sentence. */
+  readonly here: string;
   /** Closest first. */
   readonly versions: readonly Version[];
   readonly cast: Cast;
@@ -26,14 +28,14 @@ type Wording = Version["wordings"][number];
  * How the articles word one passage, each under its name: differences from the page, then the wordings worth showing. The page's
  * own words are not printed again.
  */
-export function VersionStack({ versions, cast, renderBeside, renderCorrect }: VersionStackProps) {
+export function VersionStack({ here, versions, cast, renderBeside, renderCorrect }: VersionStackProps) {
   const { t, count } = useTexts();
   const articles = [...Map.groupBy(versions, (version) => version.articleId)].map(([articleId, own]) => (
     <li key={articleId} class="version">
       <span class="version-head">
         <OutletName member={cast(articleId)} />
         {renderBeside?.(articleId)}
-        {own.length === 1 && isWordForWord(own[0]!.edits) && (
+        {own.length === 1 && isWordForWord(here, own[0]!.text) && (
           <span class="version-part">{t("ui_same_words")}</span>
         )}
         {own.length === 1 && renderCorrect?.(own[0]!, null)}
@@ -41,6 +43,7 @@ export function VersionStack({ versions, cast, renderBeside, renderCorrect }: Ve
       {own.map((version, index) => (
         <VersionText
           key={index}
+          here={here}
           version={version}
           isAlone={own.length === 1}
           hereLang={cast(null).lang}
@@ -66,6 +69,7 @@ export function VersionStack({ versions, cast, renderBeside, renderCorrect }: Ve
 }
 
 interface VersionTextProps {
+  readonly here: string;
   readonly version: Version;
   /** What can be said of it stands beside the article's name. */
   readonly isAlone: boolean;
@@ -76,9 +80,9 @@ interface VersionTextProps {
   readonly renderCorrect?: NonNullable<VersionStackProps["renderCorrect"]>;
 }
 
-function VersionText({ version, isAlone, hereLang, lang, correct, renderCorrect }: VersionTextProps) {
+function VersionText({ here, version, isAlone, hereLang, lang, correct, renderCorrect }: VersionTextProps) {
   const { t } = useTexts();
-  if (isWordForWord(version.edits)) {
+  if (isWordForWord(here, version.text)) {
     return isAlone ? null : (
       <p class="version-part">
         {t("ui_same_words")} {correct}

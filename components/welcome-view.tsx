@@ -60,7 +60,7 @@ function Example({ example }: { readonly example: Coverage }) {
           {passage.text}
         </p>
       </div>
-      <VersionStack versions={passage.versions} cast={cast} />
+      <VersionStack here={passage.text} versions={passage.versions} cast={cast} />
     </section>
   );
 }

@@ -142,7 +142,12 @@ function PassageEntry({ passage, cast, isFocused, onShow, isBusy, onTell }: Pass
           {passage.text}
         </p>
       </div>
-      <VersionStack versions={passage.versions} cast={cast} renderCorrect={renderCorrect} />
+      <VersionStack
+        here={passage.text}
+        versions={passage.versions}
+        cast={cast}
+        renderCorrect={renderCorrect}
+      />
     </li>
   );
 }

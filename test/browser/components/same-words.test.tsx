@@ -18,16 +18,16 @@ const listStack = (root: HTMLElement) =>
   }));
 
 test("marks and spaces make no other words, a letter or a digit does", () => {
-  const same = { kind: "same", text: "It closed on Tuesday" } as const;
-  expect(isWordForWord([same, { kind: "removed", text: ",”" }, { kind: "added", text: "." }])).toBe(true);
-  expect(isWordForWord([same, { kind: "added", text: " 4" }])).toBe(false);
-  expect(isWordForWord([])).toBe(false);
+  const here = "“It closed on Tuesday,” she said.";
+  expect(isWordForWord(here, "'It closed on Tuesday' she said")).toBe(true);
+  expect(isWordForWord(here, "“It closed on Tuesday 4,” she said.")).toBe(false);
+  expect(isWordForWord(here, "“It closed on Tuesday.”")).toBe(false);
 });
 
 test("the page's own sentence is not printed again under another name", () => {
   const [passage] = COVERAGE.passages;
   const [closest, other] = passage!.versions;
-  const own = { ...closest!, text: passage!.text, edits: [{ kind: "same" as const, text: passage!.text }] };
+  const own = { ...closest!, text: passage!.text };
   const root = showCoverage({
     passages: [{ ...passage!, versions: [own, other!, { ...own, articleId: "north" }] }],
   });
@@ -36,6 +36,15 @@ test("the page's own sentence is not printed again under another name", () => {
   expect(among?.innerText).toMatch(/damage to a main cable[\s\S]+in the same words\s+Not a match/);
   const printed = [...root.querySelectorAll(".entry .printed")].map((words) => words.textContent.trim());
   expect(printed.filter((words) => words.startsWith(passage!.text))).toHaveLength(1);
+});
+
+test("a sentence so different that its words are not marked is no same one", () => {
+  const [passage] = COVERAGE.passages;
+  const text = "Engineers found damage and closed the crossing a day later.";
+  const version = { ...passage!.versions[0]!, text, edits: [{ kind: "same" as const, text }] };
+  const root = showCoverage({ passages: [{ ...passage!, versions: [version] }] });
+  expect(root.querySelector<HTMLElement>(".entry .version-list")?.innerText).toContain(text);
+  expect(root.querySelector<HTMLElement>(".entry")?.innerText).not.toContain("in the same words");
 });
 
 test("a quotation that several print alike stands once, under all their names, each to be corrected", () => {
