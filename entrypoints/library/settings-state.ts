@@ -15,7 +15,7 @@ import {
   giveBack,
   listSites,
   setAllSitesRead,
-  setSiteOff,
+  switchOn,
   watchSites,
 } from "../surface/site-access.ts";
 import { type Library, toFailure } from "./library.ts";
@@ -56,7 +56,12 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
 
   const refreshSites = async (siteFailure: LibrarySettingsState["siteFailure"] = null) =>
     update({ sites: await listSites(), siteFailure });
-  const settleSites = (asked: Promise<LibrarySettingsState["siteFailure"]>) => void asked.then(refreshSites);
+  /** Whether it was done; a refusal is said, and everything stays as it was. */
+  const settleSites = async (asked: Promise<LibrarySettingsState["siteFailure"]>): Promise<boolean> => {
+    const refused = await asked;
+    await refreshSites(refused);
+    return refused === null;
+  };
 
   void attempt(async () => {
     update({ retention: await getRetention(), privacy: await readPrivacy() });
@@ -107,12 +112,11 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
       }),
     onAllow: (typed) => {
       const site = findTypedSite(typed);
-      if (site !== null) settleSites(allow(site.origins));
-      return site !== null;
+      return site === null ? null : settleSites(allow(site.origins));
     },
-    onRemove: (patterns) => settleSites(giveBack([...patterns])),
-    onSetAll: (areRead) => settleSites(setAllSitesRead(areRead)),
-    onSwitchOn: (host) => settleSites(setSiteOff(host, false)),
+    onRemove: (patterns) => void settleSites(giveBack([...patterns])),
+    onSetAll: (areRead) => void settleSites(setAllSitesRead(areRead)),
+    onSwitchOn: (host) => void settleSites(switchOn(host)),
   };
   return { state: computed(() => part.value), actions };
 }
