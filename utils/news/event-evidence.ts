@@ -141,10 +141,11 @@ export function gatherEvidence(
         ratio(passages[b * n + a]!, q.sentences.length),
       ];
       const passageCount = Math.min(passages[a * n + b]!, passages[b * n + a]!);
-      const quotationCount = Math.min(
-        countQuotations(p.quotations, q.quoted),
-        countQuotations(q.quotations, p.quoted),
-      );
+      // Nearly all pairs share no quoted words.
+      const quotationCount =
+        quoted[a * n + b] === 0
+          ? 0
+          : Math.min(countQuotations(p.quotations, q.quoted), countQuotations(q.quotations, p.quoted));
       const quotations = quotationCount / (quotationCount + 1);
       const hasNumbers = sums.numberCover[a * n + a]! > 0 && sums.numberCover[b * n + b]! > 0;
       const bothQuoted = p.quoted.size > 0 && q.quoted.size > 0;

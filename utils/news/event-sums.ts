@@ -35,11 +35,9 @@ export function addTerms(profiles: readonly EventProfile[], statistics: TermStat
   const [nameCover, actCover, kindCover] = [make(), make(), make()];
   const [leadCover, leadActCover, leadKindCover, numberCover] = [make(), make(), make(), make()];
   const leadRelatives = listRelatives(profiles.map((profile) => profile.leadGroups));
-  const weights = new Map<string, number>();
   const relatives = listRelatives(profiles.map((profile) => profile.groups));
   for (const [stem, list] of listPostings(profiles)) {
     const w = weighTerm(list[0]!.term, statistics);
-    weights.set(stem, w);
     const rare = w * (1 - Math.max(0, list.length - 2) / (n + CONTRAST_PRIOR)) ** 2;
     const [w2, rare2] = [w * w, rare * rare];
     for (const { article: a, term: s } of list) {
@@ -90,7 +88,10 @@ export function addTerms(profiles: readonly EventProfile[], statistics: TermStat
     leadActCover,
     leadKindCover,
     numberCover,
-    getWeight: (stem: string) => weights.get(stem) ?? 0,
+    getWeight: (stem: string) => {
+      const term = profiles.find((profile) => profile.termIndex.has(stem))?.termIndex.get(stem);
+      return term === undefined ? 0 : weighTerm(term, statistics);
+    },
   };
 }
 
@@ -111,7 +112,19 @@ function listRelatives(groupsOf: readonly ReadonlySet<number>[]): (stem: string)
   };
 }
 
-function listPostings(profiles: readonly EventProfile[]): Map<string, Posting[]> {
+/** The articles that hold each term, terms in the order in which the articles have them. */
+function* listPostings(profiles: readonly EventProfile[]): Iterable<readonly [string, readonly Posting[]]> {
+  const [here, there] = profiles;
+  if (profiles.length === 2) {
+    for (const term of here!.terms) {
+      const other = there!.termIndex.get(term.stem);
+      const own = { article: 0, term };
+      yield [term.stem, other === undefined ? [own] : [own, { article: 1, term: other }]];
+    }
+    for (const term of there!.terms)
+      if (!here!.termIndex.has(term.stem)) yield [term.stem, [{ article: 1, term }]];
+    return;
+  }
   const lists = new Map<string, Posting[]>();
   profiles.forEach((profile, article) => {
     for (const term of profile.terms) {
@@ -120,13 +133,20 @@ function listPostings(profiles: readonly EventProfile[]): Map<string, Posting[]>
       else list.push({ article, term });
     }
   });
-  return lists;
+  yield* lists;
 }
 
 /** How many members each two sets share, as a matrix. Most members stand in one set, and cost one entry of a map. */
 export function countShared(sets: readonly ReadonlySet<number>[]): Float64Array {
   const n = sets.length;
   const counts = new Float64Array(n * n);
+  const [here, there] = sets;
+  if (n === 2) {
+    let shared = 0;
+    for (const member of here!) if (there!.has(member)) shared++;
+    counts[1] = counts[2] = shared;
+    return counts;
+  }
   const first = new Map<number, number>();
   const lists = new Map<number, number[]>();
   sets.forEach((set, article) => {
