@@ -9,15 +9,7 @@ import { measureStorage } from "../../utils/corpus/storage-use.ts";
 import { send } from "../../utils/messaging/send.ts";
 import { settleErased, unwrap } from "../shared/corpus-gate.ts";
 import { getRetention, setRetention } from "../shared/retention-choice.ts";
-import {
-  allow,
-  findTypedSite,
-  giveBack,
-  listSites,
-  setAllSitesRead,
-  switchOn,
-  watchSites,
-} from "../surface/site-access.ts";
+import { createSiteListState } from "../surface/site-list-state.ts";
 import { type Library, toFailure } from "./library.ts";
 import { forgetList } from "./list-state.ts";
 
@@ -29,17 +21,16 @@ export interface SettingsState {
 /** The settings: everything shown is what corpus and browser say at the moment. */
 export function createSettingsState(library: Library, texts: Texts): SettingsState {
   const { corpus } = library;
-  const part = signal<LibrarySettingsState>({
+  const access = createSiteListState();
+  const part = signal<Omit<LibrarySettingsState, "sites" | "siteFailure">>({
     retention: null,
     expiredCount: null,
     storage: null,
     privacy: null,
-    sites: null,
-    siteFailure: null,
     erasedCount: null,
     isBusy: false,
   });
-  const update = (changes: Partial<LibrarySettingsState>) => {
+  const update = (changes: Partial<typeof part.value>) => {
     part.value = { ...part.value, ...changes };
   };
   /** Runs what may fail; a failure is shown beside what is on screen. */
@@ -54,21 +45,10 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
     update({ storage: { ...unwrap(measured), reportedBytes: usage ?? null } });
   }
 
-  const refreshSites = async (siteFailure: LibrarySettingsState["siteFailure"] = null) =>
-    update({ sites: await listSites(), siteFailure });
-  /** Whether it was done; a refusal is said, and everything stays as it was. */
-  const settleSites = async (asked: Promise<LibrarySettingsState["siteFailure"]>): Promise<boolean> => {
-    const refused = await asked;
-    await refreshSites(refused);
-    return refused === null;
-  };
-
   void attempt(async () => {
     update({ retention: await getRetention(), privacy: await readPrivacy() });
-    await refreshSites();
     await measure();
   });
-  watchSites(() => void refreshSites(part.value.siteFailure));
 
   let considered = 0;
   const actions: LibrarySettingsActions = {
@@ -110,15 +90,16 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
         update({ erasedCount });
         await measure();
       }),
-    onAllow: (typed) => {
-      const site = findTypedSite(typed);
-      return site === null ? null : settleSites(allow(site.origins));
-    },
-    onRemove: (patterns) => void settleSites(giveBack([...patterns])),
-    onSetAll: (areRead) => void settleSites(setAllSitesRead(areRead)),
-    onSwitchOn: (host) => void settleSites(switchOn(host)),
+    ...access.actions,
   };
-  return { state: computed(() => part.value), actions };
+  return {
+    state: computed(() => ({
+      ...part.value,
+      sites: access.sites.value,
+      siteFailure: access.failure.value,
+    })),
+    actions,
+  };
 }
 
 async function readPrivacy(): Promise<NonNullable<LibrarySettingsState["privacy"]>> {
