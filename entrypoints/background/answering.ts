@@ -2,24 +2,35 @@
 // The second step lives in this worker only; where the worker died before it was done, it is done again when someone looks.
 import { browser } from "wxt/browser";
 import type { Failure, PageSnapshot, TabView } from "../../utils/messaging/protocol.ts";
-import { countChanges, getCorpus } from "../shared/corpus-gate.ts";
+import { saveArticle } from "../../utils/corpus/saves.ts";
+import { countChanges, getCorpus, settle } from "../shared/corpus-gate.ts";
 import { showBadge } from "./badge.ts";
 import { type ListAll, type MatchedPage, matchSnapshot } from "./matching.ts";
 import { dropShown, showPassages } from "./showing.ts";
 import { showFailure, toFailure } from "./tab-failure.ts";
 import { changeRead, getTab, listTabs, updateTab } from "./tab-store.ts";
 
-/** What the corpus knows of a page now: matched again where a change of the corpus has overtaken it. */
-export async function matchNow(
-  snapshot: PageSnapshot,
-): Promise<{
+/**
+ * What the corpus knows of a page now: matched again where a change of the corpus has overtaken it. A link that the reader keeps of the
+ * page gets its text.
+ */
+export async function matchNow(snapshot: PageSnapshot): Promise<{
   readonly answer: MatchedPage & { readonly notice: Failure | null };
   readonly listAll: ListAll;
 }> {
   const { corpus, notice } = await getCorpus();
+  let mayFill = notice === null;
   for (;;) {
     const before = countChanges();
-    const { answer, listAll } = await matchSnapshot(corpus, snapshot);
+    const { answer, listAll, isLink } = await matchSnapshot(corpus, snapshot);
+    if (isLink && mayFill) {
+      mayFill = false;
+      // Without room for it the page is answered all the same, as one that is not saved.
+      const { source, address } = snapshot;
+      const filled = await saveArticle(corpus, { source, addresses: [address] }, Date.now());
+      await settle(filled).catch(() => undefined);
+      continue;
+    }
     if (before === countChanges()) return { answer: { ...answer, notice }, listAll };
   }
 }

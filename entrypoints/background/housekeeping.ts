@@ -2,6 +2,7 @@ import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { purgeRemoved } from "../../utils/corpus/articles.ts";
 import { applyRetention } from "../../utils/corpus/retention.ts";
 import { loadSeeds } from "../../utils/corpus/seeds.ts";
+import { finishImports } from "../../utils/transfer/import-lock.ts";
 import { countRows, getCorpus, settle } from "../shared/corpus-gate.ts";
 import { getRetention } from "../shared/retention-choice.ts";
 import { keepUp } from "./upkeep.ts";
@@ -11,9 +12,9 @@ import { listSeedDocuments } from "./seed-documents.ts";
 const UNDO_PERIOD_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * At install, after an update and at the browser's start: examples that are not loaded yet are, the index follows the engine, what the
- * reader does not want to keep is removed, what was removed long ago goes. A corpus that cannot be opened says so wherever it is asked
- * for, and the next start tries again.
+ * At install, after an update and at the browser's start: examples that are not loaded yet are, imports that a closed page left
+ * behind are ended, the index follows the engine, what the reader does not want to keep is removed, what was removed long ago goes. A
+ * corpus that cannot be opened says so wherever it is asked for, and the next start tries again.
  */
 export async function prepareCorpus(): Promise<void> {
   try {
@@ -34,6 +35,7 @@ async function loadExamples(now: number): Promise<void> {
 async function tidyCorpus(now: number): Promise<void> {
   const { corpus, notice } = await countRows();
   if (notice !== null) return;
+  await finishImports(corpus, settle);
   await keepUp(corpus);
   const expired = await applyRetention(corpus, await getRetention(), now);
   if (expired !== null) await settle(expired);

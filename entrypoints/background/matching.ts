@@ -1,7 +1,7 @@
 import { findCandidates } from "../../utils/corpus/candidate-index.ts";
 import { countArticles, findArticleByUrl, getArticles } from "../../utils/corpus/articles.ts";
 import type { Corpus } from "../../utils/corpus/database.ts";
-import type { StoredArticle } from "../../utils/corpus/records.ts";
+import { isLink, type StoredArticle } from "../../utils/corpus/records.ts";
 import type { CorrectionView, PageHeader, PageSnapshot, SavedState } from "../../utils/messaging/protocol.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import type { Article } from "../../utils/news/article.ts";
@@ -26,21 +26,23 @@ export type ListAll = ReturnType<typeof beginMatch>["listAll"];
 
 /**
  * What the corpus knows about the event on a page, its lists to be made in a second step. Throws `ExpectedFailure` with
- * `empty-article` where there is no text to match.
+ * `empty-article` where there is no text to match. `isLink`: the reader keeps the page's address as a link that has no text yet.
  */
 export async function matchSnapshot(
   corpus: Corpus,
   snapshot: PageSnapshot,
-): Promise<{ readonly answer: MatchedPage; readonly listAll: ListAll }> {
+): Promise<{ readonly answer: MatchedPage; readonly listAll: ListAll; readonly isLink: boolean }> {
   const article = readArticle(snapshot.source);
   if (article.sentences.length === 0)
     throw new ExpectedFailure({ code: "empty-article", message: "The page has no article text." });
   const features = extractFeatures(article);
-  const [candidates, byUrl, count] = await Promise.all([
+  const [candidates, found, count] = await Promise.all([
     findCandidates(corpus, features, { limit: CANDIDATE_LIMIT }),
     findStoredPage(corpus, snapshot),
     countArticles(corpus),
   ]);
+  const link = found !== null && isLink(found.source) ? found : null;
+  const byUrl = link === null ? found : null;
   const records = unwrap(
     await getArticles(
       corpus,
@@ -75,7 +77,7 @@ export async function matchSnapshot(
       toCorrectionView(each, each.record === null ? null : readStored(each.record)),
     ),
   };
-  return { answer, listAll };
+  return { answer, listAll, isLink: link !== null };
 }
 
 /** Articles read in this worker's life: pages of one event ask for the same ones. What a dead worker forgot is read again. */
@@ -95,7 +97,8 @@ function readStored(record: StoredArticle): Article {
 async function findStoredPage(corpus: Corpus, snapshot: PageSnapshot): Promise<StoredArticle | null> {
   for (const address of [snapshot.source.url, snapshot.address]) {
     const found = address == null ? null : unwrap(await findArticleByUrl(corpus, address));
-    if (found !== null) return found;
+    // What a page calls its own address is not enough to give a link its text.
+    if (found !== null && (address === snapshot.address || !isLink(found.source))) return found;
   }
   return null;
 }

@@ -2,6 +2,7 @@ import { LibraryShell } from "../../components/library-shell.tsx";
 import { renderSurface } from "../surface/render-surface.tsx";
 import { createLibraryState } from "./library.ts";
 import { makeFragment, watchRoute } from "./router.ts";
+import { TransferStanding } from "./transfer-standing.tsx";
 import { VIEWS } from "./views.tsx";
 
 const state = createLibraryState();
@@ -40,6 +41,12 @@ function Page() {
         },
       }}
     >
+      {opening?.ok === true && opening.notice === null && (
+        <TransferStanding
+          library={{ ...state.shared, corpus: opening.corpus }}
+          isReminding={current?.view === "list"}
+        />
+      )}
       {current !== null && View !== undefined && opening?.ok === true && (
         <View
           key={`${current.view}/${current.id}`}

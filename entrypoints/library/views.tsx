@@ -6,6 +6,7 @@ import type { Library } from "./library.ts";
 import { ListPage } from "./list-page.tsx";
 import type { Route, ViewName } from "./router.ts";
 import { SettingsPage } from "./settings-page.tsx";
+import { TransferPage } from "./transfer-page.tsx";
 
 /** What a view is given: the open corpus with the ways to change it, and its own address. */
 export interface LibraryViewProps {
@@ -20,4 +21,5 @@ export const VIEWS: Readonly<Partial<Record<ViewName, ComponentType<LibraryViewP
   article: ArticlePage,
   event: EventPage,
   corrections: CorrectionsPage,
+  transfer: TransferPage,
 };

@@ -44,14 +44,16 @@ export async function getLastArticleId(corpus: Corpus): Promise<CorpusResult<num
   return read(corpus, async (tables) => (await readState(tables)).lastArticleId);
 }
 
-/** Notes a backup that was made at `madeAt` (ms) and holds the articles up to `lastArticleId`. */
+/** Notes that the articles up to `lastArticleId` are in a backup, one made now, at `madeAt` (ms), or one made before (null). */
 export async function noteBackup(
   corpus: Corpus,
-  madeAt: number,
+  madeAt: number | null,
   lastArticleId: number,
 ): Promise<Written<null>> {
   return write(corpus, "relaxed", async (tables) => {
-    await tables.meta.put({ ...NONE, madeAt, lastArticleId } satisfies BackupBooks, BOOKS_KEY);
+    const before = (await tables.meta.get(BOOKS_KEY)) as BackupBooks | undefined;
+    const books = { ...NONE, madeAt: madeAt ?? before?.madeAt ?? null, lastArticleId };
+    await tables.meta.put(books satisfies BackupBooks, BOOKS_KEY);
     return null;
   });
 }

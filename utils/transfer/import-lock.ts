@@ -17,22 +17,30 @@ export function holdImport(id: string): Promise<() => void> {
 
 /**
  * Ends the imports that nobody is at any more: those that were sealed are carried out, the others thrown away. `settle` gets every
- * write. Answers how many were carried out.
+ * write. Those that a page is at are left to it, or with `isWaiting` waited for. Answers how many were carried out.
  */
 export async function finishImports(
   corpus: Corpus,
   settle: <T>(written: Written<T>) => Promise<T>,
+  { isWaiting = false }: { readonly isWaiting?: boolean } = {},
 ): Promise<number> {
   const imports = await listImports(corpus);
   if (!imports.ok) return 0;
   let finishedCount = 0;
-  for (const { id, isSealed } of imports.value) {
-    await navigator.locks.request(PREFIX + id, { ifAvailable: true }, async (lock) => {
-      if (lock === null) return;
-      if (isSealed) finishedCount++;
-      if (isSealed) await settle(await applyImport(corpus, id));
-      else await settle(await discardImport(corpus, id));
-    });
-  }
+  const finish = async (lock: Lock | null, id: string): Promise<void> => {
+    if (lock === null) return;
+    // Whoever had the lock may have gone on with it.
+    const left = await listImports(corpus);
+    const current = left.ok ? left.value.find((each) => each.id === id) : undefined;
+    if (current === undefined) return;
+    if (current.isSealed) finishedCount++;
+    if (current.isSealed) await settle(await applyImport(corpus, id));
+    else await settle(await discardImport(corpus, id));
+  };
+  await Promise.all(
+    imports.value.map(({ id }) =>
+      navigator.locks.request(PREFIX + id, { ifAvailable: !isWaiting }, (lock) => finish(lock, id)),
+    ),
+  );
   return finishedCount;
 }

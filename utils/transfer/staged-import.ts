@@ -2,6 +2,7 @@
 import { applyImport } from "../corpus/apply-import.ts";
 import type { Corpus, Written } from "../corpus/database.ts";
 import { createPreview, type ImportOutcome } from "../corpus/import-preview.ts";
+import type { CorpusResult } from "../corpus/failure.ts";
 import {
   discardImport,
   type ImportReport,
@@ -18,9 +19,12 @@ const CHUNK_SIZE = 24;
 /** Letters of a chunk: what is read and written at once stays a few megabytes also where articles are long. */
 const CHUNK_LENGTH = 2_000_000;
 
-/** The corpus and what is done with every write to it: it throws where the write failed. */
+/** The corpus, and what is made of its answers; both throw what failed. */
 export interface CorpusPort {
   readonly corpus: Corpus;
+  /** For reads, and for writes that only put something aside. */
+  readonly unwrap: <T>(result: CorpusResult<T>) => T;
+  /** For writes that change the articles: their watermark is mirrored. */
   readonly settle: <T>(written: Written<T>) => Promise<T>;
 }
 
@@ -38,11 +42,11 @@ export interface StagedImport {
 }
 
 /** Opens an import that belongs to this page until it is carried out, thrown away, or the page ends. */
-export async function openStagedImport({ corpus, settle }: CorpusPort): Promise<StagedImport> {
+export async function openStagedImport({ corpus, unwrap, settle }: CorpusPort): Promise<StagedImport> {
   const id = crypto.randomUUID();
   const release = await holdImport(id);
   try {
-    await settle(await openImport(corpus, id));
+    unwrap(await openImport(corpus, id));
   } catch (error) {
     release();
     throw error;
@@ -59,18 +63,15 @@ export async function openStagedImport({ corpus, settle }: CorpusPort): Promise<
       articles = [];
       length = 0;
       const staged = waiting.map(({ article }) => article);
-      const looked = await preview.look(staged);
-      // A failed read is told like a failed write.
-      const outcomes = looked.ok ? looked.value : await settle<ImportOutcome[]>(looked);
+      const outcomes = unwrap(await preview.look(staged));
       const kept = staged.filter((_, i) => outcomes[i] !== "nothing");
-      if (kept.length > 0)
-        await settle(await stageChunks(corpus, id, [{ kind: "articles", articles: kept }]));
+      if (kept.length > 0) unwrap(await stageChunks(corpus, id, [{ kind: "articles", articles: kept }]));
       waiting.forEach(({ onOutcome }, i) => onOutcome(outcomes[i]!));
     }
     if (corrections.length > 0) {
       const waiting = corrections;
       corrections = [];
-      await settle(await stageChunks(corpus, id, [{ kind: "corrections", corrections: waiting }]));
+      unwrap(await stageChunks(corpus, id, [{ kind: "corrections", corrections: waiting }]));
     }
   }
 
@@ -102,7 +103,7 @@ export async function openStagedImport({ corpus, settle }: CorpusPort): Promise<
     },
     async discard() {
       try {
-        await settle(await discardImport(corpus, id));
+        unwrap(await discardImport(corpus, id));
       } finally {
         release();
       }

@@ -23,7 +23,7 @@ const settle = async <T>(
 };
 
 async function stage(corpus: Corpus, files: readonly File[], signal = new AbortController().signal) {
-  const target = await openStagedImport({ corpus, settle });
+  const target = await openStagedImport({ corpus, unwrap, settle });
   const shares: number[] = [];
   const staging = stageFiles(target, files, {
     readPage: readSavedPage,
