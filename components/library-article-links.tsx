@@ -29,15 +29,14 @@ export interface EventLink {
 }
 
 interface LinksProps {
-  readonly id: string;
   readonly sharedCopies: readonly SharedCopy[] | null;
   readonly event: EventLink | "none" | null;
 }
 
 /** What an article shares with others: its event, and its wording. */
-export function LibraryArticleLinks({ id, sharedCopies, event }: LinksProps) {
-  const { t, count } = useTexts();
+export function LibraryArticleLinks({ sharedCopies, event }: LinksProps) {
   const texts = useTexts();
+  const { t } = texts;
   const titles = useId();
   return (
     <>
@@ -48,18 +47,13 @@ export function LibraryArticleLinks({ id, sharedCopies, event }: LinksProps) {
         ) : event === "none" ? (
           <p class="aside">{t("article_event_none")}</p>
         ) : (
-          <>
-            <p>
-              <a href={`#/event/${id}?base=${id}`}>{count("article_event_compare", event.articleCount)}</a>
-            </p>
-            <ul class="article-links">
-              {event.articles.map((article) => (
-                <li key={article.id}>
-                  <LinkToArticle article={article} />
-                </li>
-              ))}
-            </ul>
-          </>
+          <ul class="article-links">
+            {event.articles.map((article) => (
+              <li key={article.id}>
+                <LinkToArticle article={article} />
+              </li>
+            ))}
+          </ul>
         )}
       </section>
       <section class="article-part" aria-labelledby={`${titles}-copies`} aria-busy={sharedCopies === null}>
@@ -88,7 +82,7 @@ export function LibraryArticleLinks({ id, sharedCopies, event }: LinksProps) {
 }
 
 /** A link to an article of the library: headline or opening, outlet and time. */
-export function LinkToArticle({ article }: { readonly article: ArticleLink }) {
+function LinkToArticle({ article }: { readonly article: ArticleLink }) {
   const texts = useTexts();
   return (
     <>

@@ -55,17 +55,17 @@ export function LibraryArticle({ view, shownVersion, actions }: LibraryArticlePr
         <Facts view={view} texts={texts} />
         <Actions view={view} actions={actions} />
       </header>
-      <div class="article-beside">
-        <LibraryArticleAbout key={view.id} tags={view.tags} note={view.note} actions={actions} />
-        <LibraryVersionList id={view.id} versions={view.versions} shownVersion={shownVersion} />
-        <LibraryArticleLinks id={view.id} sharedCopies={view.sharedCopies} event={view.event} />
-      </div>
       <div class="article-main">
         {version !== undefined && view.versions !== null ? (
           <LibraryVersionText id={view.id} versions={view.versions} shown={version} lang={lang} />
         ) : (
           <LibraryArticleText article={article} />
         )}
+      </div>
+      <div class="article-beside">
+        <LibraryArticleAbout key={view.id} tags={view.tags} note={view.note} actions={actions} />
+        <LibraryVersionList id={view.id} versions={view.versions} shownVersion={shownVersion} />
+        <LibraryArticleLinks sharedCopies={view.sharedCopies} event={view.event} />
       </div>
     </article>
   );
@@ -87,10 +87,7 @@ function Facts({ view, texts }: { readonly view: LibraryArticleView; readonly te
     ...(language === null || language === "und"
       ? []
       : [[t("article_language"), formatLanguage(texts, language)] as const]),
-    [
-      view.isSeed ? t("ui_example") : t("article_saved"),
-      view.isSeed ? t("ui_is_example") : formatDay(texts, view.savedAt),
-    ],
+    [t("article_saved"), view.isSeed ? t("ui_is_example") : formatDay(texts, view.savedAt)],
     ...(link === null
       ? []
       : [
@@ -116,10 +113,16 @@ function Facts({ view, texts }: { readonly view: LibraryArticleView; readonly te
 }
 
 function Actions({ view, actions }: Pick<LibraryArticleProps, "view" | "actions">) {
-  const { t } = useTexts();
+  const { t, count } = useTexts();
+  const { id, event } = view;
   const copy = (format: "text" | "bibtex" | "ris") => () => actions.onCopyCitation(format);
   return (
     <div class="article-actions" data-focus="article-actions">
+      {event !== null && event !== "none" && (
+        <a class="button" href={`#/event/${id}?base=${id}`}>
+          {count("article_event_compare", event.articleCount)}
+        </a>
+      )}
       <button type="button" class="button" onClick={copy("text")}>
         {t("article_cite")}
       </button>

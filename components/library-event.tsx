@@ -62,6 +62,7 @@ export function LibraryEvent({ view, cast, factId, actions }: LibraryEventProps)
           {matrix !== null && <span>{count("event_voices", matrix.voices.length)}</span>}
         </p>
       </header>
+      {matrix?.isWordingCompared === true && articles.length > 1 && <Jumps />}
       <LibraryTimeline articles={articles} cast={cast} matrix={matrix} />
       {articles.length > 1 && <BasePicker view={view} cast={cast} actions={actions} />}
       <Comparison view={view} actions={actions} />
@@ -73,6 +74,31 @@ export function LibraryEvent({ view, cast, factId, actions }: LibraryEventProps)
         </>
       )}
     </div>
+  );
+}
+
+const PARTS = [
+  ["event-matrix", "event_matrix"],
+  ["event-quotations", "ui_list_quotations"],
+  ["event-figures", "ui_list_figures"],
+] as const;
+
+/** Ways to the parts of a long page. No links: the fragment of the address names the view. */
+function Jumps() {
+  const { t } = useTexts();
+  const go = (id: string) => {
+    const heading = document.getElementById(id);
+    heading?.scrollIntoView();
+    heading?.focus({ preventScroll: true });
+  };
+  return (
+    <nav class="event-jumps" aria-label={t("ui_lists")}>
+      {PARTS.map(([id, label]) => (
+        <button key={id} type="button" class="button" onClick={() => go(id)}>
+          {t(label)}
+        </button>
+      ))}
+    </nav>
   );
 }
 
@@ -138,7 +164,9 @@ function Quotations({ matrix, cast }: { readonly matrix: EventMatrix; readonly c
   const { t } = useTexts();
   return (
     <section class="event-part" aria-labelledby="event-quotations">
-      <h2 id="event-quotations">{t("ui_list_quotations")}</h2>
+      <h2 id="event-quotations" tabIndex={-1}>
+        {t("ui_list_quotations")}
+      </h2>
       {matrix.quotations.length === 0 && <p class="aside">{t("event_quotations_none")}</p>}
       <ol class="event-stacks">
         {matrix.quotations.map((quotation) => (
@@ -157,7 +185,9 @@ function Figures({ matrix, cast }: { readonly matrix: EventMatrix; readonly cast
   if (!matrix.isWordingCompared) return null;
   return (
     <section class="event-part" aria-labelledby="event-figures">
-      <h2 id="event-figures">{t("ui_list_figures")}</h2>
+      <h2 id="event-figures" tabIndex={-1}>
+        {t("ui_list_figures")}
+      </h2>
       {matrix.figures.length === 0 && <p class="aside">{t("event_figures_none")}</p>}
       <ol class="event-stacks">
         {matrix.figures.map((figure) => (

@@ -31,18 +31,23 @@ interface VoiceCellProps {
 /** What a voice says of a fact, or why there is nothing. */
 export function VoiceCell({ cell, cast, voice }: VoiceCellProps) {
   const { t } = useTexts();
-  if (cell.kind === "silent")
-    return (
-      <span class="aside">
-        <span aria-hidden="true">–</span>
-        <span class="visually-hidden">{t("event_silent")}</span>
-      </span>
-    );
+  if (cell.kind === "silent") return <Silence />;
   if (cell.kind !== "says")
     return (
       <span class="aside">{t(cell.kind === "unsure" ? "event_unsure" : "event_cell_not_compared")}</span>
     );
   return <Statements statements={cell.statements} cast={cast} areNamed={voice.articleIds.length > 1} />;
+}
+
+/** A voice says nothing of it, as far as was found. */
+export function Silence() {
+  const { t } = useTexts();
+  return (
+    <span class="aside">
+      <span aria-hidden="true">–</span>
+      <span class="visually-hidden">{t("event_silent")}</span>
+    </span>
+  );
 }
 
 interface StatementsProps {

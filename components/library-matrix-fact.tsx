@@ -4,6 +4,9 @@ import { Statements } from "./library-matrix-cell.tsx";
 import { useTexts } from "./texts.ts";
 import "./version-stack.css";
 
+/** `words`: what each voice says, in its cell. `marks`: whether it does; the words open below the row. */
+export type MatrixLayout = "words" | "marks";
+
 /** What table and list of facts are given alike. */
 export interface MatrixParts {
   readonly eventId: string;

@@ -3,11 +3,12 @@ import { useState } from "preact/hooks";
 import type { MatrixCell, MatrixFact } from "../utils/news/event-matrix.ts";
 import type { Cast } from "./cast.ts";
 import { VoiceCell, VoiceNames } from "./library-matrix-cell.tsx";
-import { FactNote, FactStatements, type MatrixParts } from "./library-matrix-fact.tsx";
+import { FactNote, FactStatements, type MatrixLayout, type MatrixParts } from "./library-matrix-fact.tsx";
+import { FigureRows } from "./library-matrix-figures.tsx";
 import { useTexts } from "./texts.ts";
 
-/** `words`: what each voice says, in its cell. `marks`: whether it does; the words open below the row. */
-export type MatrixLayout = "words" | "marks";
+/** More voices than this do not fit beside one another in words. */
+export const WORDED_VOICES = 4;
 
 /** The facts as rows under the voices. The cell that heads a row is that of the first voice that reports it. */
 export function MatrixTable({ layout, ...parts }: MatrixParts & { readonly layout: MatrixLayout }) {
@@ -18,40 +19,44 @@ export function MatrixTable({ layout, ...parts }: MatrixParts & { readonly layou
     ["event_base_facts", facts],
     ["event_other_facts", otherFacts],
   ] as const;
+  const table = (
+    <table class="matrix" data-layout={layout} style={{ "--voices": matrix.voices.length }}>
+      <thead>
+        <tr>
+          {layout === "marks" && <td class="matrix-corner" />}
+          {matrix.voices.map((voice) => (
+            <th key={voice.articleIds[0]} scope="col">
+              <VoiceNames voice={voice} cast={cast} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {matrix.figures.length > 0 && <FigureRows parts={parts} layout={layout} columnCount={columnCount} />}
+      {bodies.map(
+        ([title, rows]) =>
+          rows.length > 0 && (
+            <tbody key={title}>
+              <tr class="matrix-title">
+                <th scope="rowgroup" colSpan={columnCount}>
+                  {t(title)}
+                </th>
+              </tr>
+              {rows.map((fact) =>
+                layout === "words" ? (
+                  <WordedRow key={fact.id} fact={fact} parts={parts} />
+                ) : (
+                  <MarkedRow key={fact.id} fact={fact} parts={parts} columnCount={columnCount} />
+                ),
+              )}
+            </tbody>
+          ),
+      )}
+    </table>
+  );
+  if (matrix.voices.length <= WORDED_VOICES) return table;
   return (
     <div class="matrix-scroll" role="region" aria-labelledby="event-matrix" tabIndex={0}>
-      <table class="matrix" data-layout={layout}>
-        <thead>
-          <tr>
-            {layout === "marks" && <td class="matrix-corner" />}
-            {matrix.voices.map((voice) => (
-              <th key={voice.articleIds[0]} scope="col">
-                <VoiceNames voice={voice} cast={cast} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {bodies.map(
-          ([title, rows]) =>
-            rows.length > 0 && (
-              <tbody key={title}>
-                <tr class="matrix-title">
-                  <th scope="rowgroup" colSpan={columnCount}>
-                    {t(title)}
-                  </th>
-                </tr>
-                {rows.map((fact) =>
-                  layout === "words" ? (
-                    <WordedRow key={fact.id} fact={fact} parts={parts} />
-                  ) : (
-                    <MarkedRow key={fact.id} fact={fact} parts={parts} columnCount={columnCount} />
-                  ),
-                )}
-              </tbody>
-            ),
-        )}
-        {matrix.figures.length > 0 && <FigureRows parts={parts} layout={layout} columnCount={columnCount} />}
-      </table>
+      {table}
     </div>
   );
 }
@@ -116,68 +121,6 @@ function MarkedRow({ fact, parts, columnCount }: MarkedRowProps) {
         <td colSpan={columnCount}>{isOpen && <FactStatements fact={fact} cast={parts.cast} />}</td>
       </tr>
     </Fragment>
-  );
-}
-
-interface FigureRowsProps {
-  readonly parts: MatrixParts;
-  readonly layout: MatrixLayout;
-  readonly columnCount: number;
-}
-
-/** What is counted, and each voice's figure for it. */
-function FigureRows({ parts, layout, columnCount }: FigureRowsProps) {
-  const { t } = useTexts();
-  const { matrix, cast } = parts;
-  return (
-    <tbody class="matrix-figures">
-      <tr class="matrix-title">
-        <th scope="rowgroup" colSpan={columnCount}>
-          {t("ui_list_figures")}
-        </th>
-      </tr>
-      {matrix.figures.map((figure) => {
-        const what = (
-          <span class="matrix-what" data-agrees={String(figure.agrees)}>
-            <bdi lang={cast(null).lang}>{figure.what}</bdi>{" "}
-            <span class="figure-verdict" data-agrees={String(figure.agrees)}>
-              {t(figure.agrees ? "ui_figures_agree" : "ui_figures_differ")}
-            </span>
-          </span>
-        );
-        const cells = matrix.voices.map(({ articleIds }) =>
-          figure.versions.filter(({ articleId }) => articleId !== null && articleIds.includes(articleId)),
-        );
-        return (
-          <tr key={figure.id}>
-            {layout === "marks" && <th scope="row">{what}</th>}
-            {cells.map((versions, index) => {
-              const content = versions.map((version, at) => (
-                <p
-                  key={at}
-                  class="printed"
-                  dir="auto"
-                  lang={cast(version.articleId).lang}
-                  title={version.sentence}
-                >
-                  {version.figure}
-                </p>
-              ));
-              return index === 0 && layout === "words" ? (
-                <th key={index} scope="row">
-                  {what}
-                  {content}
-                </th>
-              ) : (
-                <td key={index}>
-                  {versions.length === 0 ? <span class="visually-hidden">{t("event_silent")}</span> : content}
-                </td>
-              );
-            })}
-          </tr>
-        );
-      })}
-    </tbody>
   );
 }
 

@@ -3,12 +3,11 @@ import type { EventMatrix, MatrixFact } from "../utils/news/event-matrix.ts";
 import type { Cast } from "./cast.ts";
 import { useGrowing } from "./growing.ts";
 import { MatrixList } from "./library-matrix-list.tsx";
-import { MatrixTable, type MatrixLayout } from "./library-matrix-table.tsx";
+import type { MatrixLayout } from "./library-matrix-fact.tsx";
+import { MatrixTable, WORDED_VOICES } from "./library-matrix-table.tsx";
 import { useTexts, type MessageKey } from "./texts.ts";
 import "./library-matrix.css";
 
-/** More voices than this do not fit beside one another in words. */
-const WORDED_VOICES = 4;
 /** In a narrower window the matrix is a list. */
 const TABLE_FROM = "(width >= 48rem)";
 
@@ -57,7 +56,9 @@ export function LibraryMatrix({ eventId, matrix, cast, factId }: LibraryMatrixPr
   };
   return (
     <div class="event-part" ref={root}>
-      <h2 id="event-matrix">{t("event_matrix")}</h2>
+      <h2 id="event-matrix" tabIndex={-1}>
+        {t("event_matrix")}
+      </h2>
       <div class="matrix-choices">
         <Choice legend={t("event_show")} options={FILTERS} value={filter} onChoose={setFilter} />
         {isTable && (

@@ -101,6 +101,14 @@ test("the timeline tells a time from a day, and both from neither", () => {
   expect(root.querySelectorAll(".timeline-undated .timeline-entry")).toHaveLength(1);
 });
 
+test("a button leads to each part of the page, focus included", async () => {
+  show(makeEvent());
+  await userEvent.click(page.getByRole("button", { name: "Figures" }));
+  expect(document.activeElement!.textContent).toBe("Figures");
+  await userEvent.click(page.getByRole("button", { name: "Who says what" }));
+  expect(document.activeElement!.id).toBe("event-matrix");
+});
+
 test("another base, stopping and going on are a choice and two buttons", async () => {
   const actions = { onChooseBase: vi.fn(), onStop: vi.fn(), onCompare: vi.fn() };
   const { root, update } = show(makeEvent({ actions }));
