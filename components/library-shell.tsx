@@ -117,22 +117,22 @@ export function LibraryShell(props: LibraryShellProps) {
             </button>
           </PageNotice>
         )}
+        <div class="library-bars">
+          {failure !== null && (
+            <p class="page-failure" role="alert">
+              {wordFailure(texts, failure.code)}
+            </p>
+          )}
+          {undoable !== null && (
+            <p class="undo-bar">
+              <span>{undoable.said}</span>
+              <button type="button" class="button" data-action="undo" onClick={actions.onUndo}>
+                {t("ui_undo")}
+              </button>
+            </p>
+          )}
+        </div>
       </main>
-      <div class="library-bars">
-        {failure !== null && (
-          <p class="page-failure" role="alert">
-            {wordFailure(texts, failure.code)}
-          </p>
-        )}
-        {undoable !== null && (
-          <p class="undo-bar">
-            <span>{undoable.said}</span>
-            <button type="button" class="button" data-action="undo" onClick={actions.onUndo}>
-              {t("ui_undo")}
-            </button>
-          </p>
-        )}
-      </div>
     </div>
   );
 }

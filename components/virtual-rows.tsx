@@ -72,7 +72,7 @@ export function VirtualRows<Row extends { readonly key: string }>(props: Virtual
       // Every row wraps anew.
       measured.current.clear();
       layout.current = null;
-      draw();
+      follow();
     });
     sizes.observe(element);
     addEventListener("scroll", follow, { passive: true });

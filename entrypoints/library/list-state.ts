@@ -246,6 +246,7 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
         patch(new Set(ids), () => ({ removedAt: null }));
         selection.value = NOTHING_SELECTED;
       });
+      library.offerUndo(null);
       library.announce(texts.count("library_restored", done.value));
     });
 
