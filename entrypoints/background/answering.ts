@@ -38,15 +38,24 @@ export async function matchNow(snapshot: PageSnapshot): Promise<{
 /** Second steps under way, by tab. */
 const running = new Map<number, Promise<void>>();
 
-/** Does the second step of what a tab shows, in pauses of whatever else the worker has to do, and stores it. Never throws. */
-export function startListing(tabId: number, listAll: ListAll): void {
+/**
+ * Does the second step of what a tab shows, in pauses of whatever else the worker has to do, and stores it. Begins when the first step
+ * is `shown`. Never throws.
+ */
+export function startListing(tabId: number, listAll: ListAll, shown: Promise<void>): void {
   const isCurrent = () => running.get(tabId) === mine;
-  const mine = list(tabId, listAll, isCurrent).finally(() => isCurrent() && running.delete(tabId));
+  const mine = list(tabId, listAll, shown, isCurrent).finally(() => isCurrent() && running.delete(tabId));
   running.set(tabId, mine);
 }
 
-async function list(tabId: number, listAll: ListAll, isCurrent: () => boolean): Promise<void> {
+async function list(
+  tabId: number,
+  listAll: ListAll,
+  shown: Promise<void>,
+  isCurrent: () => boolean,
+): Promise<void> {
   try {
+    await shown;
     const coverage = await takeSteps(listAll, isCurrent);
     if (coverage === null) return;
     await updateTab(tabId, (record) =>

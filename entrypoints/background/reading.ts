@@ -96,8 +96,7 @@ export async function matchDocument(
           },
     );
     if (isStale(record)) return { marks: [], areShown };
-    startListing(tabId, listAll);
-    void showBadge(tabId, record.view);
+    startListing(tabId, listAll, showBadge(tabId, record.view));
     return { marks: marksOf(record.view), areShown };
   } catch (error) {
     await showFailure(tabId, toFailure(error), { documentId, address });

@@ -93,6 +93,18 @@ test("a worker that was ended answers popup, card and a new page as if nothing h
   await page.bringToFront();
 });
 
+test("lists that a worker left unmade are made when someone looks", async () => {
+  const whole = await getReadView(surface, tabId);
+  expect(whole.coverage.quotations.length).toBeGreaterThan(0);
+  await surface.evaluate(`chrome.storage.session.get("tab/${tabId}").then(({ "tab/${tabId}": tab }) => {
+    const coverage = { ...tab.view.coverage, quotations: [], figures: [], onlyHere: [], onlyElsewhere: [] };
+    return chrome.storage.session.set({ "tab/${tabId}": { ...tab, view: { ...tab.view, coverage, isListing: true } } });
+  })`);
+  await killWorker(rig);
+  expect(await ask(surface, "tab.view", { tabId })).toMatchObject({ ok: true, value: { isListing: true } });
+  expect(await getReadView(surface, tabId)).toEqual(whole);
+});
+
 test("where the session's store is full the tabs of longest ago are forgotten, and read again when they are turned to", async () => {
   await surface.evaluate(`(async () => {
     let id = 900_000;
