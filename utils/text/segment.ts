@@ -44,13 +44,15 @@ const ORDINAL_SEQUEL =
 const LOOK_BACK = 48;
 const LOOK_AHEAD = 96;
 
-const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
+/** Made when it is first needed: it takes as long as a whole article. */
+let segmenter: Intl.Segmenter | null = null;
 
 /** Sentence spans of `text` inside `span`, without surrounding white space, closing quotation marks kept with their sentence. */
 export function segmentSentences(text: string, span: Span = { start: 0, end: text.length }): Span[] {
   const part = text.slice(span.start, span.end);
   const spans: Span[] = [];
   let start = 0;
+  segmenter ??= new Intl.Segmenter("en", { granularity: "sentence" });
   for (const piece of segmenter.segment(part)) {
     const end = piece.index + piece.segment.length;
     if (end < part.length && isOpenEnded(part, start, end)) continue;
