@@ -1,4 +1,5 @@
 import type { ArticleSource } from "../../utils/news/article.ts";
+import { findBackupArticles } from "./backup-articles.ts";
 import { findString, getString, readLines } from "./json-lines.ts";
 
 /** An article of an input file; `id` names it in the answers. */
@@ -25,10 +26,12 @@ export function parseArticle(object: Record<string, unknown>): LabArticle {
   };
 }
 
-/** Every article of a file in order; lines that cannot be used come back as errors. */
+/** Every article of a file in order, JSON Lines or a backup; lines that cannot be used come back as errors. */
 export async function readArticles(
   path: string,
 ): Promise<{ articles: LabArticle[]; errors: { line: number; error: string }[] }> {
+  const backedUp = await findBackupArticles(path);
+  if (backedUp !== null) return { articles: backedUp, errors: [] };
   const articles: LabArticle[] = [];
   const errors: { line: number; error: string }[] = [];
   for await (const line of readLines(path, parseArticle)) {

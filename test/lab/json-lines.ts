@@ -52,9 +52,16 @@ export class Answers {
     if ("error" in answer) this.failedCount++;
     this.#count++;
     if (process.stderr.isTTY) process.stderr.write(`\r${this.#count} answered`);
-    if (!process.stdout.write(`${JSON.stringify(answer)}\n`)) {
-      await new Promise((resolve) => process.stdout.once("drain", resolve));
-    }
+    await this.writeLine(`${JSON.stringify(answer)}\n`);
+  }
+  /** Writes a line that is not an answer, line feed included, as it is. */
+  async writeLine(line: string): Promise<void> {
+    if (!process.stdout.write(line)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+  }
+  /** Tells of something that has no place among the lines. */
+  complain(error: string): void {
+    this.failedCount++;
+    console.error(error);
   }
   end(): void {
     if (process.stderr.isTTY && this.#count > 0) process.stderr.write("\n");

@@ -5,10 +5,14 @@ import { UsageError } from "./usage-error.ts";
 
 const USAGE = `usage: npm run --silent lab -- VERB [options]
 
-  extract --pages pages.jsonl
-  match   --corpus corpus.jsonl --queries queries.jsonl [--limit 20]
-  compare --articles articles.jsonl --pairs pairs.jsonl
-  pairs   --pairs pairs.jsonl`;
+  extract  --pages pages.jsonl
+  match    --corpus corpus.jsonl --queries queries.jsonl [--limit 20]
+  compare  --articles articles.jsonl --pairs pairs.jsonl
+  pairs    --pairs pairs.jsonl
+  articles --backup parallax.ndjson
+  backup   --articles articles.jsonl
+
+A corpus and articles may come from a backup too, packed or not.`;
 
 type Options = Readonly<Record<string, string>>;
 type Verb = {
@@ -26,6 +30,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
     load: async () => (await import("./match.ts")).matchQueries,
   },
   compare: { required: ["articles", "pairs"], load: async () => (await import("./compare.ts")).comparePairs },
+  articles: { required: ["backup"], load: async () => (await import("./backup.ts")).listArticles },
+  backup: { required: ["articles"], load: async () => (await import("./backup.ts")).backUpArticles },
   pairs: { required: ["pairs"], load: async () => (await import("./pairs.ts")).scorePairs },
 };
 

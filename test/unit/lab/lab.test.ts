@@ -154,3 +154,29 @@ test("bad usage is told and ends with status 2", () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   }
 });
+
+test("a backup of the extension is read wherever articles are; one is made of articles", () => {
+  const frozen = "test/corpora/backup-v1.ndjson";
+  const listed = runLab("articles", "--backup", frozen);
+  expect(listed).toMatchObject({ status: 0, stderr: "" });
+  // Neither what was removed nor a link without a text.
+  expect(listed.answers.map(({ id, title }) => [id, title ?? null])).toEqual([
+    ["1", null],
+    ["2", "Dam breaks in Orlov"],
+  ]);
+  const made = runLab("backup", "--articles", join(folder, "articles.jsonl"));
+  expect(made).toMatchObject({ status: 0, stderr: "" });
+  expect(made.answers.at(-1)).toMatchObject({ end: { articles: 5, corrections: 0 } });
+  const backup = write("made.ndjson", made.answers);
+  const [text] = made.answers.flatMap(({ article }) => {
+    const { key, source } = (article ?? {}) as { key?: string; source?: { text: string } };
+    return key === "002" ? source!.text : [];
+  });
+  const queries = write("backup-queries.jsonl", [{ id: "q", text }]);
+  const { status, answers } = runLab("match", "--corpus", backup, "--queries", queries);
+  expect(status).toBe(0);
+  const [{ matches }] = answers as [{ matches: { id: string; verdict: string }[] }];
+  expect(matches.find(({ id }) => id === "002")?.verdict).toBe("same-event");
+  const damaged = write("damaged.ndjson", made.answers.slice(0, 3));
+  expect(runLab("match", "--corpus", damaged, "--queries", queries)).toMatchObject({ status: 2 });
+}, 120_000);
