@@ -5,11 +5,11 @@
 // A log-structured merge tree (O'Neil, Cheng, Gawlick & O'Neil 1996) of posting lists. A new entry is one record of `indexPending`, in the
 // article's own transaction: adding costs the same at any size. Pending entries are gathered into records of `indexRecent`, and
 // those merged into segments, whose postings lie in `indexSegments` by bucket of their hash (`index-merge.ts`, in slices of their own).
-// A query reads what is pending and recent, and for each of its hashes the records of one bucket: its cost grows with
-// the length of the lists it asks for, not with the corpus.
+// A query reads what is pending and, for each of its hashes, the records of one bucket; what is recent stays in memory
+// (`index-memory.ts`). Its cost grows with the length of the lists it asks for, not with the corpus.
 import { rankCandidates, weighDays } from "../news/candidates.ts";
 import type { ArticleFeatures } from "../news/features.ts";
-import { type Corpus, type CorpusTables, read, readState } from "./database.ts";
+import { type Corpus, type CorpusTables, readIndex, readState } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
 import { makeBucketRange, readBooks, writeBooks } from "./index-books.ts";
 import {
@@ -31,7 +31,9 @@ import {
 } from "./index-entry.ts";
 import { keepAlive, makeCollector } from "./posting-collector.ts";
 import { BUCKET_COUNT, collectRecord, getBucket, readSegmentNumber } from "./posting-record.ts";
+import { getRecentMemory } from "./index-memory.ts";
 import { parseArticleId } from "./records.ts";
+import type { RecordTail } from "./record-tail.ts";
 import type { CorpusState } from "./state.ts";
 
 /** Features of one article; `null` drops the article from the index. */
@@ -45,12 +47,16 @@ export const RECENT_RECORD_BYTES = 48 * 1024;
 /** So many entries at once go straight into records of `indexRecent`. */
 const BATCH_MINIMUM = 32;
 
-/** Puts entries into the index (or drops them), inside the caller's transaction; one entry an article. */
+/**
+ * Puts entries into the index (or drops them), inside the caller's transaction; one entry an article. `tail`: the last record of
+ * `indexDocuments`, where it is read already.
+ */
 export async function writeEntries(
   corpus: Corpus,
   tables: CorpusTables,
   state: CorpusState,
   entries: readonly IndexEntry[],
+  tail?: RecordTail<ArrayBuffer>,
 ): Promise<void> {
   if (entries.length === 0) return;
   // The first entry of all decides what the index is made with.
@@ -58,6 +64,7 @@ export async function writeEntries(
   const words = await readDocuments(
     tables,
     entries.map((entry) => entry.id),
+    tail,
   );
   let deadCount = 0;
   const packed: Uint32Array<ArrayBuffer>[] = [];
@@ -79,14 +86,19 @@ export async function writeEntries(
     packed.push(packEntry(makeDocument(id, revision), features));
     packedIds.push(id);
   }
-  await writeDocuments(tables, words);
   const isBatch = packed.length >= BATCH_MINIMUM;
-  if (replacedIds.length > 0) await tables.indexPending.bulkDelete(replacedIds);
-  if (!isBatch && packed.length > 0)
-    await tables.indexPending.bulkPut(
-      packed.map((entry) => entry.buffer),
-      packedIds,
-    );
+  // Requests of a transaction are done in the order in which they are sent.
+  await Promise.all([
+    writeDocuments(tables, words),
+    replacedIds.length === 0 ? null : tables.indexPending.bulkDelete(replacedIds),
+    isBatch || packed.length === 0
+      ? null
+      : tables.putAll(
+          "indexPending",
+          packed.map((entry) => entry.buffer),
+          packedIds,
+        ),
+  ]);
   if (!isBatch && deadCount === 0) return;
   const books = await readBooks(tables);
   const records = isBatch ? joinEntries(packed, RECENT_RECORD_BYTES) : [];
@@ -139,7 +151,7 @@ export async function findCandidates(
     fingerprints: pickFingerprints(features.fingerprints),
     day: features.day,
   };
-  return read(corpus, async (tables) => {
+  return readIndex(corpus, async (tables) => {
     const collector = makeCollector(query);
     const termHashes = [...collector.terms.keys()];
     const printHashes = [...collector.prints.keys()];
@@ -148,19 +160,28 @@ export async function findCandidates(
       ...termHashes.map(getBucket),
       ...printHashes.map((hash) => BUCKET_COUNT + getBucket(hash)),
     ]);
-    const [state, books, pending, recent, ...buckets] = await Promise.all([
+    const known = getRecentMemory(corpus);
+    const [state, books, pending, added, ...buckets] = await Promise.all([
       readState(tables),
       readBooks(tables),
       tables.indexPending.toArray(),
-      tables.indexRecent.toArray(),
-      ...Array.from(steps, (step) => tables.getRange("indexSegments", makeBucketRange(step, null))),
+      known.readAdded(tables),
+      ...(known.hasSegments() ? readBuckets(tables, steps) : []),
     ]);
+    // A small corpus has no segments to ask; the first merge makes some.
+    const isAsked = buckets.length > 0 || (books.segments.length === 0 && books.merge === null);
+    const lists = isAsked ? buckets : await Promise.all(readBuckets(tables, steps));
+    // Where the database was replaced, nothing of the memory is true.
+    const recent =
+      state.databaseId === corpus.databaseId
+        ? known.remember(books, added)
+        : await tables.indexRecent.toArray();
     for (const record of [...pending, ...recent]) collectEntries(collector, record);
     // What an unfinished merge of recent entries has written already is still among the recent.
     const unfinished =
       books.merge !== null && books.merge.recent.length > 0 ? books.merge.output.number : null;
     for (const [i, step] of [...steps].entries()) {
-      for (const record of buckets[i]!) {
+      for (const record of lists[i] ?? []) {
         if (unfinished !== null && readSegmentNumber(record) === unfinished) continue;
         collectRecord(collector, record, step % BUCKET_COUNT, step < BUCKET_COUNT ? "term" : "print");
       }
@@ -170,13 +191,9 @@ export async function findCandidates(
       const words = await readAllDocuments(tables);
       keepAlive(collector, (document) => isAlive(words, document));
     }
-    const lists = {
-      documentCount,
-      terms: collector.terms,
-      fingerprints: collector.prints,
-    };
     const spread = { ...query, fingerprints: printHashes };
-    const pool = rankCandidates(spread, lists, POOL_FACTOR * limit + 1);
+    const postings = { documentCount, terms: collector.terms, fingerprints: collector.prints };
+    const pool = rankCandidates(spread, postings, POOL_FACTOR * limit + 1);
     const words = await readDocuments(
       tables,
       pool.map(({ document }) => getArticleId(document)),
@@ -191,6 +208,10 @@ export async function findCandidates(
       .slice(0, limit)
       .map(({ id, score }) => ({ id: String(id), score }));
   });
+}
+
+function readBuckets(tables: CorpusTables, steps: Iterable<number>): PromiseLike<ArrayBuffer[]>[] {
+  return Array.from(steps, (step) => tables.getRange("indexSegments", makeBucketRange(step, null)));
 }
 
 function pickFingerprints(prints: readonly number[]): readonly number[] {

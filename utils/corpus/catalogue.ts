@@ -5,6 +5,7 @@ import type { ArticleDescription, Corpus, CorpusTables } from "./database.ts";
 import { read } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
 import type { ArticleRecord } from "./records.ts";
+import { readNumbered, type RecordTail } from "./record-tail.ts";
 
 /** 32 lines are some 8 KB: a save reads and writes so many. */
 const RECORD_SIZE = 32;
@@ -62,13 +63,14 @@ export async function readCatalogue(
 
 /**
  * Puts the lines of these records into the catalogue, inside the caller's transaction. `isSameText`: the description that is there is
- * kept.
+ * kept. `tail`: the catalogue's last record, where it is read already.
  */
 export async function writeCatalogue(
   corpus: Corpus,
   tables: CorpusTables,
   records: readonly ArticleRecord[],
   isSameText = false,
+  tail?: RecordTail<readonly CatalogueEntry[]>,
 ): Promise<void> {
   await changeCatalogue(
     tables,
@@ -92,6 +94,7 @@ export async function writeCatalogue(
         eventId: known?.eventId ?? null,
       };
     },
+    tail,
   );
 }
 
@@ -109,10 +112,11 @@ async function changeCatalogue(
   tables: CorpusTables,
   ids: readonly number[],
   change: (known: CatalogueEntry | undefined, index: number) => CatalogueEntry | null,
+  tail?: RecordTail<readonly CatalogueEntry[]>,
 ): Promise<void> {
   if (ids.length === 0) return;
   const numbers = [...new Set(ids.map(getRecordNumber))];
-  const records = await tables.catalogue.bulkGet(numbers);
+  const records = await readNumbered(tables.catalogue, numbers, tail);
   const byId = new Map(records.flatMap((record) => record ?? []).map((entry) => [entry.id, entry]));
   ids.forEach((id, i) => {
     const changed = change(byId.get(id), i);
@@ -120,7 +124,8 @@ async function changeCatalogue(
     else byId.set(id, changed);
   });
   const entries = [...byId.values()].sort((a, b) => a.id - b.id);
-  await tables.catalogue.bulkPut(
+  await tables.putAll(
+    "catalogue",
     numbers.map((number) => entries.filter((entry) => getRecordNumber(entry.id) === number)),
     numbers,
   );

@@ -9,6 +9,7 @@ import type { ArticleFeatures } from "../news/features.ts";
 import type { ArticleSource } from "../news/article.ts";
 import { attempt, CorpusError, type CorpusFailure, type CorpusResult, fail } from "./failure.ts";
 import type { ArticleRecord, CorrectionRecord, VersionRecord } from "./records.ts";
+import type { RecordTail } from "./record-tail.ts";
 import type { StagingRow } from "./staging.ts";
 import { type CorpusState, makeState, readWatermark, type Watermark } from "./state.ts";
 
@@ -73,12 +74,39 @@ export interface CorpusTables {
   readonly meta: Table<unknown, string>;
   /** The values of a table whose keys lie in a half-open range, in one request without Dexie's bookkeeping: a query makes a hundred. */
   readonly getRange: (
-    table: "indexSegments" | "searchSegments",
+    table: "indexRecent" | "indexSegments" | "searchSegments",
     range: readonly [number, number],
   ) => PromiseLike<ArrayBuffer[]>;
+  /** The articles with one of these addresses or hashes, in one request each, all sent at once: Dexie's `anyOf` walks a cursor. */
+  readonly findArticles: (
+    index: "urlKeys" | "contentHash",
+    keys: readonly string[],
+  ) => PromiseLike<ArticleRecord[]>;
+  /** Puts values under keys, all sent at once, without Dexie's bookkeeping: a save puts into half a dozen tables. */
+  readonly putAll: <K extends OutOfLine>(
+    table: K,
+    values: readonly (CorpusTables[K] extends Table<infer T, infer _> ? T : never)[],
+    keys: readonly (number | string)[],
+  ) => PromiseLike<void>;
+  /** The record with the highest number. */
+  readonly readTail: <K extends "catalogue" | "indexDocuments">(
+    table: K,
+  ) => PromiseLike<RecordTail<CorpusTables[K] extends Table<infer T, number> ? T : never>>;
 }
 
-type CorpusDatabase = Dexie & Omit<CorpusTables, "getRange">;
+/** Tables whose values do not hold their keys. */
+type OutOfLine =
+  | "indexDocuments"
+  | "indexPending"
+  | "indexRecent"
+  | "indexSegments"
+  | "searchPending"
+  | "searchSegments"
+  | "catalogue"
+  | "eventPending"
+  | "meta";
+
+type CorpusDatabase = Dexie & Omit<CorpusTables, "getRange" | "findArticles" | "putAll" | "readTail">;
 
 /** What the engine reads of an article for the library's lists. */
 export interface ArticleDescription {
@@ -173,25 +201,46 @@ export async function read<T>(
   );
 }
 
+/** What `read` answers, of the tables of the candidate index alone: upkeep of other tables does not hold it up. */
+export async function readIndex<T>(
+  { strict }: Corpus,
+  work: (tables: CorpusTables) => PromiseLike<T>,
+): Promise<CorpusResult<T>> {
+  return attempt(() =>
+    strict.transaction("r", [...INDEX_TABLES], (transaction) => work(bindTables(transaction))),
+  );
+}
+
+/** What a save does besides its work, so that it waits for the database as seldom as it can. */
+export interface WriteSteps<F> {
+  /** What `fetch` answered. */
+  readonly fetched: F;
+  /** Writes the books beside the last of the work; `state` must not change any more. */
+  readonly writeState: () => PromiseLike<unknown>;
+}
+
 /**
  * What `work` answers, once everything it wrote is on disk. `work` may change `state`; it must await nothing but the database.
- * If anything fails, nothing was written.
+ * `fetch` reads beside the books. If anything fails, nothing was written.
  */
-export async function write<T>(
+export async function write<T, F = null>(
   corpus: Corpus,
   durability: "strict" | "relaxed",
-  work: (tables: CorpusTables, state: CorpusState) => PromiseLike<T>,
+  work: (tables: CorpusTables, state: CorpusState, steps: WriteSteps<F>) => PromiseLike<T>,
+  fetch?: (tables: CorpusTables) => PromiseLike<F>,
 ): Promise<Written<T>> {
   const database = corpus[durability];
   const done = await attempt(() =>
     database.transaction("rw", database.tables, async (transaction) => {
       const tables = bindTables(transaction);
-      const state = await readState(tables);
+      const [state, fetched] = await Promise.all([readState(tables), fetch?.(tables) ?? (null as F)]);
       if (state.databaseId !== corpus.databaseId)
         throw new CorpusError("corpus-damaged", "the database was replaced while the corpus was open");
       state.lastSequence += 1;
-      const value = await work(tables, state);
-      await tables.meta.put(state, "state");
+      let written: PromiseLike<unknown> | null = null;
+      const writeState = () => (written ??= tables.putAll("meta", [state], ["state"]));
+      const value = await work(tables, state, { fetched, writeState });
+      await writeState();
       return { value, watermark: readWatermark(state) };
     }),
   );
@@ -261,25 +310,56 @@ function bindTables(transaction: Transaction): CorpusTables {
     staging: transaction.table("staging"),
     corrections: transaction.table("corrections"),
     meta: transaction.table("meta"),
-    getRange: (table, [from, to]) => getRange(transaction, table, from, to),
+    getRange: (table, [from, to]) =>
+      settle(() => openStore(transaction, table).getAll(IDBKeyRange.bound(from, to, false, true))),
+    findArticles: async (index, keys) => {
+      const found = await Promise.all(
+        keys.map((key) =>
+          settle<ArticleRecord[]>(() => openStore(transaction, "articles").index(index).getAll(key)),
+        ),
+      );
+      return found.flat();
+    },
+    putAll: (table, values, keys) => putAll(transaction, table, values, keys),
+    readTail: async (table) => {
+      const cursor = await settle(() => openStore(transaction, table).openCursor(null, "prev"));
+      return { number: (cursor?.key as number | undefined) ?? -1, record: cursor?.value };
+    },
   };
 }
 
-function getRange(
+function openStore(transaction: Transaction, table: string): IDBObjectStore {
+  return (transaction as unknown as { readonly idbtrans: IDBTransaction }).idbtrans.objectStore(table);
+}
+
+/** Requests are done in order, so that the last one's end is the end of all; any one's failure is the failure of all. */
+function putAll(
   transaction: Transaction,
   table: string,
-  from: number,
-  to: number,
-): PromiseLike<ArrayBuffer[]> {
+  values: readonly unknown[],
+  keys: readonly (number | string)[],
+): PromiseLike<void> {
+  return new Dexie.Promise<void>((resolve, reject) => {
+    if (values.length === 0) resolve();
+    const store = openStore(transaction, table);
+    for (const [i, value] of values.entries()) {
+      const request = store.put(value, keys[i]);
+      request.addEventListener("error", (event) => {
+        event.preventDefault();
+        reject(request.error ?? new Error("a record could not be written"));
+      });
+      if (i === values.length - 1) request.addEventListener("success", () => resolve());
+    }
+  });
+}
+
+function settle<T>(send: () => IDBRequest<T>): PromiseLike<T> {
   return new Dexie.Promise((resolve, reject) => {
-    const store = (transaction as unknown as { readonly idbtrans: IDBTransaction }).idbtrans.objectStore(
-      table,
-    );
-    const request = store.getAll(IDBKeyRange.bound(from, to, false, true));
-    request.addEventListener("success", () => resolve(request.result as ArrayBuffer[]));
+    const request = send();
+    request.addEventListener("success", () => resolve(request.result));
     request.addEventListener("error", (event) => {
       event.preventDefault();
-      reject(request.error ?? new Error("a range could not be read"));
+      reject(request.error ?? new Error("a request failed"));
     });
   });
 }
@@ -289,7 +369,10 @@ function connect(name: string, durability: "strict" | "relaxed"): CorpusDatabase
     chromeTransactionDurability: durability,
     indexedDB: refuseNewer(indexedDB),
     IDBKeyRange,
+    cache: "disabled",
   }) as CorpusDatabase;
+  // Dexie tells every other window of each changed key, for live queries, of which there are none here.
+  database.unuse({ stack: "dbcore", name: "Observability" });
   database.version(1).stores(TABLES_V1);
   database
     .version(SCHEMA_VERSION)

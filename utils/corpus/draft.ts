@@ -1,12 +1,13 @@
 // The changes of one transaction to the articles, gathered in memory and written together: a batch of hundreds costs the same few
 // requests as a single save, and each article of it sees what those before it changed.
 import { writeEntries } from "./candidate-index.ts";
-import { writeCatalogue } from "./catalogue.ts";
+import { type CatalogueEntry, writeCatalogue } from "./catalogue.ts";
 import type { Corpus, CorpusTables } from "./database.ts";
 import { markForEvents } from "./event-marks.ts";
 import type { IndexEntry } from "./candidate-index.ts";
 import type { PreparedArticle } from "./new-article.ts";
 import { type ArticleRecord, LINK_HASH, parseArticleId, type VersionRecord } from "./records.ts";
+import type { RecordTail } from "./record-tail.ts";
 import { markForSearch } from "./search-index.ts";
 import type { CorpusState } from "./state.ts";
 
@@ -20,6 +21,9 @@ export interface Draft {
   readonly versions: VersionRecord[];
   /** One for each article: the last counts. */
   readonly entries: Map<number, IndexEntry>;
+  /** Where new articles go. */
+  readonly catalogueTail: RecordTail<readonly CatalogueEntry[]>;
+  readonly documentsTail: RecordTail<ArrayBuffer>;
 }
 
 /** What decides which record an article is the same as. */
@@ -32,10 +36,12 @@ export async function openDraft(tables: CorpusTables, articles: readonly KnownBy
     (hash) => hash !== LINK_HASH,
   );
   const named = articles.map((article) => parseArticleId(article.sameAs ?? "")).filter((id) => id !== null);
-  const [byUrl, byContent, byId] = await Promise.all([
-    urlKeys.length === 0 ? [] : tables.articles.where("urlKeys").anyOf(urlKeys).toArray(),
-    hashes.length === 0 ? [] : tables.articles.where("contentHash").anyOf(hashes).toArray(),
+  const [byUrl, byContent, byId, catalogueTail, documentsTail] = await Promise.all([
+    tables.findArticles("urlKeys", urlKeys),
+    tables.findArticles("contentHash", hashes),
     named.length === 0 ? [] : tables.articles.bulkGet(named),
+    tables.readTail("catalogue"),
+    tables.readTail("indexDocuments"),
   ]);
   const draft: Draft = {
     records: new Map(),
@@ -45,6 +51,8 @@ export async function openDraft(tables: CorpusTables, articles: readonly KnownBy
     changedIds: new Set(),
     versions: [],
     entries: new Map(),
+    catalogueTail,
+    documentsTail,
   };
   for (const record of [...byUrl, ...byContent, ...byId]) if (record !== undefined) remember(draft, record);
   return draft;
@@ -97,24 +105,29 @@ export function changeRecord(draft: Draft, record: ArticleRecord): void {
   remember(draft, record);
 }
 
-/** Writes the whole draft, inside the transaction that it was opened in. */
+/**
+ * Writes the whole draft, inside the transaction that it was opened in; with `writeState` (see `WriteSteps`) the books beside it,
+ * where nothing of the state changes afterwards.
+ */
 export async function writeDraft(
   corpus: Corpus,
   tables: CorpusTables,
   state: CorpusState,
   draft: Draft,
+  writeState: () => PromiseLike<unknown> = () => Promise.resolve(),
 ): Promise<void> {
   const pick = (ids: ReadonlySet<number>): ArticleRecord[] => Array.from(ids, (id) => draft.records.get(id)!);
-  const { addedIds, changedIds, versions, entries } = draft;
+  const { addedIds, changedIds, versions, entries, catalogueTail, documentsTail } = draft;
   await Promise.all([
     // `add`, not `put`: an id or version number that is taken after all must fail, never overwrite.
     addedIds.size === 0 ? null : tables.articles.bulkAdd(pick(addedIds)),
     changedIds.size === 0 ? null : tables.articles.bulkPut(pick(changedIds)),
     versions.length === 0 ? null : tables.versions.bulkAdd(versions),
-    entries.size === 0 ? null : writeEntries(corpus, tables, state, [...entries.values()]),
-    writeCatalogue(corpus, tables, pick(new Set([...addedIds, ...changedIds]))),
+    entries.size === 0 ? null : writeEntries(corpus, tables, state, [...entries.values()], documentsTail),
+    writeCatalogue(corpus, tables, pick(new Set([...addedIds, ...changedIds])), false, catalogueTail),
     markForSearch(tables, [...addedIds, ...changedIds]),
     markForEvents(tables, [...addedIds, ...changedIds]),
+    writeState(),
   ]);
 }
 

@@ -4,9 +4,10 @@ import type { CorpusTables } from "./database.ts";
 /** Marks articles whose event is to be looked for (again), inside the caller's transaction. */
 export async function markForEvents(tables: CorpusTables, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  await tables.eventPending.bulkPut(
+  await tables.putAll(
+    "eventPending",
     ids.map(() => 1),
-    [...ids],
+    ids,
   );
 }
 

@@ -2,6 +2,7 @@
 // article, in records of 1,024 consecutive ids.
 import type { CorpusTables } from "./database.ts";
 import { getArticleId, getRevision, REVISION_COUNT } from "./index-entry.ts";
+import { readNumbered, type RecordTail } from "./record-tail.ts";
 
 const RECORD_SIZE = 1024;
 // A word: day + 1 in 16 bits (0: not known, or outside 1970..2149), revision in 6, then two flags.
@@ -13,14 +14,15 @@ const IS_DROPPED = 1 << 23;
 /** The words of some records, by record number. */
 export type DocumentWords = Map<number, Uint32Array<ArrayBuffer>>;
 
-/** The records that hold these articles. */
+/** The records that hold these articles; `tail` where the last one is read already. */
 export async function readDocuments(
   tables: Pick<CorpusTables, "indexDocuments">,
   articleIds: Iterable<number>,
+  tail?: RecordTail<ArrayBuffer>,
 ): Promise<DocumentWords> {
   const numbers = [...new Set(Array.from(articleIds, getRecordNumber))];
   if (numbers.length === 0) return new Map();
-  const records = await tables.indexDocuments.bulkGet(numbers);
+  const records = await readNumbered(tables.indexDocuments, numbers, tail);
   return new Map(
     numbers.map((number, i) => [number, new Uint32Array(records[i] ?? new ArrayBuffer(4 * RECORD_SIZE))]),
   );
@@ -37,10 +39,11 @@ export async function readAllDocuments(tables: Pick<CorpusTables, "indexDocument
 
 /** Writes records back. */
 export async function writeDocuments(
-  tables: Pick<CorpusTables, "indexDocuments">,
+  tables: Pick<CorpusTables, "putAll">,
   words: DocumentWords,
 ): Promise<void> {
-  await tables.indexDocuments.bulkPut(
+  await tables.putAll(
+    "indexDocuments",
     Array.from(words.values(), (record) => record.buffer),
     [...words.keys()],
   );

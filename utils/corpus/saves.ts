@@ -28,12 +28,16 @@ export async function saveArticle(
 ): Promise<Written<SaveReceipt>> {
   const prepared = await prepareArticle(corpus, article);
   if (prepared === null) return fail("empty-article", "the article has no text");
-  return write(corpus, "strict", async (tables, state) => {
-    const draft = await openDraft(tables, [prepared]);
-    const receipt = storeArticle(corpus, state, draft, prepared, now);
-    await writeDraft(corpus, tables, state, draft);
-    return receipt;
-  });
+  return write<SaveReceipt, Draft>(
+    corpus,
+    "strict",
+    async (tables, state, { fetched: draft, writeState }) => {
+      const receipt = storeArticle(corpus, state, draft, prepared, now);
+      await writeDraft(corpus, tables, state, draft, writeState);
+      return receipt;
+    },
+    (tables) => openDraft(tables, [prepared]),
+  );
 }
 
 /**
@@ -46,17 +50,19 @@ export async function saveArticles(
   now: number,
 ): Promise<Written<(SaveReceipt | null)[]>> {
   const prepared = await Promise.all(articles.map((article) => prepareArticle(corpus, article)));
-  return write(corpus, "relaxed", async (tables, state) => {
-    const draft = await openDraft(
-      tables,
-      prepared.filter((article) => article !== null),
-    );
-    const receipts = prepared.map((article) =>
-      article === null ? null : storeArticle(corpus, state, draft, article, now),
-    );
-    await writeDraft(corpus, tables, state, draft);
-    return receipts;
-  });
+  const known = prepared.filter((article) => article !== null);
+  return write<(SaveReceipt | null)[], Draft>(
+    corpus,
+    "relaxed",
+    async (tables, state, { fetched: draft, writeState }) => {
+      const receipts = prepared.map((article) =>
+        article === null ? null : storeArticle(corpus, state, draft, article, now),
+      );
+      await writeDraft(corpus, tables, state, draft, writeState);
+      return receipts;
+    },
+    (tables) => openDraft(tables, known),
+  );
 }
 
 function storeArticle(

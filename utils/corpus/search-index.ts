@@ -59,9 +59,10 @@ const EMPTY: SearchBooks = { segments: [], nextSegment: 1, merge: null };
 /** Marks articles as new, changed or removed, inside the caller's transaction. */
 export async function markForSearch(tables: CorpusTables, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  await tables.searchPending.bulkPut(
+  await tables.putAll(
+    "searchPending",
     ids.map(() => 1),
-    [...ids],
+    ids,
   );
 }
 
@@ -121,7 +122,8 @@ async function gather(tables: CorpusTables, books: SearchBooks, ids: readonly nu
   const entries = [...buckets].map(
     ([bucket, postings]) => [makeKey(bucket, segment), encodeWords(segment.number, postings)!] as const,
   );
-  await tables.searchSegments.bulkPut(
+  await tables.putAll(
+    "searchSegments",
     entries.map(([, record]) => record),
     entries.map(([key]) => key),
   );
@@ -167,7 +169,8 @@ async function mergeSlice(
     return record === null ? [] : [[makeKey(bucket, output), record] as const];
   });
   await tables.searchSegments.bulkDelete(keys.flat());
-  await tables.searchSegments.bulkPut(
+  await tables.putAll(
+    "searchSegments",
     written.map(([, record]) => record),
     written.map(([key]) => key),
   );

@@ -2,6 +2,7 @@
 // (Robertson & Zaragoza 2009, "The probabilistic relevance framework"), and a bonus for shared runs of words. Linear in the
 // postings read. Proposes; the event verdict decides.
 import type { ArticleFeatures } from "./features.ts";
+import { makeScoreTable } from "./score-table.ts";
 
 /** Where a hash stands: document numbers, each once, and for a term its frequency in each (`weight` of its features); parallel lists. */
 export interface PostingList {
@@ -60,26 +61,19 @@ export function rankCandidates(
   lists: PostingLists,
   limit: number,
 ): RankedCandidate[] {
-  const scores = new Map<number, number>();
+  const scores = makeScoreTable(countPostings(query, lists));
   for (const { hash, weight } of query.terms) {
     const { documents, weights } = lists.terms.get(hash) ?? EMPTY;
     const count = Math.min(documents.length, lists.documentCount);
     const worth =
       Math.log(1 + (lists.documentCount - count + 0.5) / (count + 0.5)) * Math.sqrt(saturate(weight));
-    for (let i = 0; i < documents.length; i++) {
-      const document = documents[i]!;
-      scores.set(document, (scores.get(document) ?? 0) + worth * saturate(weights[i]!));
-    }
+    for (let i = 0; i < documents.length; i++) scores.add(documents[i]!, worth * saturate(weights[i]!));
   }
   for (const [document, count] of countFingerprints(query, lists)) {
     if (count < FINGERPRINT_MINIMUM) continue;
-    const bonus = FINGERPRINT_SCORE * Math.min(count, FINGERPRINT_COUNT_LIMIT);
-    scores.set(document, (scores.get(document) ?? 0) + bonus);
+    scores.add(document, FINGERPRINT_SCORE * Math.min(count, FINGERPRINT_COUNT_LIMIT));
   }
-  return [...scores]
-    .map(([document, score]) => ({ document, score }))
-    .sort((a, b) => b.score - a.score || a.document - b.document)
-    .slice(0, limit);
+  return scores.pickBest(limit);
 }
 
 /** Reports of one event appear within days of it; a later one that looks back is still to be found. */
@@ -95,6 +89,14 @@ export function weighDays(a: number | null, b: number | null): number {
   return (
     NEAR_FACTOR + ((FAR_FACTOR - NEAR_FACTOR) * Math.log(gap / NEAR_DAYS)) / Math.log(FAR_DAYS / NEAR_DAYS)
   );
+}
+
+/** An upper bound of the documents that can get a score. */
+function countPostings(query: ArticleFeatures, { terms, fingerprints }: PostingLists): number {
+  let count = 0;
+  for (const { hash } of query.terms) count += terms.get(hash)?.documents.length ?? 0;
+  for (const print of query.fingerprints) count += fingerprints.get(print)?.documents.length ?? 0;
+  return count;
 }
 
 function saturate(frequency: number): number {

@@ -1,0 +1,192 @@
+// One size on one backend: everything is loaded, the browser is started anew, and rounds ask all contenders in turn.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { type BenchArticle, makeArticle, makeQueries, scheduleEvents } from "./articles.ts";
+import { type Backend, type BenchBrowser, type BenchPage, measureDisk, openBenchBrowser } from "./browser.ts";
+import { type Contender, CONTENDERS, PARALLAX } from "./contenders.ts";
+import type { SingleTimes, Timed } from "./engine.ts";
+import type { LoadTimes } from "./load.ts";
+
+export interface RunOptions {
+  readonly size: number;
+  readonly backend: Backend;
+  readonly rounds: number;
+  /** Names; all where empty. */
+  readonly only: readonly string[];
+  readonly port: number;
+}
+
+export interface SizeResult {
+  readonly backend: Backend;
+  readonly size: number;
+  readonly figures: Readonly<Record<string, Figures>>;
+}
+
+/** What one contender came to; times in milliseconds, a list has one value a round. */
+export interface Figures {
+  load: LoadTimes | null;
+  /** Bytes an article on disk, after the load and a start of the browser. */
+  disk: number | null;
+  /** From a new Worker to its first answer. */
+  cold: number[];
+  /** The same in a browser that was just started. */
+  browserCold: number[];
+  warm: number[];
+  warm95: number[];
+  /** Bytes of the process over those of an empty page. */
+  memory: number[];
+  searchCold: number[];
+  searchWarm: number[];
+  /** Share of queries whose event was found. */
+  found: number;
+  /** A single save beside a plain put. */
+  single: SingleTimes | null;
+}
+
+type RunFigures = Map<string, Figures>;
+
+const QUERY_COUNT = 60;
+const SINGLE_COUNT = 40;
+/** The browser closes a database some time after its last connection. */
+const RELEASE_MS = 150;
+const SETTLE_MS = 3000;
+const BROWSER_ROUNDS = 3;
+
+/** All figures of one size on one backend, by contender. */
+export async function runSize(options: RunOptions): Promise<SizeResult> {
+  const profileDir = mkdtempSync(join(tmpdir(), "parallax-bench-"));
+  const { size, backend, port, rounds, only } = options;
+  const all = CONTENDERS.filter(
+    ({ name, limit = Infinity }) => size <= limit && (only.length === 0 || only.includes(name)),
+  );
+  const figures: RunFigures = new Map(all.map(({ name }) => [name, makeFigures()]));
+  const open = () => openBenchBrowser(profileDir, backend, port);
+  try {
+    await withBrowser(open, (browser) => loadAll(browser, all, size, figures));
+    const asked = all.filter(({ isLoadedOnly = false }) => !isLoadedOnly);
+    const queries = makeQueries(scheduleEvents(size), QUERY_COUNT);
+    for (const [i, contender] of Array.from({ length: BROWSER_ROUNDS }, () => asked)
+      .flat()
+      .entries())
+      await withBrowser(open, (browser) =>
+        browser.inPage(contender, async (page) => {
+          const { ms } = await page.askFresh(`/${contender.name}.js`, "find", queries[i % queries.length]);
+          figures.get(contender.name)!.browserCold.push(ms);
+        }),
+      );
+    for (const contender of all)
+      if (contender.origin === undefined)
+        figures.get(contender.name)!.disk = measureDisk(profileDir, contender) / size;
+    await withBrowser(open, async (browser) => {
+      const blank = (await browser.inPage(null, (page) => page.measureMemory())) ?? 0;
+      for (let round = 0; round < rounds; round++) {
+        // Each round begins with another, so that none always comes after the same.
+        const order = asked.map((_, i) => asked[(i + round) % asked.length]!);
+        for (const contender of order)
+          await browser.inPage(contender, (page) =>
+            askAll(page, contender, queries, round, blank, figures.get(contender.name)!),
+          );
+      }
+      const own = figures.get(PARALLAX);
+      if (own !== undefined) own.single = await addSingly(browser, size);
+    });
+  } finally {
+    rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+  return { backend, size, figures: Object.fromEntries(figures) };
+}
+
+async function loadAll(
+  browser: BenchBrowser,
+  contenders: readonly Contender[],
+  size: number,
+  figures: RunFigures,
+): Promise<void> {
+  for (const contender of contenders) {
+    if (contender.origin !== undefined) continue;
+    const { value } = await browser.inPage(contender, (page) =>
+      page.askFresh<LoadTimes>(`/load-${contender.name}.js`, "load", size),
+    );
+    figures.get(contender.name)!.load = value;
+    console.error(`${size} in ${contender.label}: ${(value.total / 1000).toFixed(1)} s`);
+  }
+  await wait(SETTLE_MS);
+}
+
+async function askAll(
+  page: BenchPage,
+  contender: Contender,
+  queries: ReturnType<typeof makeQueries>,
+  round: number,
+  blank: number,
+  figures: Figures,
+): Promise<void> {
+  const script = `/${contender.name}.js`;
+  const first = queries[(7 * round) % queries.length]!;
+  // The first Worker of a page waits for its process too: its answers are taken warm, and a second one is asked cold.
+  await page.askFresh(script, "find", first);
+  const answers = await page.ask<Timed<number[]>[]>("findAll", queries);
+  figures.warm.push(pickQuantile(answers, 0.5));
+  figures.warm95.push(pickQuantile(answers, 0.95));
+  const events = scheduleEvents(Math.max(...answers.flatMap(({ value }) => value), 1));
+  const isFound = answers.filter(({ value }, i) => value.some((id) => events[id] === queries[i]!.event));
+  figures.found = isFound.length / answers.length;
+  const memory = await page.measureMemory();
+  if (memory !== null) figures.memory.push(memory - blank);
+  await page.stop();
+  await wait(RELEASE_MS);
+  figures.cold.push((await page.askFresh(script, "find", first)).ms);
+  if (contender.hasSearch === true) {
+    await page.stop();
+    await wait(RELEASE_MS);
+    figures.searchCold.push((await page.askFresh(script, "search", first.typed)).ms);
+    const typed = queries.map((query) => query.typed);
+    figures.searchWarm.push(pickQuantile(await page.ask<Timed<number>[]>("searchAll", typed), 0.5));
+  }
+  await page.stop();
+}
+
+async function addSingly(browser: BenchBrowser, size: number): Promise<SingleTimes> {
+  const articles = Array.from({ length: SINGLE_COUNT }, (_, i): BenchArticle => makeArticle(size + 1 + i, i));
+  const contender = CONTENDERS.find(({ name }) => name === PARALLAX)!;
+  return browser.inPage(contender, async (page) => {
+    // The first ones warm up.
+    await page.askFresh(`/${PARALLAX}.js`, "addSingly", articles.slice(0, 10));
+    return page.ask<SingleTimes>("addSingly", articles.slice(10));
+  });
+}
+
+async function withBrowser<T>(
+  open: () => Promise<BenchBrowser>,
+  work: (browser: BenchBrowser) => Promise<T>,
+): Promise<T> {
+  const browser = await open();
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+function pickQuantile(answers: readonly Timed<unknown>[], share: number): number {
+  const sorted = answers.map(({ ms }) => ms).sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+}
+
+function makeFigures(): Figures {
+  return {
+    load: null,
+    disk: null,
+    cold: [],
+    browserCold: [],
+    warm: [],
+    warm95: [],
+    memory: [],
+    searchCold: [],
+    searchWarm: [],
+    found: 0,
+    single: null,
+  };
+}
