@@ -26,12 +26,16 @@ export interface LibraryEventView {
   readonly id: string;
   readonly articles: readonly TimelineArticle[];
   readonly baseId: string;
+  /** The article that the event began with: the others are told apart from it, not it from them. */
+  readonly firstId: string;
   readonly comparison: EventComparison;
 }
 
 export interface LibraryEventActions {
   readonly onChooseBase: (articleId: string) => void;
   readonly onStop: () => void;
+  /** The reader says that an article is not of this event. */
+  readonly onTellApart: (articleId: string) => void;
   readonly onCompare: () => void;
 }
 
@@ -63,7 +67,13 @@ export function LibraryEvent({ view, cast, factId, actions }: LibraryEventProps)
         </p>
       </header>
       {matrix?.isWordingCompared === true && articles.length > 1 && <Jumps />}
-      <LibraryTimeline articles={articles} cast={cast} matrix={matrix} />
+      <LibraryTimeline
+        articles={articles}
+        cast={cast}
+        matrix={matrix}
+        fixedIds={[baseId, view.firstId]}
+        onTellApart={actions.onTellApart}
+      />
       {articles.length > 1 && <BasePicker view={view} cast={cast} actions={actions} />}
       <Comparison view={view} actions={actions} />
       {matrix !== null && articles.length > 1 && (

@@ -1,5 +1,6 @@
 import type { EventMatrix } from "../utils/news/event-matrix.ts";
 import type { Cast } from "./cast.ts";
+import { CorrectButton } from "./correct-button.tsx";
 import { formatDay } from "./format.ts";
 import type { ArticleLink } from "./library-article-links.tsx";
 import { arrangeTimeline, type TimelineEntry } from "./library-timeline-order.ts";
@@ -17,17 +18,20 @@ interface TimelineProps {
   readonly cast: Cast;
   /** Its voices tell which articles are one text; null while they are not known. */
   readonly matrix: EventMatrix | null;
+  /** Articles that cannot be told to be of another event. */
+  readonly fixedIds: readonly string[];
+  readonly onTellApart: (articleId: string) => void;
 }
 
 /** Who published when: by day and hour as far as they are stated; those without a date apart, in no order. */
-export function LibraryTimeline({ articles, cast, matrix }: TimelineProps) {
+export function LibraryTimeline(props: TimelineProps) {
   const texts = useTexts();
   const { t, locale } = texts;
-  const { days, undated } = arrangeTimeline(articles);
+  const { days, undated } = arrangeTimeline(props.articles);
   const times = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" });
   const renderEntry = (entry: TimelineEntry<TimelineArticle>, when: string) => (
-    <Entry key={entry.article.id} article={entry.article} when={when} cast={cast} matrix={matrix} />
+    <Entry key={entry.article.id} article={entry.article} when={when} timeline={props} />
   );
   return (
     <section class="event-part timeline" aria-labelledby="event-timeline">
@@ -59,13 +63,15 @@ export function LibraryTimeline({ articles, cast, matrix }: TimelineProps) {
   );
 }
 
-interface EntryProps extends Pick<TimelineProps, "cast" | "matrix"> {
+interface EntryProps {
+  readonly timeline: TimelineProps;
   readonly article: TimelineArticle;
   readonly when: string;
 }
 
-function Entry({ article, when, cast, matrix }: EntryProps) {
+function Entry({ article, when, timeline }: EntryProps) {
   const { t, count } = useTexts();
+  const { cast, matrix, fixedIds, onTellApart } = timeline;
   const voice = matrix?.voices.find(({ articleIds }) => articleIds.includes(article.id));
   const copies = (voice?.articleIds.length ?? 1) - 1;
   return (
@@ -82,6 +88,15 @@ function Entry({ article, when, cast, matrix }: EntryProps) {
               ? count("event_same_text", copies)
               : t("event_wire_text", voice.origin.wire)}
           </span>
+        )}
+        {!fixedIds.includes(article.id) && (
+          <CorrectButton
+            label="ui_not_same_event"
+            about={<bdi>{article.headline ?? article.opening}</bdi>}
+            focusKey={`timeline-${article.id}`}
+            isBusy={false}
+            onPress={() => onTellApart(article.id)}
+          />
         )}
       </span>
     </li>

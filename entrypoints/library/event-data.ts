@@ -1,24 +1,77 @@
 // What the view of one event reads of the corpus.
 import type { TimelineArticle } from "../../components/library-timeline.tsx";
 import { getArticles } from "../../utils/corpus/articles.ts";
-import { type CatalogueEntry, listCatalogue } from "../../utils/corpus/catalogue.ts";
-import type { Corpus } from "../../utils/corpus/database.ts";
-import type { StoredArticle } from "../../utils/corpus/records.ts";
+import { type CatalogueEntry, readCatalogue, readCatalogueSlice } from "../../utils/corpus/catalogue.ts";
+import { findCorrections, makeSubjectKey, type Subject } from "../../utils/corpus/corrections.ts";
+import { type Corpus, read } from "../../utils/corpus/database.ts";
+import { parseArticleId, type StoredArticle } from "../../utils/corpus/records.ts";
 import { type CorpusArticle, MATRIX_ARTICLE_LIMIT, readArticle } from "../../utils/news/match.ts";
 import { correctArticle, readPageCorrections } from "../background/corrections.ts";
 import { unwrap } from "../shared/corpus-gate.ts";
 import { takeTurn } from "./turns.ts";
 
+/** Records of 32 articles that are read at once. */
+const SLICE_RECORDS = 64;
+
+/** The articles of an event, and what the reader said of them. */
+export interface EventContent {
+  /** By descending id. */
+  readonly entries: readonly CatalogueEntry[];
+  /** Whether the reader said that these two are not of one event. */
+  readonly areApart: (id: string, otherId: string) => boolean;
+  /** Changes with the articles, their texts, and what was said of them. */
+  readonly key: string;
+}
+
 /**
- * The articles of one event, by ascending id. `id` is that of the event or of any of its articles; an article whose event was not
- * looked for yet stands alone. Empty where there is neither. Reads the whole catalogue: half a second at 100,000 articles.
+ * The articles of one event, by descending id. `id` is that of the event or of any of its articles; an article whose event was not
+ * looked for yet stands alone. Empty where there is neither. Goes through the whole catalogue, slice by slice.
  */
 export async function listEvent(corpus: Corpus, id: string): Promise<CatalogueEntry[]> {
-  const entries = unwrap(await listCatalogue(corpus)).filter(({ removedAt }) => removedAt === null);
-  const article = entries.find((entry) => String(entry.id) === id);
-  const eventId = article?.eventId ?? (article === undefined ? Number(id) : null);
-  if (eventId === null) return article === undefined ? [] : [article];
-  return entries.filter((entry) => entry.eventId === eventId);
+  const number = parseArticleId(id);
+  if (number === null) return [];
+  const lines = unwrap(await read(corpus, (tables) => readCatalogue(tables, [number])));
+  const article = lines.get(number);
+  const isThere = article !== undefined && article.removedAt === null;
+  if (isThere && article.eventId === null) return [article];
+  const eventId = article?.eventId ?? number;
+  const found: CatalogueEntry[] = [];
+  let next: number | null = null;
+  do {
+    const slice: { entries: readonly CatalogueEntry[]; next: number | null } = unwrap(
+      await readCatalogueSlice(corpus, next, SLICE_RECORDS),
+    );
+    for (const entry of slice.entries)
+      if (entry.eventId === eventId && entry.removedAt === null) found.push(entry);
+    ({ next } = slice);
+  } while (next !== null);
+  return found;
+}
+
+/** An event with what the reader said of its articles. */
+export async function readEventContent(corpus: Corpus, id: string): Promise<EventContent> {
+  const entries = await listEvent(corpus, id);
+  const owners = new Map<string, string>();
+  const subjects = entries.flatMap((entry): Subject[] => {
+    const own: Subject[] = [{ articleId: String(entry.id) }];
+    if (entry.url !== null) own.push({ url: entry.url });
+    for (const subject of own) owners.set(makeSubjectKey(subject), String(entry.id));
+    return own;
+  });
+  const corrections = unwrap(await findCorrections(corpus, subjects));
+  const apart = new Set<string>();
+  for (const { kind, subjects: keys } of corrections) {
+    const [a, b] = keys.map((key) => owners.get(key));
+    if (kind === "not-same-event") apart.add(`${a} ${b}`).add(`${b} ${a}`);
+  }
+  return {
+    entries,
+    areApart: (a, b) => apart.has(`${a} ${b}`),
+    key: JSON.stringify([
+      entries.map((entry) => [entry.id, entry.updatedAt]),
+      corrections.map((correction) => correction.id),
+    ]),
+  };
 }
 
 /** A line of the catalogue as the timeline shows it, until the article itself is read. */
@@ -61,13 +114,13 @@ export async function readEvent(
   if (first?.id !== baseId) return null;
   const snapshot = { source: first.source, address: first.source.url ?? "" };
   const corrections = await readPageCorrections(corpus, snapshot, first, records);
-  const read: CorpusArticle[] = [];
+  const articles: CorpusArticle[] = [];
   for (const record of records) {
     await takeTurn();
     if (shouldStop()) return null;
-    read.push({ ...toCorpusArticle(record), ...correctArticle(record, corrections) });
+    articles.push({ ...toCorpusArticle(record), ...correctArticle(record, corrections) });
   }
-  const [base, ...others] = read;
+  const [base, ...others] = articles;
   return { base: base!, others };
 }
 

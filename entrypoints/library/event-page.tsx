@@ -5,36 +5,50 @@ import type { TimelineArticle } from "../../components/library-timeline.tsx";
 import { PageNotice } from "../../components/page-notice.tsx";
 import { useTexts } from "../../components/texts.ts";
 import type { CatalogueEntry } from "../../utils/corpus/catalogue.ts";
+import { addCorrection, withdrawCorrection } from "../../utils/corpus/corrections.ts";
 import { buildEventMatrix, type CorpusArticle } from "../../utils/news/match.ts";
-import { chooseBase, chooseCompared, listEvent, readEvent, toTimelineArticle } from "./event-data.ts";
+import {
+  chooseBase,
+  chooseCompared,
+  type EventContent,
+  readEvent,
+  readEventContent,
+  toTimelineArticle,
+} from "./event-data.ts";
 import { type Library, toFailure } from "./library.ts";
 import { makeFragment } from "./router.ts";
 import { runInSlices } from "./turns.ts";
 import type { LibraryViewProps } from "./views.tsx";
 
+/** How long after a change of the corpus the events of its articles may be others, ms: nobody tells when that is done. */
+const REGROUPED_MS = [1_500, 5_000];
+
 /** `#/event/ID` (of the event or of one of its articles), with `?base=ID` and `?fact=ID`. */
 export function EventPage({ library, route }: LibraryViewProps) {
   const { t } = useTexts();
-  const [entries, setEntries] = useState<readonly CatalogueEntry[] | null>(null);
+  const [content, setContent] = useState<EventContent | null>(null);
   const changeCount = library.changeCount.value;
+  const [opened] = useState(changeCount);
   const { id } = route;
   useEffect(() => {
     let isCurrent = true;
-    listEvent(library.corpus, id).then(
-      (found) => isCurrent && setEntries((known) => (isSame(known, found) ? known : found)),
-      (error: unknown) => isCurrent && library.showFailure(toFailure(error)),
-    );
+    const load = () => {
+      // The same content is kept as it is: nothing is compared again.
+      readEventContent(library.corpus, id).then(
+        (found) => isCurrent && setContent((known) => (known?.key === found.key ? known : found)),
+        (error: unknown) => isCurrent && library.showFailure(toFailure(error)),
+      );
+    };
+    load();
+    const timers = changeCount === opened ? [] : REGROUPED_MS.map((ms) => setTimeout(load, ms));
     return () => {
       isCurrent = false;
+      timers.forEach(clearTimeout);
     };
   }, [id, changeCount, library.corpus]);
 
   const chosen = route.params.get("base");
-  const baseId = useMemo(
-    () =>
-      entries?.some((entry) => String(entry.id) === chosen) === true ? chosen! : chooseBase(entries ?? []),
-    [entries, chosen],
-  );
+  const { entries, baseId } = useMemo(() => choose(content, chosen), [content, chosen]);
   const { comparison, read, stop, compare } = useComparison(library, entries, baseId);
   const articles = useMemo(() => (entries ?? []).map((entry) => describe(entry, read)), [entries, read]);
   const cast = useMemo(() => makeEventCast(articles, baseId), [articles, baseId]);
@@ -49,12 +63,16 @@ export function EventPage({ library, route }: LibraryViewProps) {
     );
   return (
     <LibraryEvent
-      view={{ id, articles, baseId, comparison }}
+      view={{ id, articles, baseId, comparison, firstId: String(entries.at(-1)?.id) }}
       cast={cast}
       factId={route.params.get("fact")}
       actions={{
         onChooseBase: (base) => location.replace(makeFragment("event", id, new URLSearchParams({ base }))),
         onStop: stop,
+        onTellApart: (articleId) => {
+          const earlier = findEarlier(entries, baseId, articleId);
+          if (earlier !== undefined) void tellApart(library, earlier, articleId, t("ui_told_not_same"));
+        },
         onCompare: compare,
       }}
     />
@@ -122,9 +140,49 @@ function describe(entry: CatalogueEntry, read: Comparing["read"]): TimelineArtic
   return article === undefined ? listed : { ...listed, published: article.published };
 }
 
-/** Whether two lists are of the same articles in the same texts: then nothing is compared again. */
-function isSame(known: readonly CatalogueEntry[] | null, found: readonly CatalogueEntry[]): boolean {
-  const mark = (entries: readonly CatalogueEntry[]) =>
-    entries.map(({ id, updatedAt }) => `${id}/${updatedAt}`).join();
-  return known !== null && mark(known) === mark(found);
+/** The base, and the articles of the event less those that the reader told apart. */
+function choose(
+  content: EventContent | null,
+  chosen: string | null,
+): { readonly entries: readonly CatalogueEntry[] | null; readonly baseId: string } {
+  if (content === null) return { entries: null, baseId: "" };
+  const entries = leaveOutTold(content, chosen);
+  const isThere = entries.some((entry) => String(entry.id) === chosen);
+  return { entries, baseId: chosen !== null && isThere ? chosen : chooseBase(entries) };
+}
+
+/** Of two that are not of one event the later one leaves it, as the corpus will see to; never the base. */
+function leaveOutTold({ entries, areApart }: EventContent, baseId: string | null): CatalogueEntry[] {
+  return entries.filter(({ id }) => {
+    const isBase = String(id) === baseId;
+    const earlier = entries.filter((other) => other.id < id || String(other.id) === baseId);
+    return isBase || !earlier.some((other) => areApart(String(id), String(other.id)));
+  });
+}
+
+/** The article by whose side one is told to be of another event: the base, or one that was saved before it. */
+function findEarlier(
+  entries: readonly CatalogueEntry[],
+  baseId: string,
+  articleId: string,
+): string | undefined {
+  const earlier = entries.filter(({ id }) => id < Number(articleId)).map(({ id }) => String(id));
+  return earlier.includes(baseId) ? baseId : earlier.at(-1);
+}
+
+/** Stores that an article is not of the event, and offers the way back. */
+async function tellApart(
+  library: Library,
+  earlierId: string,
+  articleId: string,
+  said: string,
+): Promise<void> {
+  const { corpus, change } = library;
+  const told = { kind: "not-same-event", a: { articleId: earlierId }, b: { articleId } } as const;
+  const made = await change(addCorrection(corpus, told, Date.now()));
+  if (made === null) return;
+  const undo = async () => {
+    await change(withdrawCorrection(corpus, made.value.id));
+  };
+  library.offerUndo({ said, undo });
 }

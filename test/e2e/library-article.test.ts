@@ -159,6 +159,17 @@ test("a fact has an address of its own, and another base another matrix", async 
   );
 });
 
+test("an article told to be of another event leaves it at once, and comes back", async () => {
+  await goTo(`#/event/${seedIds[0]}?base=${seedIds[0]}`);
+  const countEntries = () => library.$$eval(".timeline-entry", (entries) => entries.length);
+  await waitUntil("all are there", async () => (await countEntries()) === 4);
+  await waitFor("the matrix is there", "Who says what");
+  await press("Not the same event");
+  await waitUntil("one is gone", async () => (await countEntries()) === 3);
+  await press("Undo");
+  await waitUntil("it is back", async () => (await countEntries()) === 4);
+});
+
 test("a correction made is listed in words, and taken back", async () => {
   const { popup, tabId } = await readWithPopup(rig, DAM_URL);
   await ask(popup, "correction.make", {

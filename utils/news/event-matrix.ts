@@ -145,13 +145,17 @@ export function* buildEventMatrix(
   const worded = compared.filter(({ article }) => isWorded(base, article));
   const passages = groupPassages(base.article, compared, { areDifferencesShown: true });
   yield { doneCount, totalCount };
+  const quotations = nameBase(groupQuotations(base.article, compared), base.id);
+  yield { doneCount, totalCount };
+  const figures = nameBase(groupFigures(base.article, compared), base.id);
+  yield { doneCount, totalCount };
   return {
     baseId: base.id,
     voices,
     facts: listBaseFacts(base, voices, passages, worded),
     otherFacts: listOtherFacts(voices, limited, pairs),
-    quotations: nameBase(groupQuotations(base.article, compared), base.id),
-    figures: nameBase(groupFigures(base.article, compared), base.id),
+    quotations,
+    figures,
     isWordingCompared: worded.length > 0,
   };
 }

@@ -96,6 +96,7 @@ function compare([base, ...others]: readonly CorpusArticle[]): EventComparison {
 const NO_ACTIONS: LibraryEventActions = {
   onChooseBase: () => undefined,
   onStop: () => undefined,
+  onTellApart: () => undefined,
   onCompare: () => undefined,
 };
 
@@ -114,7 +115,7 @@ export function makeEvent(shown: Shown = {}) {
   const baseId = articles[0]!.id;
   return (
     <LibraryEvent
-      view={{ id: "7", articles: listed, baseId, comparison }}
+      view={{ id: "7", articles: listed, baseId, firstId: baseId, comparison }}
       cast={makeEventCast(listed, baseId)}
       factId={shown.factId ?? null}
       actions={{ ...NO_ACTIONS, ...shown.actions }}

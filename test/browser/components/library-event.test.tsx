@@ -101,6 +101,16 @@ test("the timeline tells a time from a day, and both from neither", () => {
   expect(root.querySelectorAll(".timeline-undated .timeline-entry")).toHaveLength(1);
 });
 
+test("every article but the base can be told to be of another event", () => {
+  const onTellApart = vi.fn();
+  const { root } = show(makeEvent({ actions: { onTellApart } }));
+  const entries = [...root.querySelectorAll<HTMLElement>(".timeline-entry")];
+  const find = (outlet: string) => entries.find((entry) => entry.innerText.includes(outlet))!;
+  expect(find("The Harbour Post").querySelector("button")).toBeNull();
+  find("Northern Ledger").querySelector("button")!.click();
+  expect(onTellApart).toHaveBeenCalledExactlyOnceWith("ledger");
+});
+
 test("a button leads to each part of the page, focus included", async () => {
   show(makeEvent());
   await userEvent.click(page.getByRole("button", { name: "Figures" }));
