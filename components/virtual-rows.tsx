@@ -107,7 +107,10 @@ export function VirtualRows<Row extends { readonly key: string }>(props: Virtual
     if (changed < rows.length) {
       sumFrom(layout.current, changed);
       const moved = starts[anchor]! - before;
+      // At once, so that rows never lie on one another, not even until the next rendering.
       element.style.blockSize = `${starts[rows.length]}px`;
+      for (const child of element.children as HTMLCollectionOf<HTMLElement>)
+        child.style.insetBlockStart = `${starts[Number(child.dataset["index"])]}px`;
       if (Math.abs(moved) >= 1 && !isSeeking) scrollBy(0, moved);
     }
     const isSought = isSeeking && seek(element, starts, activeIndex);

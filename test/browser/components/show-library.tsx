@@ -47,7 +47,7 @@ export function makeListState(
 }
 
 /** Callbacks that note their calls. */
-function makeLibraryActions() {
+export function makeLibraryActions() {
   return {
     onSelect: vi.fn<LibraryViewActions["onSelect"]>(),
     onFold: vi.fn<LibraryViewActions["onFold"]>(),

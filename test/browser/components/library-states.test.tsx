@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { LibrarySettings, type LibrarySettingsActions } from "../../../components/library-settings.tsx";
+import { LANGUAGES } from "./languages.ts";
+import { findFaults, turnTo } from "./layouts.tsx";
+import { LIBRARY_DIALOGUES, LIBRARY_STATES, SETTINGS, SETTINGS_ACTIONS } from "./library-states.tsx";
+import { findViolations, setColorScheme, show } from "./show.tsx";
+
+const WIDTHS = [320, 1280] as const;
+
+afterEach(() => page.viewport(420, 900));
+
+test.each(LANGUAGES)("%s: every state holds, narrow and wide", async (language) => {
+  expect(await findFaults(await turnTo(language), WIDTHS, LIBRARY_STATES)).toEqual([]);
+});
+
+describe.each(["light", "dark"] as const)("%s", (scheme) => {
+  test.each(Object.entries({ ...LIBRARY_STATES, ...LIBRARY_DIALOGUES }))(
+    "axe finds nothing: %s",
+    async (_, state) => {
+      await setColorScheme(scheme);
+      for (const width of [360, 1280]) {
+        await page.viewport(width, 2400);
+        const { root, update } = show(state);
+        for (const details of root.querySelectorAll("details")) details.open = true;
+        expect(await findViolations(root), `${width} px`).toEqual([]);
+        update(null);
+      }
+    },
+  );
+});
+
+function showSettings(change: Partial<typeof SETTINGS> = {}) {
+  const actions = {
+    ...SETTINGS_ACTIONS,
+    onConsider: vi.fn<LibrarySettingsActions["onConsider"]>(),
+    onChoose: vi.fn<LibrarySettingsActions["onChoose"]>(),
+    onErase: vi.fn<LibrarySettingsActions["onErase"]>(),
+  };
+  const render = (more: Partial<typeof SETTINGS>) => (
+    <LibrarySettings state={{ ...SETTINGS, ...change, ...more }} actions={actions} />
+  );
+  const { update } = show(render({}));
+  return { actions, update: (more: Partial<typeof SETTINGS>) => update(render(more)) };
+}
+
+test("what a rule removes is said before it can be chosen", async () => {
+  const { actions, update } = showSettings({ retention: { kind: "all" } });
+  await page.getByRole("radio", { name: /^Keep only the newest/ }).click();
+  expect(actions.onConsider).toHaveBeenLastCalledWith({ kind: "count", limit: 10_000 });
+  await expect.element(page.getByRole("button", { name: "Do so" })).toBeDisabled();
+  await page.getByLabelText("Number of articles").fill("500");
+  expect(actions.onConsider).toHaveBeenLastCalledWith({ kind: "count", limit: 500 });
+  update({ expiredCount: 1234 });
+  await expect.element(page.getByText(/^This removes 1,234 articles now/)).toBeVisible();
+  await page.getByRole("button", { name: "Do so" }).click();
+  expect(actions.onChoose).toHaveBeenCalledWith({ kind: "count", limit: 500 });
+});
+
+test("everything is deleted only for the word, and the field says what was wrong", async () => {
+  const { actions } = showSettings();
+  const field = page.getByRole("textbox", { name: /^To confirm/ });
+  await field.fill("no");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByText(/^Nothing was deleted/)).toBeVisible();
+  expect(actions.onErase).not.toHaveBeenCalled();
+  await field.fill(" Delete ");
+  await page.getByRole("button", { name: "Delete 100,001 articles for good" }).click();
+  expect(actions.onErase).toHaveBeenCalledOnce();
+  await expect.element(field).toHaveValue("");
+});

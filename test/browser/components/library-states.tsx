@@ -1,0 +1,160 @@
+// Every state in which the library's frame, its list and its settings are seen.
+import type { ComponentChildren } from "preact";
+import { LibraryListView, type LibraryListState } from "../../../components/library-list-view.tsx";
+import {
+  LibrarySettings,
+  type LibrarySettingsActions,
+  type LibrarySettingsState,
+} from "../../../components/library-settings.tsx";
+import { LibraryShell } from "../../../components/library-shell.tsx";
+import { parseFilter } from "../../../entrypoints/library/list-params.ts";
+import { LIBRARY_NOW, makeEntries, makeEntry } from "../../fixtures/library.ts";
+import { makeLibraryActions, makeListState } from "./show-library.tsx";
+
+type ShellProps = Parameters<typeof LibraryShell>[0];
+
+const nothing = () => undefined;
+const SHELL: Omit<ShellProps, "children"> = {
+  place: { view: "list", id: "" },
+  query: "",
+  opening: "open",
+  notice: null,
+  failure: null,
+  undoable: null,
+  announcement: "",
+  actions: { onSearch: nothing, onOpen: nothing, onUndo: nothing },
+};
+const SOME = [
+  makeEntry(1, { tags: ["summit", "a tag of many words that wraps"], hasNote: true, versionCount: 3 }),
+  makeEntry(2, { headline: null, outlet: null, timeMs: null, published: null, isExample: true }),
+  makeEntry(3, { headline: "unbroken".repeat(30), outlet: "An outlet of a very long name indeed" }),
+  makeEntry(4, { wordCount: 0, excerpt: "" }),
+  ...makeEntries(9).slice(4),
+];
+const STORAGE = {
+  parts: {
+    articles: 4_200_000,
+    versions: 12_345,
+    comparing: 2_100_000,
+    searching: 987_654_321,
+    listing: 1,
+    corrections: 120,
+    imports: 5,
+  },
+  reportedBytes: 1_234_567_890,
+  articleCount: 100_000,
+  removedCount: 1,
+};
+
+/** Settings as they are once everything was read. */
+export const SETTINGS: LibrarySettingsState = {
+  retention: { kind: "days", limit: 90 },
+  expiredCount: null,
+  storage: STORAGE,
+  privacy: {
+    requestCount: 0,
+    isClosed: true,
+    permissions: [
+      "storage",
+      "unlimitedStorage",
+      "activeTab",
+      "scripting",
+      "contextMenus",
+      "sidePanel",
+      "offscreen",
+      "alarms",
+    ],
+  },
+  sites: {
+    areAllAllowed: true,
+    allowed: [{ host: "gazette.example", patterns: ["https://gazette.example/*"] }],
+    off: ["a-very-long-name-of-a-newspaper.example"],
+  },
+  siteFailure: null,
+  erasedCount: null,
+  isBusy: false,
+};
+export const SETTINGS_ACTIONS: LibrarySettingsActions = {
+  onConsider: nothing,
+  onChoose: nothing,
+  onErase: nothing,
+  onAllow: () => null,
+  onRemove: nothing,
+  onSetAll: nothing,
+  onSwitchOn: nothing,
+};
+
+const inShell = (children: ComponentChildren, change: Partial<ShellProps> = {}) => (
+  <LibraryShell {...SHELL} {...change}>
+    {children}
+  </LibraryShell>
+);
+const list = (state: LibraryListState, change: Partial<ShellProps> = {}) =>
+  inShell(<LibraryListView state={state} actions={makeLibraryActions()} />, {
+    query: state.query,
+    ...change,
+  });
+const filterOf = (query: string) => parseFilter(new URLSearchParams(query));
+const settings = (change: Partial<LibrarySettingsState>) =>
+  inShell(<LibrarySettings state={{ ...SETTINGS, ...change }} actions={SETTINGS_ACTIONS} />, {
+    place: { view: "settings", id: "" },
+  });
+
+const found = SOME.map((entry) => ({
+  kind: "article" as const,
+  key: `a${entry.id}`,
+  entry,
+  isGrouped: false,
+  found: { text: "Inspectors found a crack in the bridge on Monday.", hits: [{ start: 19, end: 24 }] },
+}));
+
+/** The states by name. */
+export const LIBRARY_STATES: Readonly<Record<string, ComponentChildren>> = {
+  opening: inShell(null, { opening: "opening" }),
+  "not to be opened": inShell(null, { opening: { code: "corpus-newer", message: "" } }),
+  "no such part": inShell(null, { place: null }),
+  "by event, with examples": list(makeListState(SOME, { exampleCount: 5, backlogCount: 1234 })),
+  "by outlet, damaged, some selected": list(
+    makeListState(SOME, { filter: filterOf("by=outlet"), selection: { ids: new Set([1, 3]), anchor: 1 } }),
+    { notice: { code: "corpus-damaged", message: "" } },
+  ),
+  "by time, filtered, just removed": list(
+    makeListState(SOME, { filter: filterOf("by=time&from=2026-10-01&outlet=") }),
+    { undoable: { said: "3 articles removed." }, failure: { code: "storage-full", message: "" } },
+  ),
+  searched: list(makeListState(SOME, { rows: found, query: "crack", isExact: false })),
+  "being read": list(makeListState(SOME, { readCount: 2048, totalCount: 100_000 })),
+  removed: list(
+    makeListState(
+      SOME.map((entry) => ({ ...entry, removedAt: LIBRARY_NOW })),
+      { filter: filterOf("show=removed"), selection: { ids: new Set([1]), anchor: 1 } },
+    ),
+  ),
+  "nothing removed": list(makeListState(SOME, { filter: filterOf("show=removed") })),
+  "nothing found": list(makeListState(SOME, { rows: [], query: "xyz" })),
+  "nothing left": list(makeListState(SOME, { filter: filterOf("tag=none") })),
+  empty: list(makeListState([])),
+  "not to be read": list(makeListState([], { failure: { code: "corpus-unavailable", message: "" } })),
+  settings: settings({}),
+  "settings being read": settings({ retention: null, storage: null, privacy: null, sites: null }),
+  "everything deleted": settings({ retention: { kind: "all" }, erasedCount: 12, isBusy: true }),
+};
+
+/** Dialogues, which lie over the page. */
+export const LIBRARY_DIALOGUES: Readonly<Record<string, ComponentChildren>> = {
+  help: list(makeListState(SOME, { dialogue: "help" })),
+  "tags and note": list(
+    makeListState(SOME, {
+      dialogue: "annotate",
+      selection: { ids: new Set([1]), anchor: 1 },
+      annotation: { tags: [{ value: "summit", articleCount: 1 }], note: "Ask the mayor." },
+    }),
+  ),
+  "tags of several": list(
+    makeListState(SOME, {
+      dialogue: "annotate",
+      selection: { ids: new Set([1, 2, 3]), anchor: 1 },
+      annotation: { tags: [{ value: "summit", articleCount: 1 }], note: null },
+    }),
+  ),
+};
