@@ -17,7 +17,7 @@ export interface OpenedCorpus {
 
 /** Where the watermark is mirrored in `storage.local`; it changes with every write of any context. */
 export const MIRROR_KEY = "watermark";
-/** Set once the rows were counted in this browser session: counting is linear. */
+/** Whether the rows were all there when they were counted in this browser session, once: counting is linear. */
 const COUNTED_KEY = "rowsCounted";
 let opening: Promise<OpenedCorpus> | null = null;
 
@@ -79,9 +79,9 @@ export async function settleErased<T>(written: Written<T>): Promise<T> {
 /** Compares with the mirror again: another context may have emptied a damaged corpus. Throws `ExpectedFailure`. */
 export async function recheck(): Promise<OpenedCorpus> {
   const { corpus } = await getCorpus();
-  const checked = await check(corpus, false);
-  opening = Promise.resolve(checked);
-  return checked;
+  const session = await browser.storage.session.get(COUNTED_KEY);
+  // What was found by counting is found again by counting only.
+  return session[COUNTED_KEY] === false ? recount(corpus) : remember(await check(corpus, false));
 }
 
 /** The value of a read. Throws `ExpectedFailure`. */
@@ -98,15 +98,27 @@ export async function countRows(): Promise<OpenedCorpus> {
   const opened = await getCorpus();
   const session = await browser.storage.session.get(COUNTED_KEY);
   if (session[COUNTED_KEY] === true || opened.notice !== null) return opened;
-  const checked = await check(opened.corpus, true);
+  return recount(opened.corpus);
+}
+
+async function recount(corpus: Corpus): Promise<OpenedCorpus> {
+  const checked = await check(corpus, true);
+  // Damage must show again in the next worker's life, which counts before its first answer.
+  await browser.storage.session.set({ [COUNTED_KEY]: checked.notice === null });
+  return remember(checked);
+}
+
+function remember(checked: OpenedCorpus): OpenedCorpus {
   opening = Promise.resolve(checked);
-  // Only a sound count is remembered: damage must show again in the next worker's life.
-  if (checked.notice === null) await browser.storage.session.set({ [COUNTED_KEY]: true });
   return checked;
 }
 
 async function open(): Promise<OpenedCorpus> {
-  return check(unwrap(await openCorpus({ engine: newsEngine })), false);
+  const [opened, session] = await Promise.all([
+    openCorpus({ engine: newsEngine }),
+    browser.storage.session.get(COUNTED_KEY),
+  ]);
+  return check(unwrap(opened), session[COUNTED_KEY] === false);
 }
 
 async function check(corpus: Corpus, areCounted: boolean): Promise<OpenedCorpus> {

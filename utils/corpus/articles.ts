@@ -3,6 +3,7 @@ import type { ArticleSource } from "../news/article.ts";
 import { writeEntries } from "./candidate-index.ts";
 import { dropFromCatalogue, writeCatalogue } from "./catalogue.ts";
 import { type Corpus, type CorpusTables, read, readState, write, type Written } from "./database.ts";
+import { markForEvents } from "./event-marks.ts";
 import { CorpusError, type CorpusResult } from "./failure.ts";
 import { findFeatures } from "./new-article.ts";
 import { type ArticleRecord, parseArticleId, type StoredArticle, toStoredArticle } from "./records.ts";
@@ -35,6 +36,8 @@ export async function restoreArticle(corpus: Corpus, id: string): Promise<Writte
     const features = findFeatures(corpus, record.source);
     await writeEntries(corpus, tables, state, [{ id: record.id, features }]);
     await markForSearch(tables, [record.id]);
+    // Its event may not have been looked for before it was removed.
+    await markForEvents(tables, [record.id]);
     state.removedCount -= 1;
     return null;
   });

@@ -391,8 +391,21 @@ function connect(name: string, durability: "strict" | "relaxed"): CorpusDatabase
     });
   // Runs inside the transaction that creates the database: there is never one without its books.
   database.on("populate", (transaction) => {
-    void transaction.table("meta").add(makeState(crypto.randomUUID()), "state");
+    // Dexie does not wait for it: where it fails, the rest must not be created either.
+    void transaction
+      .table("meta")
+      .add(makeState(crypto.randomUUID()), "state")
+      .catch(() => transaction.abort());
   });
+  // Dexie counts a connection as open also where it could not read which tables there are; asked later, it fails in its own code.
+  database.on(
+    "ready",
+    () => {
+      if ((database.core as unknown) === undefined)
+        throw new CorpusError("corpus-unavailable", "the tables cannot be read");
+    },
+    true,
+  );
   // Another window upgrades or deletes the database: step aside at once. The next call reopens, under the same checks.
   database.on("versionchange", () => {
     database.close({ disableAutoOpen: false });
@@ -410,6 +423,8 @@ function refuseNewer(factory: IDBFactory): IDBFactory {
     open(name: string, version?: number) {
       if (version === undefined)
         throw new DOMException(`${name} was written by a newer build`, "VersionError");
+      // Dexie's versions are tens. Where a table is missing it would make it anew under the number between, which no build opens again.
+      if (version % 10 !== 0) throw new CorpusError("corpus-damaged", `${name} lacks tables of its version`);
       return factory.open(name, version);
     },
     deleteDatabase: (name) => factory.deleteDatabase(name),

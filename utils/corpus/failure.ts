@@ -52,13 +52,14 @@ const UNAVAILABLE = new Set([
 ]);
 const FAILED = new Set([
   "AbortError",
-  "BulkError",
   "ConstraintError",
   "DataCloneError",
   "PrematureCommitError",
   "ReadOnlyError",
   "TransactionInactiveError",
 ]);
+
+const BULK = new Set(["BulkError"]);
 
 /** The failure that an error of the storage layer stands for; null where the error is not the storage's. */
 function readStorageError(error: unknown): CorpusFailure | null {
@@ -71,6 +72,8 @@ function readStorageError(error: unknown): CorpusFailure | null {
   if (isAny(NEWER)) return { code: "corpus-newer", message };
   if (isAny(FAILED)) return { code: "save-failed", message };
   if (isAny(UNAVAILABLE)) return { code: "corpus-unavailable", message };
+  // The wrapper of a bulk call tells only where nothing in it does.
+  if (isAny(BULK)) return { code: "save-failed", message };
   return null;
 }
 

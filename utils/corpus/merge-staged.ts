@@ -87,27 +87,29 @@ export async function mergeStaged(
     .between([known.id, 0], [known.id, Infinity])
     .toArray();
   const pendingVersions = draft.versions.filter((version) => version.articleId === known.id);
-  const texts = new Map<string, Pick<VersionRecord, "source" | "seenAt" | "contentHash">>();
-  const own = [
+  // All of its own, also a text that came back: their numbers are given.
+  const own: Pick<VersionRecord, "source" | "seenAt" | "contentHash">[] = [
     ...earlier,
     ...pendingVersions,
     { source: known.source, seenAt: known.seenAt, contentHash: known.contentHash },
-  ];
-  for (const { source, seenAt, contentHash } of own)
-    if (!isLink(source)) texts.set(contentHash, { source, seenAt, contentHash });
-  const ownCount = texts.size;
+  ]
+    .filter(({ source }) => !isLink(source))
+    .map(({ source, seenAt, contentHash }) => ({ source, seenAt, contentHash }));
+  const ownHashes = new Set(own.map((text) => text.contentHash));
   const brought = [
     ...staged.versions.map((version, i) => ({ ...version, contentHash: versionHashes[i]! })),
     { source: prepared.source, seenAt: staged.seenAt, contentHash: prepared.contentHash },
   ];
-  for (const text of brought)
-    if (!isLink(text.source) && !texts.has(text.contentHash)) texts.set(text.contentHash, text);
-  const isNews = texts.size > ownCount;
+  const news = brought.filter(
+    ({ source, contentHash }, i) =>
+      !isLink(source) && !ownHashes.has(contentHash) && contentHash !== brought[i - 1]?.contentHash,
+  );
+  const isNews = news.length > 0;
   const tags = [...new Set([...(known.tags ?? []), ...staged.tags])];
   const note = known.note ?? staged.note;
   const isAdopted = known.origin === "seed" && !staged.isSeed;
   const isBack = known.removedAt !== null && staged.removedAt === null;
-  const ordered = [...texts.values()].sort((a, b) => a.seenAt - b.seenAt);
+  const ordered = [...own, ...news].sort((a, b) => a.seenAt - b.seenAt);
   // Of a link twice there is no text.
   const current = ordered.at(-1) ?? known;
   const changed: ArticleRecord = {
@@ -138,5 +140,5 @@ export async function mergeStaged(
   const features = changed.removedAt === null ? findFeatures(corpus, changed.source) : null;
   draft.entries.set(known.id, { id: known.id, features });
   if (!isNews) return "known";
-  return ownCount === 0 ? "filled" : "version";
+  return own.length === 0 ? "filled" : "version";
 }

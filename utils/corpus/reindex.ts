@@ -16,11 +16,11 @@ export interface ReindexOptions {
   readonly onProgress?: (doneCount: number, totalCount: number) => void;
 }
 
-/** Whether the index was made with another engine. */
+/** Whether the index, or a part of it, was made with another engine: also one whose reindexing was begun and never finished. */
 export async function needsReindex(corpus: Corpus): Promise<CorpusResult<boolean>> {
   return read(corpus, async (tables) => {
-    const { engineVersion } = await readState(tables);
-    return engineVersion !== null && engineVersion !== corpus.engine.version;
+    const { engineVersion, reindexing } = await readState(tables);
+    return reindexing !== null || (engineVersion !== null && engineVersion !== corpus.engine.version);
   });
 }
 

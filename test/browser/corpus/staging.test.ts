@@ -15,6 +15,7 @@ import {
   type StagedArticle,
 } from "../../../utils/corpus/staging.ts";
 import { checkWatermark } from "../../../utils/corpus/watermark.ts";
+import { checkCorpus } from "../../soak/check-corpus.ts";
 import { dump, nameDatabase, open, unwrap } from "./open.ts";
 
 function make(key: string, text: string, more: Partial<StagedArticle> = {}): StagedArticle {
@@ -149,4 +150,26 @@ test("an article that is there is joined: texts by their time, tags of both, cor
   ]);
   expect(unwrap(await countArticles(corpus))).toBe(2);
   expect(unwrap(await checkWatermark(corpus, null, { countRows: true })).verdict).toBe("ok");
+});
+
+test("an article whose text came back keeps all its versions, and takes further ones", async () => {
+  const corpus = await open();
+  const url = "https://gazette.example/dam";
+  for (const [at, text] of ["One.", "Two.", "One."].entries())
+    unwrap(await saveArticle(corpus, { source: { text, url } }, at + 1));
+  for (const [id, text] of [
+    ["same", "Two."],
+    ["news", "Three."],
+  ] as const) {
+    unwrap(await openImport(corpus, id));
+    unwrap(
+      await stageChunks(corpus, id, [{ kind: "articles", articles: [make("dam", text, { seenAt: 10 })] }]),
+    );
+    unwrap(await sealImport(corpus, id));
+    unwrap(await applyImport(corpus, id));
+    expect(await checkCorpus(corpus)).toEqual([]);
+  }
+  unwrap(await saveArticle(corpus, { source: { text: "Four.", url } }, 20));
+  const texts = unwrap(await getVersions(corpus, "1")).map(({ source }) => source.text);
+  expect(texts).toEqual(["One.", "Two.", "One.", "Three.", "Four."]);
 });
