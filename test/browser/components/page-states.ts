@@ -18,6 +18,7 @@ export const PAGE_STATES: Readonly<Record<string, Shown>> = {
   failed: { view: failedView("corpus-unavailable") },
   "nothing found": { view: makeView({ coverage: EMPTY }) },
   "other voices": { status: { site: SITE } },
+  "lists still being made": { view: makeView({ isListing: true }) },
   "saved, opened at a passage": {
     view: makeView({ saved: SAVED, isCardBlocked: true, focusedPassageId: "p2" }),
   },
