@@ -1,5 +1,5 @@
-// The name of an outlet, from a small table of registrable domains (seeds/outlets.json). What is not in it stays unknown. Constant time.
-import outlets from "../../seeds/outlets.json" with { type: "json" };
+// The name of an outlet, from a small table of registrable domains (seeds/outlet-names.json). What is not in it stays unknown. Constant time.
+import outlets from "../../seeds/outlet-names.json" with { type: "json" };
 
 const NAME_OF_DOMAIN = new Map<string, string>(Object.entries(outlets));
 const NAME_OF_ACCOUNT = new Map<string, string>();
