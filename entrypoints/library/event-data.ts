@@ -15,7 +15,7 @@ const SLICE_RECORDS = 64;
 
 /** The articles of an event, and what the reader said of them. */
 export interface EventContent {
-  /** By descending id. */
+  /** By ascending id. */
   readonly entries: readonly CatalogueEntry[];
   /** Whether the reader said that these two are not of one event. */
   readonly areApart: (id: string, otherId: string) => boolean;
@@ -24,7 +24,7 @@ export interface EventContent {
 }
 
 /**
- * The articles of one event, by descending id. `id` is that of the event or of any of its articles; an article whose event was not
+ * The articles of one event, by ascending id. `id` is that of the event or of any of its articles; an article whose event was not
  * looked for yet stands alone. Empty where there is neither. Goes through the whole catalogue, slice by slice.
  */
 export async function listEvent(corpus: Corpus, id: string): Promise<CatalogueEntry[]> {
@@ -45,7 +45,7 @@ export async function listEvent(corpus: Corpus, id: string): Promise<CatalogueEn
       if (entry.eventId === eventId && entry.removedAt === null) found.push(entry);
     ({ next } = slice);
   } while (next !== null);
-  return found;
+  return found.reverse();
 }
 
 /** An event with what the reader said of its articles. */

@@ -63,7 +63,7 @@ export function EventPage({ library, route }: LibraryViewProps) {
     );
   return (
     <LibraryEvent
-      view={{ id, articles, baseId, comparison, firstId: String(entries.at(-1)?.id) }}
+      view={{ id, articles, baseId, comparison, firstId: String(entries[0]?.id) }}
       cast={cast}
       factId={route.params.get("fact")}
       actions={{
