@@ -4,7 +4,8 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import type { Page } from "puppeteer-core";
 
-const PICTURES = resolve("test/e2e/__screenshots__");
+/** Where pictures go; ignored by git. */
+export const PICTURES = resolve("test/e2e/__screenshots__");
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Accessibility violations of a page or frame, as "rule: element". */
@@ -31,4 +32,21 @@ export async function inBothThemes(
 export async function takePicture(page: Page, name: string, isWhole = false): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: isWhole });
+}
+
+/** As narrow as Firefox's sidebar, and as wide as a reader may draw a panel. */
+const WIDTHS = { narrow: 240, wide: 640 } as const;
+/** More than a window shows; the whole of a long list takes long to paint. */
+const PICTURE_HEIGHT = 1600;
+
+/** Leaves pictures of a surface, narrow and wide, in light and in dark. */
+export async function takeEveryPicture(page: Page, name: string): Promise<void> {
+  const before = page.viewport();
+  await inBothThemes(page, async (theme) => {
+    for (const [size, width] of Object.entries(WIDTHS)) {
+      await page.setViewport({ width, height: PICTURE_HEIGHT });
+      await takePicture(page, `${name}-${size}-${theme}`);
+    }
+  });
+  await page.setViewport(before);
 }

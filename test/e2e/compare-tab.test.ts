@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
-import { findViolations, inBothThemes, takePicture } from "./appearance.ts";
+import { findViolations, inBothThemes, takeEveryPicture } from "./appearance.ts";
 import { openCard, waitForCard } from "./card.ts";
 import { openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { DAM_URL, testSite } from "./fixture-pages.ts";
@@ -40,7 +40,7 @@ test("only tabs that were read are listed", async () => {
   await surface.waitForSelector(".tab-picker-tab");
   const answer = await ask(surface, "tab.listComparable", { tabId });
   expect(answer.ok && answer.value.tabs.map((tab) => tab.tabId)).toEqual([otherId]);
-  await takePicture(surface, "popup-tabs");
+  await takeEveryPicture(surface, "popup-tabs");
 });
 
 test("two tabs are lined up, in the lists, the page and its card, and neither is saved", async () => {
@@ -50,8 +50,8 @@ test("two tabs are lined up, in the lists, the page and its card, and neither is
   const { compared } = await getReadView(surface, tabId);
   expect(compared?.coverage.voices.flatMap(({ articles }) => articles)).toHaveLength(1);
   expect(compared?.coverage.comparedCount).toBe(1);
+  await takeEveryPicture(surface, "popup-compared");
   await inBothThemes(surface, async (theme) => {
-    await takePicture(surface, `popup-compared-${theme}`, true);
     expect(await findViolations(surface), theme).toEqual([]);
   });
   await page.bringToFront();
@@ -96,7 +96,7 @@ test("a page that nothing was found for offers the open tabs, and a tab that was
   await waitForResult(dam, "the popup's page");
   await dam.locator(".none-found [data-action=compare]").click();
   await dam.waitForSelector(".tab-picker-tab");
-  await takePicture(dam, "popup-none-found-tabs");
+  await takeEveryPicture(dam, "popup-none-found-tabs");
   const listed = async () => {
     const answer = await ask(dam, "tab.listComparable", { tabId: damId });
     return answer.ok ? answer.value.tabs.map((tab) => tab.tabId).sort((a, b) => a - b) : [];

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
-import { findViolations, inBothThemes, takePicture } from "./appearance.ts";
+import { findViolations, inBothThemes, takeEveryPicture } from "./appearance.ts";
 import { killWorker, openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { testSite } from "./fixture-pages.ts";
 import { ask, getReadView, readBadge, waitForResult } from "./surface.ts";
@@ -63,8 +63,8 @@ test("'Not the same event' moves a voice to the shelf at once, and Undo brings i
   expect((await listVoices()).map(({ id }) => id)).not.toContain(voice!.id);
   expect(await listShelf()).toContain(voice!.id);
   expect(await readBadge(surface, tabId)).toBe("1");
+  await takeEveryPicture(surface, "popup-corrected");
   await inBothThemes(surface, async (theme) => {
-    await takePicture(surface, `popup-corrected-${theme}`);
     expect(await findViolations(surface), theme).toEqual([]);
   });
   await surface.keyboard.press("Enter");
@@ -129,7 +129,7 @@ test("each correction is taken back in the menu, and none is left", async () => 
   await surface.reload();
   await waitForResult(surface, "the popup's page");
   await surface.$eval(".page-menu", (menu) => menu.setAttribute("open", ""));
-  await takePicture(surface, "popup-corrections", true);
+  await takeEveryPicture(surface, "popup-corrections");
   for (let left = 1; left >= 0; left--) {
     await press("Take back", ".correction-list");
     await waitUntil("one fewer", async () => (await look()).corrections.length === left);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
 import { waitForWorker } from "../../scripts/launch.ts";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
-import { findViolations, inBothThemes, takePicture } from "./appearance.ts";
+import { findViolations, inBothThemes, takeEveryPicture, takePicture } from "./appearance.ts";
 import { killWorker, openSurface, type Rig } from "./chromium.ts";
 import { startWithGrant } from "./granted.ts";
 import { APP, APP_HOST, journeySite } from "./journey-site.ts";
@@ -137,8 +137,8 @@ test("a page paused by keyboard stays paused: reloaded, in another tab, after th
   await waitUntil("the popup says so", async () => (await popup.$("[data-state=paused]")) !== null);
   expect(await readTitle(tabId)).toBe(`Parallax: ${messages.badge_paused.message}`);
   expect(await readBadge(watcher, tabId)).toBe("");
+  await takeEveryPicture(popup, "popup-paused");
   await inBothThemes(popup, async (theme) => {
-    await takePicture(popup, `popup-paused-${theme}`);
     expect(await findViolations(popup), theme).toEqual([]);
   });
   await page.bringToFront();
@@ -184,7 +184,7 @@ test("a site switched off by keyboard: its open pages are cleared, later ones no
   await waitUntil("the popup says it", async () =>
     (await popup.$eval("main", (main) => main.innerText)).includes(`but ${HOST} is off`),
   );
-  await takePicture(popup, "popup-site-off");
+  await takeEveryPicture(popup, "popup-site-off");
   await popup.close();
 
   // The key for the next passage is a wish to read this page, as a click on the icon is.

@@ -1,14 +1,16 @@
 // What a reader does with a page that was read, in Firefox: another tab, a copy with sources, corrections.
+import { mkdirSync, writeFileSync } from "node:fs";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
-import { findViolations, takePicture } from "./appearance.ts";
+import { findViolations, PICTURES, takePicture } from "./appearance.ts";
 import { type FirefoxRig, readByClick, startFirefox, waitForWelcome } from "./firefox.ts";
 import { DAM_URL, testSite } from "./fixture-pages.ts";
 import { pressAt } from "./keyboard.ts";
 import { ask, getReadView } from "./surface.ts";
 import { waitUntil } from "./waiting.ts";
 
+const FRONT_PAGE = "https://valley-post.example/";
 const [FIRST, SECOND, THIRD] = STAND_PAGES.map(addressOf) as [string, string, string];
 
 let rig: FirefoxRig;
@@ -113,4 +115,55 @@ test("a match that is none goes, and its passage's other versions stay", async (
   await waitUntil("the focus is on Undo", async () => (await readFocus()).startsWith("Undo"));
   await popup.keyboard.press("Enter");
   await waitUntil("all is as before", async () => (await look()).corrections.length === 0);
+});
+
+/** The toolbar's button with its badge as Firefox paints it for the tab in front, four times as large, as a PNG in base64. */
+const drawButton = () =>
+  rig.runInWindow(`(async () => {
+    window.CustomizableUI.addWidgetToArea("parallax_parallax_example-browser-action", "nav-bar");
+    const button = window.document.getElementById("parallax_parallax_example-browser-action");
+    const { x, y, width, height } = button.getBoundingClientRect();
+    const scale = 4;
+    const { currentWindowGlobal } = window.browsingContext;
+    const image = await currentWindowGlobal.drawSnapshot(new window.DOMRect(x, y, width, height), scale, "white");
+    const canvas = new window.OffscreenCanvas(image.width, image.height);
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+    return window.btoa(String.fromCharCode(...bytes));
+  })()`) as Promise<string>;
+
+test("the button in the toolbar looks different in each of its states", async () => {
+  const show = (id: number) => popup.evaluate(`browser.tabs.update(${id}, { active: true })`);
+  const openTab = async (url: string) => {
+    const page = await rig.browser.newPage();
+    await page.goto(url, { waitUntil: "load" });
+    await page.bringToFront();
+    const [inFront] = (await welcome.evaluate("browser.tabs.query({ active: true })")) as { id: number }[];
+    return inFront!.id;
+  };
+  const unreadId = await openTab(SECOND);
+  const frontId = await openTab(FRONT_PAGE);
+  await rig.clickToolbarIcon();
+  await waitUntil("the front page is no article", async () => {
+    const view = await ask(popup, "tab.view", { tabId: frontId });
+    return view.ok && view.value.state === "failed";
+  });
+  await ask(popup, "tab.setPaused", { tabId: otherId, isPaused: true });
+  const looks = new Map<string, string>();
+  // Moves it to where it is seen.
+  await drawButton();
+  mkdirSync(PICTURES, { recursive: true });
+  for (const [name, id] of [
+    ["unread", unreadId],
+    ["not-an-article", frontId],
+    ["none", damId],
+    ["voices", tabId],
+    ["paused", otherId],
+  ] as const) {
+    await show(id);
+    await new Promise((done) => setTimeout(done, 500));
+    looks.set(name, await drawButton());
+    writeFileSync(`${PICTURES}/firefox-badge-${name}.png`, Buffer.from(looks.get(name)!, "base64"));
+  }
+  expect(new Set(looks.values()).size).toBe(looks.size);
 });
