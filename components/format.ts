@@ -16,6 +16,11 @@ export function formatShare(texts: Texts, share: number): string {
   return new Intl.NumberFormat(texts.locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
 }
 
+/** A whole number. */
+export function formatNumber(texts: Texts, value: number): string {
+  return new Intl.NumberFormat(texts.locale).format(value);
+}
+
 /** A time in milliseconds since the epoch, as a day in the reader's time zone. */
 export function formatDay(texts: Texts, timeMs: number): string {
   return new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium" }).format(timeMs);

@@ -29,6 +29,8 @@ export interface PageActions {
   readonly onSetSiteAccess?: (isAlways: boolean) => void;
   /** Opens the list of sites that are allowed or off. */
   readonly onOpenSites?: () => void;
+  /** Puts the reminder of a backup off. */
+  readonly onBackupLater?: () => void;
 }
 
 /** One site as far as reading it without a click is concerned. */
@@ -64,6 +66,8 @@ export interface ActionStatus {
   readonly failure: Failure | null;
   /** The page's site; null where it cannot be asked for. */
   readonly site: SiteStatus | null;
+  /** Articles that are in no backup; null where there is no need to say so. */
+  readonly unsavedCount: number | null;
 }
 
 /** The status before anything was done. */
@@ -78,4 +82,5 @@ export const IDLE: ActionStatus = {
   isCopied: false,
   failure: null,
   site: null,
+  unsavedCount: null,
 };

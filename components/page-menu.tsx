@@ -5,6 +5,7 @@ import type { ActionStatus, PageActions } from "./page-actions.ts";
 import { SiteControls } from "./site-controls.tsx";
 import { TabPicker } from "./tab-picker.tsx";
 import { useTexts } from "./texts.ts";
+import { TransferReminder } from "./transfer-reminder.tsx";
 import "./page-menu.css";
 
 interface PageMenuProps {
@@ -49,6 +50,15 @@ export function PageMenu(props: PageMenuProps) {
             {t("library_open")}
           </a>
         </li>
+        {status.unsavedCount !== null && (
+          <li>
+            <TransferReminder
+              unsavedCount={status.unsavedCount}
+              onLater={() => actions.onBackupLater?.()}
+              isInTab
+            />
+          </li>
+        )}
         {props.hasComparison && (
           <li>
             <button

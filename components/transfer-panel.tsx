@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import { wordFailure } from "./failure-text.ts";
+import { formatNumber } from "./format.ts";
 import { type MessageKey, useTexts } from "./texts.ts";
 import type { TransferJob, TransferWork } from "./transfer-job.ts";
 import { TransferNumbers, TransferReport } from "./transfer-report.tsx";
-import { formatNumber } from "./transfer-words.ts";
 import "./transfer-panel.css";
 
 export interface TransferPanelActions {

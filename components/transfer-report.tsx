@@ -1,8 +1,9 @@
 import type { FileReport } from "../utils/transfer/import-report.ts";
 import type { Notice } from "../utils/intake/intake-item.ts";
+import { formatNumber } from "./format.ts";
 import { type MessageKey, useTexts } from "./texts.ts";
 import { hasAnything } from "./transfer-job.ts";
-import { formatNumber, nameFormat, wordFault, wordNotice, wordRefusal } from "./transfer-words.ts";
+import { nameFormat, wordFault, wordNotice, wordRefusal } from "./transfer-words.ts";
 import "./note.css";
 import "./transfer-report.css";
 

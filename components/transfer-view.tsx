@@ -1,10 +1,9 @@
 import { useRef, useState } from "preact/hooks";
 import type { ExportFormat } from "../utils/transfer/article-file.ts";
-import { formatDay } from "./format.ts";
+import { formatDay, formatNumber } from "./format.ts";
 import { useTexts } from "./texts.ts";
 import type { TransferJob } from "./transfer-job.ts";
 import { TransferPanel, type TransferPanelActions } from "./transfer-panel.tsx";
-import { formatNumber } from "./transfer-words.ts";
 import "./transfer-view.css";
 
 /** What is known of backups. */

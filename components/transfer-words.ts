@@ -1,6 +1,7 @@
 // Reasons, formats and numbers of what goes in and out, in words.
 import type { Notice } from "../utils/intake/intake-item.ts";
 import type { FileReport, FileRefusal, ItemRefusal } from "../utils/transfer/import-report.ts";
+import { formatNumber } from "./format.ts";
 import type { MessageKey, Texts } from "./texts.ts";
 
 type FaultKey = Extract<MessageKey, `transfer_fault_${string}`>;
@@ -29,11 +30,6 @@ export function nameFormat(texts: Texts, format: FileReport["format"]): string |
   if (format === "bookmarks-html") return texts.t("transfer_kind_bookmarks");
   if (format === "backup") return texts.t("transfer_backup");
   return FORMAT_NAMES[format];
-}
-
-/** A whole number as the locale writes it. */
-export function formatNumber(texts: Texts, value: number): string {
-  return new Intl.NumberFormat(texts.locale).format(value);
 }
 
 const FORMAT_NAMES: Readonly<

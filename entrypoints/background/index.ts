@@ -5,6 +5,7 @@ import { serve } from "../../utils/messaging/serve.ts";
 import { viewTab } from "./answering.ts";
 import { afterWrites } from "../shared/corpus-gate.ts";
 import { forgetAsked } from "./asked-documents.ts";
+import { getBackupDue, putOffBackup } from "./backup-reminder.ts";
 import { blockCard, getCard, showInPanel } from "./card.ts";
 import { makeCorrection, undoCorrection } from "./correcting.ts";
 import { matchExample } from "./example.ts";
@@ -43,6 +44,8 @@ export default defineBackground(() => {
     "tab.compare": compareTab,
     "corpus.changed": followChange,
     "corpus.keepUp": goOnWithUpkeep,
+    "backup.due": getBackupDue,
+    "backup.later": putOffBackup,
     "seeds.remove": removeExamples,
     "example.view": async () => matchExample(),
     "card.view": ({ passageId }, { tabId }) => getCard(tabId!, passageId),

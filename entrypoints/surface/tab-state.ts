@@ -47,8 +47,8 @@ export function createTabState(): TabState {
 
   function forget(): void {
     page = null;
-    const { site } = status.value;
-    status.value = { ...IDLE, site };
+    const { site, unsavedCount } = status.value;
+    status.value = { ...IDLE, site, unsavedCount };
   }
 
   function update(changes: Partial<ActionStatus>): void {
@@ -186,6 +186,10 @@ export function createTabState(): TabState {
       if (site !== null) void setSiteRead(site, isAlways).then(tellSite);
     },
     onOpenSites: () => void openSites(),
+    onBackupLater: () => {
+      update({ unsavedCount: null });
+      void send("backup.later", {});
+    },
   };
 
   browser.runtime.onMessage.addListener((message: unknown) => {
@@ -210,6 +214,10 @@ export function createTabState(): TabState {
       }
       watched = tab;
       await Promise.all([refresh(), refreshSite()]);
+      // Nobody waits for it.
+      void send("backup.due", {}).then((answer) => {
+        if (answer.ok) update({ unsavedCount: answer.value.unsavedCount });
+      });
       if (!isAsked) return;
       if (view.value?.state === "unread") await read();
       // Whoever was reading may have been ended in the middle of it.

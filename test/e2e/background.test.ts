@@ -49,6 +49,8 @@ function makeRequest(name: keyof Messages, articleId: string): object {
     "tab.compare": { tabId, withTabId: null },
     "corpus.changed": {},
     "corpus.keepUp": {},
+    "backup.due": {},
+    "backup.later": {},
     "seeds.remove": {},
     "example.view": {},
     "card.view": passage,

@@ -83,6 +83,8 @@ const REQUESTS: { readonly [K in keyof Messages]: v.GenericSchema<unknown, Messa
   "tab.compare": v.strictObject({ tabId, withTabId: v.nullable(tabId) }),
   "corpus.changed": nothing,
   "corpus.keepUp": nothing,
+  "backup.due": nothing,
+  "backup.later": nothing,
   "seeds.remove": nothing,
   "example.view": nothing,
   "card.view": v.strictObject({ passageId: id }),

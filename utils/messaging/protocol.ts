@@ -218,6 +218,10 @@ export interface Messages {
   "corpus.changed": { request: Record<string, never>; response: null };
   /** The library shows how far upkeep is: go on with what is left of it. */
   "corpus.keepUp": { request: Record<string, never>; response: null };
+  /** How many articles are in no backup; null where there is no need to say so. */
+  "backup.due": { request: Record<string, never>; response: { readonly unsavedCount: number | null } };
+  /** Says it again only when as many more are. */
+  "backup.later": { request: Record<string, never>; response: null };
   "seeds.remove": { request: Record<string, never>; response: { readonly removedCount: number } };
   /** The live example of the welcome page. */
   "example.view": { request: Record<string, never>; response: ExampleView };

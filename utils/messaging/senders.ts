@@ -22,6 +22,8 @@ export const SENDERS: Readonly<Record<keyof Messages, readonly Sender[]>> = {
   "tab.compare": ["surface"],
   "corpus.changed": ["surface"],
   "corpus.keepUp": ["surface"],
+  "backup.due": ["surface"],
+  "backup.later": ["surface"],
   "seeds.remove": ["surface"],
   "example.view": ["surface"],
   "card.view": ["card"],

@@ -25,6 +25,7 @@ export const PAGE_STATES: Readonly<Record<string, Shown>> = {
   "removed, then a failure": {
     status: { removedArticleId: "page", failure: { code: "storage-full", message: "" } },
   },
+  "much in no backup": { status: { unsavedCount: 1204 } },
   "one article only": { view: makeView({ shownArticleId: "north" }) },
   "corrected, with the tabs to compare": {
     view: makeView({

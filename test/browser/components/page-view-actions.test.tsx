@@ -20,6 +20,15 @@ test("saving, removing and putting back", async () => {
   expect(removed.actions.onRestore).toHaveBeenCalledWith("page");
 });
 
+test("much in no backup is said in the menu, until later", async () => {
+  const { root, actions } = showPage({ status: { unsavedCount: 1204 } });
+  root.querySelector<HTMLDetailsElement>(".page-menu")!.open = true;
+  await expect.element(page.getByText("Articles in no backup: 1,204.")).toBeVisible();
+  expect(root.querySelector(".transfer-reminder a")?.getAttribute("href")).toBe("/library.html#/transfer");
+  await page.getByRole("button", { name: "Not now" }).click();
+  expect(actions.onBackupLater).toHaveBeenCalledOnce();
+});
+
 test("the page of an example is saved as the reader's own", async () => {
   const { actions } = showPage({ view: makeView({ saved: { ...SAVED, isSeed: true } }) });
   await page.getByRole("button", { name: "Save as your own" }).click();

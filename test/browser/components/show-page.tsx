@@ -25,6 +25,7 @@ export function makeActions() {
     onOpenPanel: vi.fn<() => void>(),
     onSetPaused: vi.fn<(isPaused: boolean) => void>(),
     onSetSiteAccess: vi.fn<(isAlways: boolean) => void>(),
+    onBackupLater: vi.fn<() => void>(),
   } satisfies PageActions;
 }
 
