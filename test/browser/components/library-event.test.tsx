@@ -71,6 +71,19 @@ describe("the matrix", () => {
     expect(opened.innerText).toContain("Inspectors found a crack");
   });
 
+  test("keeps what is focused in sight, up the page too, below the heads that stay", async () => {
+    await page.viewport(1280, 500);
+    const { root } = show(makeEvent());
+    const links = [...root.querySelectorAll<HTMLElement>(".fact-note a")];
+    links.at(-1)!.focus();
+    for (const link of links.slice(0, -1).toReversed()) {
+      await userEvent.keyboard("{Shift>}{Tab}{/Shift}");
+      expect(document.activeElement).toBe(link);
+      const { left, top, height } = link.getBoundingClientRect();
+      expect(link.contains(document.elementFromPoint(left + 4, top + height / 2)), link.href).toBe(true);
+    }
+  });
+
   test("is a list by fact in a narrow window, with those who do not say it", async () => {
     await page.viewport(360, 900);
     const { root } = show(makeEvent());
