@@ -15,6 +15,8 @@ const KEPT = join(ROOT, ".output/bench-corpus.json");
 const README = join(ROOT, "test/bench/README.md");
 const PLOT = join(ROOT, "docs/corpus-cost.svg");
 const MARKERS = ["<!-- bench:corpus -->", "<!-- /bench:corpus -->"] as const;
+const IMAGE =
+  "![Time to the first answer and memory against the number of articles](../../docs/corpus-cost.svg)";
 /** At 100,000 a round takes a minute. */
 const LARGE = { size: 100_000, rounds: 3 } as const;
 
@@ -58,6 +60,9 @@ function store(): void {
   const [before, rest] = readFileSync(README, "utf8").split(MARKERS[0]);
   const after = rest?.split(MARKERS[1])[1];
   if (before === undefined || after === undefined) throw new Error(`${README} has no ${MARKERS.join(" … ")}`);
-  writeFileSync(README, `${before}${MARKERS[0]}\n\n${renderReport(results)}\n\n${MARKERS[1]}${after}`);
+  writeFileSync(
+    README,
+    `${before}${MARKERS[0]}\n\n${IMAGE}\n\n${renderReport(results)}\n\n${MARKERS[1]}${after}`,
+  );
   writeFileSync(PLOT, renderPlot(results.filter(({ backend }) => backend === results[0]!.backend)));
 }
