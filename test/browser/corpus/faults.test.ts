@@ -21,6 +21,7 @@ import { assignEvents } from "../../../utils/corpus/events.ts";
 import type { CorpusFailureCode, CorpusResult } from "../../../utils/corpus/failure.ts";
 import { maintainIndex } from "../../../utils/corpus/index-merge.ts";
 import { reindex } from "../../../utils/corpus/reindex.ts";
+import { applyRetention } from "../../../utils/corpus/retention.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { maintainSearch, searchArticles } from "../../../utils/corpus/search-index.ts";
 import { loadSeeds, removeSeeds } from "../../../utils/corpus/seeds.ts";
@@ -160,6 +161,14 @@ const operations: Record<string, Operation> = {
       unwrap(await removeArticle(corpus, "3", 7));
     },
     act: (corpus) => purgeRemoved(corpus, 9),
+  },
+  applyRetention: {
+    prepare: async (corpus) => {
+      await fill(corpus);
+      await saveMany(corpus, 2);
+    },
+    act: async (corpus) =>
+      (await applyRetention(corpus, { kind: "count", limit: 0 }, 9)) ?? { ok: true, value: null },
   },
   changeTags: { act: (corpus) => changeTags(corpus, ["3", "5"], { add: ["new"], remove: ["water"] }) },
   setNote: { act: (corpus) => setNote(corpus, "3", "A note.") },
