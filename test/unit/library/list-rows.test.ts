@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import type { LibraryRow } from "../../../components/library-entry.ts";
+import {
+  keepListed,
+  NOTHING_SELECTED,
+  selectOnly,
+  selectSpan,
+  toggleSelected,
+} from "../../../components/selection.ts";
+import { parseFilter, withFilter } from "../../../entrypoints/library/list-params.ts";
+import { listChoices, makeRows, makeTest, orderByTime } from "../../../entrypoints/library/list-rows.ts";
+import { LIBRARY_NOW, makeEntries, makeEntry } from "../../fixtures/library.ts";
+
+const DAY_MS = 86_400_000;
+const { compare: compareNames } = new Intl.Collator("en");
+const OPTIONS = { folded: new Set<string>(), now: LIBRARY_NOW, compareNames } as const;
+const filterOf = (query: string) => parseFilter(new URLSearchParams(query));
+const outline = (rows: readonly LibraryRow[]) =>
+  rows.map((row) => (row.kind === "group" ? `${row.group.kind} ${row.articleCount}` : row.entry.id));
+
+test("newest first, as a plain sort has it; what has no date last, by when it was saved", () => {
+  const entries = makeEntries(500).map((entry, i) => {
+    const timeMs = (i * 7919) % 13 === 0 ? null : Date.UTC(1900 + ((i * 31) % 200), i % 12);
+    return { ...entry, timeMs, savedAt: LIBRARY_NOW + ((i * 37) % 100) * DAY_MS };
+  });
+  const expected = entries.toSorted((a, b) => {
+    if ((a.timeMs === null) !== (b.timeMs === null)) return a.timeMs === null ? 1 : -1;
+    return (b.timeMs ?? b.savedAt) - (a.timeMs ?? a.savedAt) || b.id - a.id;
+  });
+  expect(orderByTime(entries).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+});
+
+describe("groups", () => {
+  const entries = [
+    makeEntry(1, { eventId: 1, outlet: "B" }),
+    makeEntry(2, { eventId: 2, outlet: null, timeMs: LIBRARY_NOW - 40 * DAY_MS }),
+    makeEntry(3, { eventId: 1, outlet: "a", headline: null, timeMs: LIBRARY_NOW - 3 * DAY_MS }),
+    makeEntry(4, { eventId: null, outlet: "B", timeMs: null }),
+    makeEntry(5, { eventId: null, outlet: "B", timeMs: LIBRARY_NOW - 41 * DAY_MS }),
+  ];
+  const ordered = orderByTime(entries);
+
+  test("by event: those with several articles, the others alone", () => {
+    const rows = makeRows(ordered, { ...OPTIONS, grouping: "event" });
+    expect(outline(rows)).toEqual(["event 2", 1, 3, 2, 5, 4]);
+    expect(rows[0]).toMatchObject({ group: { title: "Harbour story 1", outletCount: 2 } });
+  });
+
+  test("by outlet: by name, not stated last", () => {
+    const rows = makeRows(ordered, { ...OPTIONS, grouping: "outlet" });
+    expect(outline(rows)).toEqual(["outlet 1", 3, "outlet 3", 1, 5, 4, "outlet 1", 2]);
+  });
+
+  test("by time: days, then months, then what has no date; folded away what is folded", () => {
+    const rows = makeRows(ordered, { ...OPTIONS, grouping: "time" });
+    expect(outline(rows)).toEqual(["day 1", 1, "day 1", 3, "month 2", 2, 5, "undated 1", 4]);
+    const folded = new Set([rows[4]!.key]);
+    expect(outline(makeRows(ordered, { ...OPTIONS, folded, grouping: "time" }))).toEqual([
+      "day 1",
+      1,
+      "day 1",
+      3,
+      "month 2",
+      "undated 1",
+      4,
+    ]);
+  });
+});
+
+test.each([
+  ["", [1, 2, 3]],
+  ["show=saved", [1]],
+  ["show=examples", [2]],
+  ["show=links", [3]],
+  ["show=removed", [4]],
+  ["tag=x", [1]],
+  ["outlet=", [2]],
+  ["from=2026-10-31&to=2026-10-31", [3]],
+  ["from=nonsense&show=nonsense", [1, 2, 3]],
+] as const)("filter %s", (query, ids) => {
+  const entries = [
+    makeEntry(1, { tags: ["x"] }),
+    makeEntry(2, { isExample: true, outlet: null }),
+    makeEntry(3, { wordCount: 0, timeMs: Date.UTC(2026, 9, 31, 23, 59) }),
+    makeEntry(4, { removedAt: LIBRARY_NOW, tags: ["y"] }),
+  ];
+  expect(entries.filter(makeTest(filterOf(query))).map(({ id }) => id)).toEqual(ids);
+  expect(listChoices(entries).tags).toEqual([{ value: "x", articleCount: 1 }]);
+});
+
+test("a filter stands in the address, defaults do not, and the search stays", () => {
+  const query = "q=dam&by=time&show=saved&outlet=&tag=a+b&from=2026-01-01";
+  const params = withFilter(new URLSearchParams("q=dam"), filterOf(query));
+  expect(params.toString()).toBe(query);
+  expect(withFilter(params, filterOf("")).toString()).toBe("q=dam");
+});
+
+test("selection: one, one more, a span from the anchor, and only what is listed", () => {
+  const order = [5, 3, 8, 1];
+  const spanned = selectSpan(selectOnly(8), 5, order);
+  expect([...spanned.ids]).toEqual([5, 3, 8]);
+  expect([...selectSpan(spanned, 1, order).ids]).toEqual([8, 1]);
+  expect([...toggleSelected(spanned, 3).ids]).toEqual([5, 8]);
+  expect([...selectSpan(NOTHING_SELECTED, 3, order).ids]).toEqual([3]);
+  expect(keepListed(spanned, new Set(order))).toBe(spanned);
+  expect([...keepListed(spanned, new Set([3])).ids]).toEqual([3]);
+});
