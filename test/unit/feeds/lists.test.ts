@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FeedError } from "../../../utils/feeds/feed-error.ts";
 import { findFeeds } from "../../../utils/feeds/find-feeds.ts";
+import { findFeedsInHtml } from "../../../utils/feeds/find-feeds-in-html.ts";
 import type { OpmlOutline } from "../../../utils/feeds/opml-outline.ts";
 import { readOpml } from "../../../utils/feeds/read-opml.ts";
 import { writeOpml } from "../../../utils/feeds/write-opml.ts";
@@ -24,7 +25,7 @@ describe("findFeeds", () => {
       <link rel="alternate" type="application/rss+xml" href="http://127.0.0.1/feed">
       <!-- <link rel="alternate" type="application/rss+xml" href="/old"> -->
       <script>document.write('<link rel="alternate" type="application/rss+xml" href="/written">')</script>`;
-    expect(findFeeds(html, "https://post.example/a")).toEqual([
+    expect(findFeedsInHtml(html, "https://post.example/a")).toEqual([
       { url: "https://cdn.example/news/all.atom", title: "All news", isComments: false },
       { url: "https://cdn.example/rss/politics.xml", title: null, isComments: false },
       { url: "https://cdn.example/comments/feed/", title: "Post » Comments Feed", isComments: true },
@@ -49,7 +50,7 @@ describe("findFeeds", () => {
     );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
-        for (const { url } of findFeeds(parts.join(""), "https://a.example/"))
+        for (const { url } of findFeedsInHtml(parts.join(""), "https://a.example/"))
           expect(url).toMatch(/^https?:/);
       }),
     );
