@@ -55,3 +55,35 @@ export function serve(handlers: Handlers): void {
     },
   );
 }
+
+/** Serves an engine that is on disk: opened with the first question. */
+export function serveAnswers(engine: BenchEngine): void {
+  let opened: Promise<void> | null = null;
+  const open = () => (opened ??= engine.open());
+  serve({
+    async find(query: BenchQuery) {
+      await open();
+      return engine.find(query);
+    },
+    async findAll(queries: readonly BenchQuery[]) {
+      await open();
+      const answers: Timed<readonly number[]>[] = [];
+      for (const query of queries) answers.push(await time(() => engine.find(query)));
+      return answers;
+    },
+    async search(typed: string) {
+      await open();
+      return engine.search!(typed);
+    },
+    async searchAll(typed: readonly string[]) {
+      await open();
+      const answers: Timed<number>[] = [];
+      for (const text of typed) answers.push(await time(() => engine.search!(text)));
+      return answers;
+    },
+    async addSingly(articles: readonly BenchArticle[]) {
+      await open();
+      return engine.addSingly!(articles);
+    },
+  });
+}
