@@ -64,6 +64,11 @@ export function LibraryEvent({ view, cast, factId, actions }: LibraryEventProps)
         <p class="event-facts">
           <span>{count("event_articles", articles.length)}</span>
           {matrix !== null && <span>{count("event_voices", matrix.voices.length)}</span>}
+          {articles.length > 1 && (
+            <a href={`#/transfer?${new URLSearchParams({ event: view.id, base: baseId }).toString()}`}>
+              {t("transfer_event_open")}
+            </a>
+          )}
         </p>
       </header>
       {matrix?.isWordingCompared === true && articles.length > 1 && <Jumps />}

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { ExportFormat } from "../utils/transfer/article-file.ts";
 import { formatDay, formatNumber } from "./format.ts";
-import { useTexts } from "./texts.ts";
+import { type Texts, useTexts } from "./texts.ts";
 import type { TransferJob } from "./transfer-job.ts";
 import { TransferPanel, type TransferPanelActions } from "./transfer-panel.tsx";
 import "./transfer-view.css";
@@ -17,9 +17,19 @@ export interface TransferActions extends TransferPanelActions {
   readonly onBackup: (isPacked: boolean) => void;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onExport: (format: ExportFormat, which: "all" | "selected") => void;
+  /** Writes the comparison of an event in the reader's language. */
+  readonly onReport: (event: ReportedEvent, format: "markdown" | "html", texts: Texts) => void;
+}
+
+/** An event whose comparison can be written, seen from one of its articles (null: the engine's choice). */
+export interface ReportedEvent {
+  readonly eventId: string;
+  readonly baseId: string | null;
 }
 
 interface TransferViewProps {
+  /** The event that the reader came from; null where there is none. */
+  readonly event?: ReportedEvent | null;
   readonly job: TransferJob;
   /** null until it was read. */
   readonly backup: BackupFacts | null;
@@ -30,7 +40,14 @@ interface TransferViewProps {
 }
 
 /** Everything that goes in and out: a backup of all, files brought in, articles for other programs. One thing at a time. */
-export function TransferView({ job, backup, articleCount, selectedCount, actions }: TransferViewProps) {
+export function TransferView({
+  event = null,
+  job,
+  backup,
+  articleCount,
+  selectedCount,
+  actions,
+}: TransferViewProps) {
   const { t } = useTexts();
   const isBusy = job.kind === "working" || job.kind === "report";
   return (
@@ -49,6 +66,7 @@ export function TransferView({ job, backup, articleCount, selectedCount, actions
     >
       <h1>{t("library_transfer")}</h1>
       <TransferPanel job={job} actions={actions} />
+      {event !== null && <EventReport event={event} isBusy={isBusy} onReport={actions.onReport} />}
       <BringIn isBusy={isBusy} onFiles={actions.onFiles} />
       <Backup isBusy={isBusy} backup={backup} onBackup={actions.onBackup} />
       <TakeOut
@@ -132,6 +150,37 @@ function BringIn({ isBusy, onFiles }: { readonly isBusy: boolean } & Pick<Transf
           if (files.length > 0) onFiles(files);
         }}
       />
+    </section>
+  );
+}
+
+interface EventReportProps extends Pick<TransferActions, "onReport"> {
+  readonly event: ReportedEvent;
+  readonly isBusy: boolean;
+}
+
+function EventReport({ event, isBusy, onReport }: EventReportProps) {
+  const texts = useTexts();
+  const { t } = texts;
+  return (
+    <section class="transfer-part transfer-event" aria-labelledby="transfer-event">
+      <h2 id="transfer-event">{t("transfer_event")}</h2>
+      <p>{t("transfer_event_note")}</p>
+      <p class="transfer-line" data-focus="event">
+        {(["html", "markdown"] as const).map((format) => (
+          <button
+            key={format}
+            type="button"
+            class="button"
+            data-action={`report-${format}`}
+            disabled={isBusy}
+            onClick={() => onReport(event, format, texts)}
+          >
+            {t(format === "html" ? "transfer_event_html" : "transfer_event_markdown")}
+          </button>
+        ))}
+        <a href={`#/event/${encodeURIComponent(event.eventId)}`}>{t("transfer_event_back")}</a>
+      </p>
     </section>
   );
 }

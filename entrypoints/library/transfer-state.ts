@@ -16,6 +16,7 @@ import { type FileSink, openFileSink } from "../../utils/transfer/file-sink.ts";
 import { openStagedImport, type StagedImport } from "../../utils/transfer/staged-import.ts";
 import { settle, unwrap } from "../shared/corpus-gate.ts";
 import { type Library, toFailure } from "./library.ts";
+import { writeEventReport } from "./transfer-comparison.ts";
 import { readFiles, writeArticles, writeEverything } from "./transfer-work.ts";
 
 export interface TransferState {
@@ -174,6 +175,20 @@ function createTransferState({ corpus, exportIds }: Library): TransferState {
             show("export", share, count),
           ),
         ),
+      );
+    },
+    onReport: (event, format, texts) => {
+      if (isBusy()) return;
+      const [extension, mediaType] = format === "html" ? ["html", "text/html"] : ["md", "text/markdown"];
+      const opening = openFileSink({ name: `parallax-event-${today()}.${extension}`, mediaType });
+      void run("export", () =>
+        writeFile("export", opening, async (sink) => {
+          const report = await writeEventReport(corpus, event, format, texts, cancel.signal);
+          if (report === null)
+            throw new ExpectedFailure({ code: "bad-request", message: "the event is not there any more" });
+          await sink.write(report.text);
+          return report.count;
+        }),
       );
     },
     onCancel: () => cancel.abort(),

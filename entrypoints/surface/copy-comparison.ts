@@ -9,7 +9,7 @@ export function copyComparison(
   texts: Texts,
 ): Promise<Failure | null> {
   const shown = compared?.coverage ?? coverage;
-  const words = makeWords(texts, compared === null ? shown.comparedCount : null);
+  const words = makeReportWords(texts, compared === null ? shown.comparedCount : null);
   return navigator.clipboard.writeText(writeComparison(page, shown, Date.now(), words)).then(
     () => null,
     (error: unknown) => ({ code: "internal", message: String(error) }),
@@ -17,7 +17,7 @@ export function copyComparison(
 }
 
 /** The words of the interface for a report; `comparedCount` null: of two open tabs. */
-function makeWords(texts: Texts, comparedCount: number | null): ReportWords {
+export function makeReportWords(texts: Texts, comparedCount: number | null): ReportWords {
   const { t, count } = texts;
   return {
     title: (headline) => t("report_title", headline),

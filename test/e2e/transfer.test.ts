@@ -171,8 +171,24 @@ test("articles as a table", async () => {
   await press(page, "export");
   await waitForJob(page, "written");
   const text = (await downloaded(".csv")).toString("utf8");
-  expect(text).toContain(DAM_URL);
+  for (const stored of await listTexts()) expect(text).toContain(stored.split(/["\n]/)[0]);
   expect(text.startsWith("\uFEFFtitle,")).toBe(true);
+  await page.close();
+});
+
+test("the comparison of an event as one page, from the event", async () => {
+  const page = await openTransfer();
+  const [first] = (await listStored(rig)).filter(({ seedId }) => seedId === "002");
+  await page.goto(`chrome-extension://${rig.extensionId}/library.html#/event/${first!.id}`);
+  const link = await page.waitForSelector('a[href^="#/transfer?event="]', { timeout: 15_000 });
+  await link!.click();
+  await page.waitForSelector("[data-action=report-html]");
+  await press(page, "report-html");
+  await waitForJob(page, "written");
+  const html = (await downloaded(".html")).toString("utf8");
+  expect(html.startsWith("<!doctype html>")).toBe(true);
+  expect(html).not.toContain("<script");
+  expect(html).toContain('id="source-2"');
   await page.close();
 });
 

@@ -5,9 +5,10 @@ import { TransferReminder } from "../../../components/transfer-reminder.tsx";
 import { type TransferActions, TransferView } from "../../../components/transfer-view.tsx";
 import { LANGUAGES, loadTexts } from "./languages.ts";
 import { findLayoutFaults } from "./layout-faults.ts";
-import { findViolations, setColorScheme, show } from "./show.tsx";
+import { ENGLISH, findViolations, setColorScheme, show } from "./show.tsx";
 import { TRANSFER_JOBS } from "./transfer-states.ts";
 
+const EVENT = { eventId: "7", baseId: "9" };
 const DAY = Date.UTC(2026, 2, 3, 12);
 /** A phone or a window at 400 %, and a window. */
 const WIDTHS = [320, 1280] as const;
@@ -17,6 +18,7 @@ function makeActions() {
     onBackup: vi.fn<TransferActions["onBackup"]>(),
     onFiles: vi.fn<TransferActions["onFiles"]>(),
     onExport: vi.fn<TransferActions["onExport"]>(),
+    onReport: vi.fn<TransferActions["onReport"]>(),
     onCancel: vi.fn<TransferActions["onCancel"]>(),
     onApply: vi.fn<TransferActions["onApply"]>(),
     onDiscard: vi.fn<TransferActions["onDiscard"]>(),
@@ -28,6 +30,7 @@ const view = (job: TransferJob, actions: TransferActions = makeActions(), select
   <main>
     <TransferReminder unsavedCount={1204} onLater={() => undefined} />
     <TransferView
+      event={selectedCount === 0 ? null : EVENT}
       job={job}
       backup={{ madeAt: selectedCount === 0 ? null : DAY, unsavedCount: 1204 }}
       articleCount={100_000}
@@ -90,6 +93,8 @@ test("by keyboard alone: choose what to write, bring in, leave", async () => {
   expect(actions.onBackup).toHaveBeenCalledWith(false);
   await press("[name=format]");
   await press("[data-action=export]");
+  await press("[data-action=report-markdown]");
+  expect(actions.onReport).toHaveBeenCalledWith(EVENT, "markdown", ENGLISH);
   expect(actions.onExport).toHaveBeenCalledWith("ris", "selected");
   update(view(TRANSFER_JOBS["a report on many files"]!, actions));
   await vi.waitFor(() => expect(document.activeElement?.textContent).toBe("What is in the files"));
