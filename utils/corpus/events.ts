@@ -36,6 +36,12 @@ export async function assignEvents(
     const event = record === undefined || record.removedAt !== null ? null : await findEvent(corpus, record);
     if (event !== null && !event.ok) return event;
     const written = await writeEvents(corpus, async (tables) => {
+      // Changed or removed since it was read: its mark stays, and it is looked at again.
+      const line = (await readCatalogue(tables, [id])).get(id);
+      const isStale =
+        line !== undefined &&
+        (line.updatedAt !== record?.updatedAt || line.removedAt !== (record?.removedAt ?? null));
+      if (isStale) return options.onProgress === undefined ? 0 : tables.eventPending.count();
       if (event !== null) await setEvent(tables, id, event.value);
       await tables.eventPending.delete(id);
       return options.onProgress === undefined ? 0 : tables.eventPending.count();

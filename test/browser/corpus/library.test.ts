@@ -97,3 +97,25 @@ test("articles of one event, the reader's word over the engine's, going on where
   unwrap(await assignEvents(corpus));
   expect(await listEvents(corpus)).toEqual([1, 2, 3, 2, 2]);
 });
+
+test("an article that is saved again while its event is looked for is looked at again", async () => {
+  const corpus = await open();
+  const url = "https://gazette.example/a";
+  unwrap(await saveArticle(corpus, { source: { text: "dam broke here" } }, 1));
+  unwrap(await assignEvents(corpus));
+  unwrap(await saveArticle(corpus, { source: { text: "storm hit here", url } }, 2));
+  // The save comes between reading the article and writing its event.
+  let hasSaved = false;
+  const transaction = async (...given: Parameters<typeof corpus.relaxed.transaction>): Promise<unknown> => {
+    if (!hasSaved) {
+      hasSaved = true;
+      unwrap(await saveArticle(corpus, { source: { text: "dam held here", url } }, 3));
+    }
+    return corpus.relaxed.transaction(...given);
+  };
+  const relaxed = Object.create(corpus.relaxed, { transaction: { value: transaction } }) as Corpus["relaxed"];
+  const busy: Corpus = { ...corpus, relaxed };
+  unwrap(await assignEvents(busy));
+  expect(hasSaved).toBe(true);
+  expect(await listEvents(corpus)).toEqual([1, 1]);
+});
