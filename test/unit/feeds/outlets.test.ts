@@ -32,6 +32,7 @@ describe("outlets", () => {
       expect(source).not.toBe(url);
       expect(title.trim()).not.toBe("");
     }
+    // The engine's own table is smaller; where it knows the domain, it knows it by the same name.
     expect([name, null]).toContain(findOutletOfUrl(outlet.home));
   });
 

@@ -106,6 +106,9 @@ describe("planPoll", () => {
     state = applyResponse(state, { kind: "unchanged", headers: HEADERS }, NOW - 2 * HOUR);
     expect(state.itemGapMs).toBeGreaterThan(first);
     const slower = state.itemGapMs ?? 0;
+    // A minute without anything new says nothing.
+    const soon = applyResponse(state, { kind: "unchanged", headers: HEADERS }, NOW - 2 * HOUR + MINUTE);
+    expect(soon.itemGapMs).toBe(slower);
     state = applyResponse(state, fetched(HOURLY, 12), NOW);
     expect(state.itemGapMs).toBeLessThan(slower);
   });
