@@ -53,18 +53,29 @@ export function orderByTime(entries: readonly LibraryEntry[]): LibraryEntry[] {
 
 export interface RowOptions {
   readonly grouping: LibraryFilter["grouping"];
-  /** Keys of the groups that are folded away. */
-  readonly folded: ReadonlySet<string>;
   readonly now: number;
   /** Orders names of outlets. */
   readonly compareNames: (a: string, b: string) => number;
 }
 
-/** The rows of articles that `orderByTime` has ordered. */
+/** The rows of articles that `orderByTime` has ordered, every group open. */
 export function makeRows(ordered: readonly LibraryEntry[], options: RowOptions): LibraryRow[] {
-  if (options.grouping === "event") return makeEventRows(ordered, options.folded);
+  if (options.grouping === "event") return makeEventRows(ordered);
   if (options.grouping === "outlet") return makeOutletRows(ordered, options);
   return makeTimeRows(ordered, options);
+}
+
+/** These rows without the articles of the groups with these keys: what stays is copied, nothing is grouped anew. */
+export function foldRows(rows: readonly LibraryRow[], folded: ReadonlySet<string>): readonly LibraryRow[] {
+  if (folded.size === 0) return rows;
+  const left: LibraryRow[] = [];
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
+    const isFolded = row.kind === "group" && folded.has(row.key);
+    left.push(isFolded ? { ...row, isOpen: false } : row);
+    if (isFolded) at += row.articleCount;
+  }
+  return left;
 }
 
 /** An article's row. */
@@ -77,7 +88,7 @@ export function makeArticleRow(
 }
 
 /** Events with several articles as groups, in the order of their newest article; others stand alone. */
-function makeEventRows(ordered: readonly LibraryEntry[], folded: ReadonlySet<string>): LibraryRow[] {
+function makeEventRows(ordered: readonly LibraryEntry[]): LibraryRow[] {
   const byEvent = new Map<number, LibraryEntry[]>();
   for (const entry of ordered) {
     // An article whose event was not looked for yet is one of its own.
@@ -101,24 +112,21 @@ function makeEventRows(ordered: readonly LibraryEntry[], folded: ReadonlySet<str
       lang: titled.language ?? "",
       outletCount: new Set(entries.map((entry) => entry.outlet ?? `#${entry.id}`)).size,
     } as const;
-    addGroup(rows, `e${eventId}`, group, entries, folded);
+    addGroup(rows, `e${eventId}`, group, entries);
   }
   return rows;
 }
 
-function makeOutletRows(
-  ordered: readonly LibraryEntry[],
-  { folded, compareNames }: RowOptions,
-): LibraryRow[] {
+function makeOutletRows(ordered: readonly LibraryEntry[], { compareNames }: RowOptions): LibraryRow[] {
   const byOutlet = Map.groupBy(ordered, (entry) => entry.outlet);
   const rows: LibraryRow[] = [];
   const names = [...byOutlet.keys()].sort((a, b) => (a === null ? 1 : b === null ? -1 : compareNames(a, b)));
   for (const outlet of names)
-    addGroup(rows, `o${outlet ?? ""}`, { kind: "outlet", outlet }, byOutlet.get(outlet)!, folded);
+    addGroup(rows, `o${outlet ?? ""}`, { kind: "outlet", outlet }, byOutlet.get(outlet)!);
   return rows;
 }
 
-function makeTimeRows(ordered: readonly LibraryEntry[], { folded, now }: RowOptions): LibraryRow[] {
+function makeTimeRows(ordered: readonly LibraryEntry[], { now }: RowOptions): LibraryRow[] {
   const rows: LibraryRow[] = [];
   const days = startOfDay(now) - (DAY_GROUPS - 1) * DAY_MS;
   let at = 0;
@@ -138,7 +146,7 @@ function makeTimeRows(ordered: readonly LibraryEntry[], { folded, now }: RowOpti
         ? ({ kind: "undated" } as const)
         : ({ kind: isDay ? "day" : "month", startMs } as const);
     const key = timeMs === null ? "undated" : `${isDay ? "d" : "m"}${startMs}`;
-    addGroup(rows, key, group, ordered.slice(at, end), folded);
+    addGroup(rows, key, group, ordered.slice(at, end));
     at = end;
   }
   return rows;
@@ -149,11 +157,9 @@ function addGroup(
   key: string,
   group: Extract<LibraryRow, { kind: "group" }>["group"],
   entries: readonly LibraryEntry[],
-  folded: ReadonlySet<string>,
 ): void {
-  const isOpen = !folded.has(key);
-  rows.push({ kind: "group", key, group, articleCount: entries.length, isOpen });
-  if (isOpen) for (const entry of entries) rows.push(makeArticleRow(entry, true));
+  rows.push({ kind: "group", key, group, articleCount: entries.length, isOpen: true });
+  for (const entry of entries) rows.push(makeArticleRow(entry, true));
 }
 
 /** The outlets and tags of all that is not removed, commonest first. */

@@ -15,7 +15,7 @@ import { unwrap } from "../shared/corpus-gate.ts";
 import { type Library, toFailure } from "./library.ts";
 import { readEntries } from "./list-entries.ts";
 import { parseFilter, withFilter } from "./list-params.ts";
-import { listChoices, makeArticleRow, makeRows, makeTest, orderByTime } from "./list-rows.ts";
+import { foldRows, listChoices, makeArticleRow, makeRows, makeTest, orderByTime } from "./list-rows.ts";
 import { makeFragment } from "./router.ts";
 
 /** After the last key, before a search begins: the next key of a quick typist comes first. */
@@ -76,11 +76,12 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
   const filter = computed(() => parseFilter(params.value));
   const choices = computed(() => listChoices(entries.value));
   const ordered = computed(() => orderByTime(entries.value.filter(makeTest(filter.value))));
-  const rows = computed((): readonly LibraryRow[] => {
-    if (isSearch.value) return answer.value?.rows ?? [];
-    const { grouping } = filter.value;
-    return makeRows(ordered.value, { grouping, folded: folded.value, now: Date.now(), compareNames });
-  });
+  const grouped = computed(() =>
+    makeRows(ordered.value, { grouping: filter.value.grouping, now: Date.now(), compareNames }),
+  );
+  const rows = computed(() =>
+    isSearch.value ? (answer.value?.rows ?? []) : foldRows(grouped.value, folded.value),
+  );
   const totalCount = computed(() => entries.value.filter((entry) => entry.removedAt === null).length);
   const exampleCount = computed(
     () => entries.value.filter((entry) => entry.isExample && entry.removedAt === null).length,

@@ -24,7 +24,7 @@ export function makeListState(
   const filter = change.filter ?? parseFilter(new URLSearchParams());
   const ordered = orderByTime(entries.filter(makeTest(filter)));
   const { grouping } = filter;
-  const rows = makeRows(ordered, { grouping, folded: new Set(), now: LIBRARY_NOW, compareNames });
+  const rows = makeRows(ordered, { grouping, now: LIBRARY_NOW, compareNames });
   return {
     rows,
     rowCount: rows.length,

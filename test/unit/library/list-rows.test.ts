@@ -8,12 +8,18 @@ import {
   toggleSelected,
 } from "../../../components/selection.ts";
 import { parseFilter, withFilter } from "../../../entrypoints/library/list-params.ts";
-import { listChoices, makeRows, makeTest, orderByTime } from "../../../entrypoints/library/list-rows.ts";
+import {
+  foldRows,
+  listChoices,
+  makeRows,
+  makeTest,
+  orderByTime,
+} from "../../../entrypoints/library/list-rows.ts";
 import { LIBRARY_NOW, makeEntries, makeEntry } from "../../fixtures/library.ts";
 
 const DAY_MS = 86_400_000;
 const { compare: compareNames } = new Intl.Collator("en");
-const OPTIONS = { folded: new Set<string>(), now: LIBRARY_NOW, compareNames } as const;
+const OPTIONS = { now: LIBRARY_NOW, compareNames } as const;
 const filterOf = (query: string) => parseFilter(new URLSearchParams(query));
 const outline = (rows: readonly LibraryRow[]) =>
   rows.map((row) => (row.kind === "group" ? `${row.group.kind} ${row.articleCount}` : row.entry.id));
@@ -55,15 +61,10 @@ describe("groups", () => {
     const rows = makeRows(ordered, { ...OPTIONS, grouping: "time" });
     expect(outline(rows)).toEqual(["day 1", 1, "day 1", 3, "month 2", 2, 5, "undated 1", 4]);
     const folded = new Set([rows[4]!.key]);
-    expect(outline(makeRows(ordered, { ...OPTIONS, folded, grouping: "time" }))).toEqual([
-      "day 1",
-      1,
-      "day 1",
-      3,
-      "month 2",
-      "undated 1",
-      4,
-    ]);
+    const left = foldRows(rows, folded);
+    expect(left.filter((row, i) => i !== 4 && !rows.includes(row))).toEqual([]);
+    expect(left[4]).toMatchObject({ key: rows[4]!.key, isOpen: false });
+    expect(outline(left)).toEqual(["day 1", 1, "day 1", 3, "month 2", "undated 1", 4]);
   });
 });
 
