@@ -8,6 +8,9 @@ import type { Page } from "puppeteer-core";
 export const PICTURES = resolve("test/e2e/__screenshots__");
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** Buttons fade from one colour into another (120 ms in theme.css): what is half-way has neither's contrast. */
+const FADING_MS = 200;
+
 /** Accessibility violations of a page or frame, as "rule: element". */
 export async function findViolations(target: Pick<Page, "evaluate">): Promise<string[]> {
   await target.evaluate(AXE);
@@ -23,9 +26,11 @@ export async function inBothThemes(
 ): Promise<void> {
   for (const theme of ["light", "dark"] as const) {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+    await new Promise((done) => setTimeout(done, FADING_MS));
     await look(theme);
   }
   await page.emulateMediaFeatures([]);
+  await new Promise((done) => setTimeout(done, FADING_MS));
 }
 
 /** Leaves a picture of a page for whoever wants to look at it. */
@@ -34,12 +39,17 @@ export async function takePicture(page: Page, name: string, isWhole = false): Pr
   await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: isWhole });
 }
 
+/** Leaves pictures of a real popup, which has one width, in light and in dark. */
+export async function takeBothPictures(popup: Page, name: string): Promise<void> {
+  await inBothThemes(popup, (theme) => takePicture(popup, `${name}-${theme}`));
+}
+
 /** As narrow as Firefox's sidebar, and as wide as a reader may draw a panel. */
 const WIDTHS = { narrow: 240, wide: 640 } as const;
 /** More than a window shows; the whole of a long list takes long to paint. */
 const PICTURE_HEIGHT = 1600;
 
-/** Leaves pictures of a surface, narrow and wide, in light and in dark. */
+/** Leaves pictures of a surface in a page of its own, narrow and wide, in light and in dark. */
 export async function takeEveryPicture(page: Page, name: string): Promise<void> {
   const before = page.viewport();
   await inBothThemes(page, async (theme) => {

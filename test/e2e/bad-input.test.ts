@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { clickToolbarIcon } from "../../scripts/launch.ts";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
 import type { TabView } from "../../utils/messaging/protocol.ts";
-import { findViolations, takeEveryPicture, takePicture } from "./appearance.ts";
+import { findViolations, takeBothPictures, takeEveryPicture, takePicture } from "./appearance.ts";
 import { findTextPoint, openCard, waitForCard } from "./card.ts";
 import { killWorker, openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { DAM_URL, testSite } from "./fixture-pages.ts";
@@ -30,7 +30,7 @@ async function readFailure(url: string): Promise<{ text: string; badge: string }
   const { page, popup, tabId } = await readWithPopup(rig, url);
   const text = await popup.$eval(".page-notice", (notice) => (notice as HTMLElement).innerText);
   const badge = await readBadge(popup, tabId);
-  await takeEveryPicture(popup, `popup-failed${new URL(url).pathname.replaceAll("/", "-")}`);
+  await takeBothPictures(popup, `popup-failed${new URL(url).pathname.replaceAll("/", "-")}`);
   expect(await findViolations(popup)).toEqual([]);
   await page.close();
   return { text, badge };
@@ -202,7 +202,7 @@ test("a corpus that a newer build has written is left alone, and the popup says 
       ok: false,
       error: { code: "corpus-newer" },
     });
-    await takeEveryPicture(popup, "popup-corpus-newer");
+    await takeBothPictures(popup, "popup-corpus-newer");
     await page.close();
   }
   expect(await listStored(rig)).toEqual(before);

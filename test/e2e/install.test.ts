@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import { newsstand } from "../../scripts/newsstand/site.ts";
-import { findViolations, inBothThemes, takeEveryPicture, takePicture } from "./appearance.ts";
+import { findViolations, inBothThemes, takeBothPictures, takePicture } from "./appearance.ts";
 import { getExtensionInfo, killWorker, openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { countArticles, listStored } from "./stored-rows.ts";
 import { ask } from "./surface.ts";
@@ -85,7 +85,7 @@ test("removes the examples for good", async () => {
   await waitUntil("the popup finds no other voice", async () =>
     (await popup.$eval("main", (main) => main.innerText)).includes("No other voices yet"),
   );
-  await takeEveryPicture(popup, "popup-none-found");
+  await takeBothPictures(popup, "popup-none-found");
   await killWorker(rig);
   const surface = await openSurface(rig, "welcome.html");
   await ask(surface, "example.view", {});

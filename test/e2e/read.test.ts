@@ -149,10 +149,11 @@ test("a click on a mark opens the card with the others' wordings, differences ma
 });
 
 test("the card steps through the passages, closes on Escape and gives the focus back", async () => {
-  const start = findCard(page)!;
+  const start = findCard(page) ?? (await openCard(page, STABILISING));
   const before = await readText(start, ".card-place");
   const historyLength = await page.evaluate("history.length");
-  await (await start.$("[aria-label='Next passage']"))!.click();
+  await start.focus("[aria-label='Next passage']");
+  await page.keyboard.press("Enter");
   const next = await waitForCard(page, (text) => !text.includes(before));
   expect(await readText(next, ".card-place")).not.toBe(before);
   // No step of the page's own history: Back leaves the page, not the card.

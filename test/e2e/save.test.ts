@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
 import { waitForWorker } from "../../scripts/launch.ts";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
-import { takeEveryPicture } from "./appearance.ts";
+import { takeBothPictures } from "./appearance.ts";
 import { killWorker, openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { dam, DAM_URL, ORIGINAL_DAM, testSite } from "./fixture-pages.ts";
 import { countArticles, listStored, type StoredRow } from "./stored-rows.ts";
@@ -47,7 +47,7 @@ test("one click saves the page as it is seen", async () => {
   expect(await readHead()).toContain("Not saved");
   await press("Save this page");
   await waitUntil("the popup says that it is saved", async () => /Saved on/.test(await readHead()));
-  await takeEveryPicture(popup, "popup-saved");
+  await takeBothPictures(popup, "popup-saved");
   expect(await popup.$eval("main", (main) => main.innerText)).not.toContain("Save this page");
   const [saved, ...more] = await listSaved();
   expect(more).toEqual([]);
@@ -79,7 +79,7 @@ test("a page that has changed becomes a new version of the same article", async 
   await readAgain();
   await press("Save again");
   await waitUntil("the popup counts two versions", async () => (await readHead()).includes("2 versions"));
-  await takeEveryPicture(popup, "popup-versions");
+  await takeBothPictures(popup, "popup-versions");
   const [after, ...more] = await listSaved();
   expect(more).toEqual([]);
   expect(after).toMatchObject({ id: before!.id, versionCount: 2 });
@@ -90,7 +90,7 @@ test("removing is undone with one click, versions included", async () => {
   await press("Remove");
   await waitUntil("the popup offers to undo", async () => (await readHead()).includes("Undo"));
   expect((await listSaved())[0]!.removedAt).not.toBeNull();
-  await takeEveryPicture(popup, "popup-removed");
+  await takeBothPictures(popup, "popup-removed");
   await press("Undo");
   await waitUntil("it is back", async () => (await readHead()).includes("2 versions"));
   expect(await listSaved()).toMatchObject([{ removedAt: null, versionCount: 2 }]);
