@@ -35,7 +35,11 @@ export function LibraryBar({
   const { t, count } = useTexts();
   return (
     <div class="library-bar" data-focus="bar">
-      <p class="library-summary">{selectedCount > 0 ? count("library_selected", selectedCount) : summary}</p>
+      <p class="library-summary">
+        {selectedCount > 0 && count("library_selected", selectedCount)}
+        {selectedCount > 0 && summary !== "" && <span class="library-summary-of"> · </span>}
+        <span class={selectedCount > 0 ? "library-summary-of" : undefined}>{summary}</span>
+      </p>
       <div class="library-bar-buttons">
         {selectedCount > 0 ? (
           <>

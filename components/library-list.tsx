@@ -18,6 +18,8 @@ export interface LibraryListActions {
   readonly onOpenEvent: (eventId: number) => void;
   /** Removes what is selected, or this article where nothing is. */
   readonly onRemove: (ids: readonly number[]) => void;
+  /** Selects all that is listed, loaded or not. */
+  readonly onSelectAll: () => void;
   /** The last row comes near. */
   readonly onEnd: () => void;
 }
@@ -115,7 +117,7 @@ export function LibraryList({ rows, rowCount, selection, actions }: LibraryListP
         break;
       case "a":
         if (!isCommand) return;
-        actions.onSelect({ ids: new Set(order), anchor: selection.anchor });
+        actions.onSelectAll();
         break;
       default:
         return;

@@ -43,6 +43,8 @@ interface Answer {
   readonly rows: readonly LibraryRow[];
   readonly totalCount: number;
   readonly isExact: boolean;
+  /** Whether there are no more to be had: not every text is read to check an answer of thousands. */
+  readonly isAll: boolean;
 }
 
 export interface ListState {
@@ -157,14 +159,14 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
   }
 
   let searchCount = 0;
-  async function search(offset: number): Promise<void> {
+  async function search(offset: number, limit = PAGE_SIZE): Promise<void> {
     const turn = ++searchCount;
     const asked = { query: query.value, filter: filter.value };
     const passes = makeTest(asked.filter);
     const known = byId.value;
     const found = await searchArticles(corpus, asked.query, {
       offset,
-      limit: PAGE_SIZE,
+      limit,
       isAllowed: (id) => {
         const entry = known.get(id);
         return entry !== undefined && passes(entry);
@@ -181,7 +183,8 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
       return entry === undefined ? [] : [makeArticleRow(entry, false, snippet)];
     });
     const before = offset === 0 ? [] : (answer.value?.rows ?? []);
-    answer.value = { ...asked, rows: [...before, ...fresh], totalCount: count, isExact };
+    const isAll = hits.length < limit;
+    answer.value = { ...asked, rows: [...before, ...fresh], totalCount: count, isExact, isAll };
     if (offset === 0) library.announce(texts.count("library_articles", count));
   }
 
@@ -287,6 +290,20 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
     library.announce(texts.count("library_tagged", done.value));
   }
 
+  /** Selects all that is listed: folded groups, and answers that were not asked for yet, with the rest. */
+  async function selectAll(): Promise<void> {
+    const asked = answer.value;
+    if (asked?.isAll === false) {
+      await search(0, Infinity);
+      // Something else was looked for meanwhile, or it failed.
+      if (answer.value?.isAll !== true || answer.value.query !== query.value) return;
+    }
+    const listed = isSearch.value
+      ? rows.value.flatMap((row) => (row.kind === "article" ? [row.entry.id] : []))
+      : ordered.value.map((entry) => entry.id);
+    selection.value = { ids: new Set(listed), anchor: null };
+  }
+
   function turnTo(next: URLSearchParams): void {
     location.replace(makeFragment("list", "", next));
   }
@@ -307,12 +324,7 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
     onSelect: (next) => {
       selection.value = next;
     },
-    onSelectAll: () => {
-      const shown = isSearch.value
-        ? rows.value.flatMap((row) => (row.kind === "article" ? [row.entry.id] : []))
-        : ordered.value.map((entry) => entry.id);
-      selection.value = { ids: new Set(shown), anchor: null };
-    },
+    onSelectAll: () => void run(selectAll),
     onSelectNone: () => {
       selection.value = NOTHING_SELECTED;
     },
@@ -327,7 +339,7 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
     onOpenEvent: (eventId) => location.assign(makeFragment("event", String(eventId))),
     onEnd: () => {
       const now = answer.value;
-      if (now === null || now.query !== query.value || now.rows.length >= now.totalCount) return;
+      if (now === null || now.query !== query.value || now.isAll || isBusy.value) return;
       void search(now.rows.length);
     },
     onRemove: (ids) => void remove(ids),
