@@ -1,6 +1,8 @@
 import type { Article, Block, BlockKind } from "../utils/news/article.ts";
 import { sliceSpan } from "../utils/text/span.ts";
+import { findLink } from "./format.ts";
 import { useTexts } from "./texts.ts";
+import "./note.css";
 import "./library-article-text.css";
 
 /** What is set as part of the article; credits and captions are set apart, the rest is folded away. */
@@ -37,7 +39,23 @@ export function LibraryArticleText({ article }: { readonly article: Article }) {
           })
         ),
       )}
-      {article.sentences.length === 0 && <p class="aside">{t("article_empty")}</p>}
+      {article.sentences.length === 0 && <Nothing article={article} />}
+    </div>
+  );
+}
+
+/** Nothing to read: where only the address is kept, the way to the page, which fills it once it is saved there. */
+function Nothing({ article }: { readonly article: Article }) {
+  const { t } = useTexts();
+  const link = findLink(article.url);
+  return (
+    <div class="note article-nothing">
+      <p>{t("article_empty")}</p>
+      {link !== null && (
+        <a class="button button-main" href={link} target="_blank" rel="noreferrer noopener">
+          {t("ui_open_article")}
+        </a>
+      )}
     </div>
   );
 }

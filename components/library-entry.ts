@@ -7,6 +7,7 @@ export interface LibraryEntry {
   /** The first words of the text. */
   readonly excerpt: string;
   readonly outlet: string | null;
+  readonly url: string | null;
   /** BCP 47 primary tag. */
   readonly language: string | null;
   /** ISO 8601, as precise as it is known. */

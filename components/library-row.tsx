@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { formatDay, formatPublished } from "./format.ts";
 import type { FoundText, LibraryGroup, LibraryRow } from "./library-entry.ts";
+import { NoText } from "./no-text.tsx";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts, type Texts } from "./texts.ts";
 import "./article-row.css";
@@ -76,7 +77,7 @@ function ArticleCell({ row: { entry, found } }: Pick<ArticleProps, "row">) {
       <p class="library-facts aside">
         <OutletName member={makeMember(entry.outlet, lang)} />
         <span>{formatPublished(texts, entry.published)}</span>
-        {entry.wordCount === 0 && <span class="row-tag">{t("library_link")}</span>}
+        {entry.wordCount === 0 && <NoText url={entry.url} isInRow />}
         {entry.isExample && (
           <span class="row-tag" title={t("library_example_note")}>
             {t("ui_example")}

@@ -4,6 +4,7 @@ import { CorrectButton } from "./correct-button.tsx";
 import { formatDay } from "./format.ts";
 import type { ArticleLink } from "./library-article-links.tsx";
 import { arrangeTimeline, type TimelineEntry } from "./library-timeline-order.ts";
+import { NoText } from "./no-text.tsx";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
 import "./library-timeline.css";
@@ -11,6 +12,9 @@ import "./library-timeline.css";
 export interface TimelineArticle extends ArticleLink {
   /** When the reader saved it, ms since the epoch: says nothing of when it came out. */
   readonly savedAt: number;
+  readonly url: string | null;
+  /** Whether only its address is kept so far. */
+  readonly isLink: boolean;
 }
 
 interface TimelineProps {
@@ -82,6 +86,7 @@ function Entry({ article, when, timeline }: EntryProps) {
         <a href={`#/article/${article.id}`} dir="auto" lang={article.language ?? ""}>
           {article.headline ?? <i>{article.opening}</i>}
         </a>
+        {article.isLink && <NoText url={article.url} />}
         {voice !== undefined && copies > 0 && (
           <span class="aside">
             {voice.origin.wire === null

@@ -76,8 +76,19 @@ export async function readEventContent(corpus: Corpus, id: string): Promise<Even
 
 /** A line of the catalogue as the timeline shows it, until the article itself is read. */
 export function toTimelineArticle(entry: CatalogueEntry): TimelineArticle {
-  const { headline, excerpt, outlet, published, language, savedAt } = entry;
-  return { id: String(entry.id), headline, opening: excerpt, outlet, published, language, savedAt };
+  const { headline, excerpt, outlet, published, language, savedAt, url } = entry;
+  const isLink = entry.wordCount === 0;
+  return {
+    id: String(entry.id),
+    headline,
+    opening: excerpt,
+    outlet,
+    published,
+    language,
+    savedAt,
+    url,
+    isLink,
+  };
 }
 
 /** The article to compare the others with where none was chosen: the one in English with the most words. */

@@ -37,6 +37,7 @@ function toEntry(line: CatalogueEntry): LibraryEntry {
     headline: line.headline,
     excerpt: line.excerpt,
     outlet: line.outlet,
+    url: line.url,
     language: line.language,
     published: line.published,
     timeMs: findTime(line),

@@ -34,6 +34,13 @@ describe("the text", () => {
     expect(folded[1]!.textContent).toContain("Subscribe to our newsletter");
   });
 
+  test("is missing where only the address is kept: a button leads to the page", () => {
+    const { root } = show(ARTICLE_STATES["a link without text"]);
+    const link = root.querySelector<HTMLAnchorElement>(".article-text a")!;
+    expect([link.href, link.target]).toEqual(["https://valley-post.example/crossing", "_blank"]);
+    expect(show(makeArticleView()).root.querySelector(".article-nothing")).toBeNull();
+  });
+
   test("gives way to a version, with its differences from the one before", () => {
     const { root } = show(makeArticleView({}, 2));
     expect(root.querySelector(".version-text")!.textContent).toContain(

@@ -80,8 +80,9 @@ ${["Lorries", "Buses", "Cyclists", "Walkers", "Trams"][index]} were sent round b
 });
 
 function describe({ id, article, savedAt }: CorpusArticle): TimelineArticle {
-  const { headline, outlet, published, language, text } = article;
-  return { id, headline, opening: text.split("\n")[0]!, outlet, published, language, savedAt };
+  const { headline, outlet, published, language, text, url } = article;
+  const opening = text.split("\n")[0]!;
+  return { id, headline, opening, outlet, published, language, savedAt, url, isLink: text === "" };
 }
 
 /** The matrix of articles, the first being the base. */
@@ -124,6 +125,10 @@ export function makeEvent(shown: Shown = {}) {
 }
 
 const all = [...READ.values()];
+const LINK: CorpusArticle = {
+  ...all[0]!,
+  article: readArticle({ text: "", title: "Kept for later", url: "https://harbour-post.example/later" }),
+};
 
 /** The states by name. */
 export const EVENT_STATES = {
@@ -133,5 +138,6 @@ export const EVENT_STATES = {
   comparing: makeEvent({ comparison: { state: "running", doneCount: 3, totalCount: 12 } }),
   stopped: makeEvent({ comparison: { state: "stopped" } }),
   alone: makeEvent({ articles: all.slice(3, 4) }),
+  "a link alone": makeEvent({ articles: [LINK] }),
   "language not compared": makeEvent({ articles: all.toReversed() }),
 } as const;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { LibraryEntry } from "../../../components/library-entry.ts";
 import { makeEntries, makeEntry } from "../../fixtures/library.ts";
+import { ENGLISH } from "./show.tsx";
 import { makeListState, showLibrary } from "./show-library.tsx";
 
 const MANY = 100_000;
@@ -190,6 +191,17 @@ test("what was found is marked in its text, and hostile words stay words", async
   expect([...root.querySelectorAll("mark")].map((mark) => mark.textContent)).toEqual(["dam"]);
   expect(root.querySelectorAll(".library-list :is(img, .library-tag i)")).toHaveLength(0);
   expect(getHeadlines(root)).toEqual(["<img src=x onerror=1>"]);
+});
+
+test("a link says that it has no text yet and leads to its page, unless its address is no web address", () => {
+  const urls = ["https://gazette.example/later", "javascript:alert(1)", null];
+  const entries = urls.map((url, i) => makeEntry(i + 1, { wordCount: 0, url, eventId: null }));
+  const { root } = showLibrary(makeListState([...entries, makeEntry(4)]));
+  expect([...root.querySelectorAll(".library-facts .row-tag")].map((tag) => tag.textContent)).toEqual(
+    urls.map(() => ENGLISH.t("library_link")),
+  );
+  const links = [...root.querySelectorAll<HTMLAnchorElement>(".library-facts a")];
+  expect(links.map(({ href, target }) => [href, target])).toEqual([[urls[0], "_blank"]]);
 });
 
 test("/ goes to the search box, ? shows the keys, arrow down goes into the list", async () => {
