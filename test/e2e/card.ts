@@ -57,3 +57,15 @@ export async function closeCard(page: Page): Promise<void> {
   void page.keyboard.press("Escape").catch(() => undefined);
   await waitUntil("the card is closed", async () => findCard(page) === null);
 }
+
+/** Waits until the card lies still: it is placed anew when its height is known or the window changes, and a click aims at where it was. */
+export async function waitForStill(card: Frame): Promise<void> {
+  let before = "";
+  let stillCount = 0;
+  await waitUntil("the card lies still", async () => {
+    const box = JSON.stringify(await (await card.frameElement())?.boundingBox());
+    stillCount = box === before ? stillCount + 1 : 0;
+    before = box;
+    return stillCount >= 3;
+  });
+}

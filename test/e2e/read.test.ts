@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import { newsstand } from "../../scripts/newsstand/site.ts";
 import { findViolations, inBothThemes, takeEveryPicture, takePicture } from "./appearance.ts";
-import { closeCard, findCard, openCard, waitForCard } from "./card.ts";
+import { closeCard, findCard, openCard, waitForCard, waitForStill } from "./card.ts";
 import { openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { getReadView, readBadge, waitForResult } from "./surface.ts";
 import { waitUntil } from "./waiting.ts";
@@ -152,8 +152,8 @@ test("the card steps through the passages, closes on Escape and gives the focus 
   const start = findCard(page) ?? (await openCard(page, STABILISING));
   const before = await readText(start, ".card-place");
   const historyLength = await page.evaluate("history.length");
-  await start.focus("[aria-label='Next passage']");
-  await page.keyboard.press("Enter");
+  await waitForStill(start);
+  await (await start.$("[aria-label='Next passage']"))!.click();
   const next = await waitForCard(page, (text) => !text.includes(before));
   expect(await readText(next, ".card-place")).not.toBe(before);
   // No step of the page's own history: Back leaves the page, not the card.
