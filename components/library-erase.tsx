@@ -4,6 +4,8 @@ import "./library-settings.css";
 
 interface LibraryEraseProps {
   readonly articleCount: number | null;
+  /** Whether there is anything that a backup could be made of. */
+  readonly canBackUp: boolean;
   readonly isBusy: boolean;
   /** How many articles were deleted a moment ago; null before that. */
   readonly erasedCount: number | null;
@@ -11,7 +13,7 @@ interface LibraryEraseProps {
 }
 
 /** Deletes everything for good, once the reader has typed the word for it. */
-export function LibraryErase({ articleCount, isBusy, erasedCount, onErase }: LibraryEraseProps) {
+export function LibraryErase({ articleCount, canBackUp, isBusy, erasedCount, onErase }: LibraryEraseProps) {
   const { t, count } = useTexts();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -21,9 +23,11 @@ export function LibraryErase({ articleCount, isBusy, erasedCount, onErase }: Lib
     <section class="settings-part" aria-labelledby="erase-title" data-focus="erase">
       <h2 id="erase-title">{t("library_erase")}</h2>
       <p>{t("library_erase_note")}</p>
-      <p>
-        <a href="#/transfer">{t("library_erase_backup")}</a>
-      </p>
+      {canBackUp && (
+        <p>
+          <a href="#/transfer">{t("library_erase_backup")}</a>
+        </p>
+      )}
       <form
         class="settings-erase"
         noValidate

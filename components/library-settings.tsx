@@ -50,6 +50,7 @@ export function LibrarySettings({ state, actions }: LibrarySettingsProps) {
         actions={actions}
       />
       <LibraryErase
+        canBackUp
         articleCount={storage === null ? null : storage.articleCount + storage.removedCount}
         isBusy={state.isBusy}
         erasedCount={state.erasedCount}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Failure } from "../utils/messaging/protocol.ts";
 import { BrandMark } from "./brand-mark.tsx";
 import { wordFailure } from "./failure-text.ts";
+import { LibraryErase } from "./library-erase.tsx";
 import { useKeptFocus } from "./keep-focus.ts";
 import { PageNotice } from "./page-notice.tsx";
 import { type MessageKey, useTexts } from "./texts.ts";
@@ -21,6 +22,8 @@ export interface LibraryShellActions {
   readonly onSearch: (text: string) => void;
   /** Tries again to open the corpus. */
   readonly onOpen: () => void;
+  /** Deletes what is too damaged to be opened. */
+  readonly onErase: () => void;
   readonly onUndo: () => void;
 }
 
@@ -55,6 +58,7 @@ export function LibraryShell(props: LibraryShellProps) {
   const texts = useTexts();
   const { t } = texts;
   const { place, opening, notice, failure, undoable, actions } = props;
+  const isDamaged = typeof opening === "object" && opening.code === "corpus-damaged";
   const main = useRef<HTMLElement>(null);
   useKeptFocus(main);
   useFocusOnTurn(main, place);
@@ -111,11 +115,28 @@ export function LibraryShell(props: LibraryShellProps) {
         ) : opening === "open" ? (
           props.children
         ) : (
-          <PageNotice title={t("library_failed")} text={wordFailure(texts, opening.code)}>
-            <button type="button" class="button button-main" onClick={actions.onOpen}>
-              {t("library_try_again")}
-            </button>
-          </PageNotice>
+          <>
+            <PageNotice
+              title={t("library_failed")}
+              text={isDamaged ? t("library_damaged") : wordFailure(texts, opening.code)}
+            >
+              <button type="button" class="button button-main" onClick={actions.onOpen}>
+                {t("library_try_again")}
+              </button>
+            </PageNotice>
+            {/* What a newer build wrote, or another window holds back, is whole. */}
+            {isDamaged && (
+              <div class="library-damaged">
+                <LibraryErase
+                  articleCount={null}
+                  canBackUp={false}
+                  isBusy={false}
+                  erasedCount={null}
+                  onErase={actions.onErase}
+                />
+              </div>
+            )}
+          </>
         )}
         <div class="library-bars">
           {failure !== null && (

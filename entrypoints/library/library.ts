@@ -1,6 +1,8 @@
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { browser } from "wxt/browser";
 import type { Corpus, Written } from "../../utils/corpus/database.ts";
+import { eraseDamagedCorpus } from "../../utils/corpus/erase.ts";
+import { newsEngine } from "../../utils/corpus/news-engine.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import type { Failure } from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
@@ -12,6 +14,7 @@ import {
   type OpenedCorpus,
   recheck,
   settle,
+  settleErased,
 } from "../shared/corpus-gate.ts";
 
 /** What was just done, and the way back. */
@@ -57,6 +60,8 @@ export interface LibraryState {
   readonly announcement: ReadonlySignal<string>;
   /** Opens the corpus (again). */
   readonly open: () => Promise<void>;
+  /** Deletes a corpus that is too damaged to be opened, and opens an empty one. */
+  readonly erase: () => Promise<void>;
   readonly shared: Omit<Library, "corpus">;
 }
 
@@ -75,6 +80,17 @@ export function createLibraryState(): LibraryState {
       // Linear, so that the list does not wait for it.
       const counted = await countRows();
       if (counted.notice !== null) opening.value = { ok: true, ...counted };
+    } catch (error) {
+      opening.value = { ok: false, error: toFailure(error) };
+    }
+  }
+
+  async function erase(): Promise<void> {
+    opening.value = null;
+    try {
+      await settleErased(await eraseDamagedCorpus({ engine: newsEngine }));
+      void send("corpus.changed", {});
+      await open();
     } catch (error) {
       opening.value = { ok: false, error: toFailure(error) };
     }
@@ -114,6 +130,7 @@ export function createLibraryState(): LibraryState {
     undoable,
     announcement,
     open,
+    erase,
     shared: {
       changeCount,
       change,

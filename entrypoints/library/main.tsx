@@ -35,6 +35,7 @@ function Page() {
       actions={{
         onSearch: search,
         onOpen: () => void state.open(),
+        onErase: () => void state.erase(),
         onUndo: () => {
           void state.undoable.value?.undo();
           state.shared.offerUndo(null);

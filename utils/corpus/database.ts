@@ -190,6 +190,14 @@ export function closeCorpus(corpus: Corpus): void {
   corpus.relaxed.close();
 }
 
+/** Deletes the database with everything in it. Fails with `corpus-unavailable` where another window holds it back. */
+export async function deleteDatabase({
+  name = DEFAULT_NAME,
+  openTimeoutMs = OPEN_TIMEOUT_MS,
+}: Omit<CorpusOptions, "engine">): Promise<CorpusResult<void>> {
+  return attempt(() => withTimeout(Dexie.delete(name), openTimeoutMs));
+}
+
 /** What `work` reads, inside one transaction that sees one state of the corpus. */
 export async function read<T>(
   corpus: Corpus,

@@ -1,5 +1,13 @@
 // Deletes everything the corpus holds, on the reader's word.
-import { type Corpus, write, type Written } from "./database.ts";
+import {
+  closeCorpus,
+  type Corpus,
+  type CorpusOptions,
+  deleteDatabase,
+  openCorpus,
+  write,
+  type Written,
+} from "./database.ts";
 import { stopSeeds } from "./seeds.ts";
 
 /**
@@ -32,4 +40,22 @@ export async function eraseCorpus(corpus: Corpus): Promise<Written<number>> {
     state.reindexing = null;
     return count;
   });
+}
+
+/**
+ * The same for a corpus that is too damaged to be opened: its database is deleted, and one made afresh that holds nothing and brings no
+ * example back. Opened once more first: what can be opened after all is emptied as it is, and what fails otherwise than by
+ * damage (a newer build's, one that another window holds back) is left alone. The corpus is closed again.
+ */
+export async function eraseDamagedCorpus(options: CorpusOptions): Promise<Written<number>> {
+  let opened = await openCorpus(options);
+  if (!opened.ok && opened.error.code === "corpus-damaged") {
+    const deleted = await deleteDatabase(options);
+    if (!deleted.ok) return deleted;
+    opened = await openCorpus(options);
+  }
+  if (!opened.ok) return opened;
+  const erased = await eraseCorpus(opened.value);
+  closeCorpus(opened.value);
+  return erased;
 }

@@ -89,7 +89,7 @@ describe("the matrix", () => {
       await userEvent.keyboard("{Shift>}{Tab}{/Shift}");
       expect(document.activeElement).toBe(link);
       const { left, top, height } = link.getBoundingClientRect();
-      expect(link.contains(document.elementFromPoint(left + 4, top + height / 2)), link.textContent!).toBe(
+      expect(link.contains(document.elementFromPoint(left + 4, top + height / 2)), link.textContent).toBe(
         true,
       );
     }

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { LibraryShell } from "../../../components/library-shell.tsx";
 import { LibrarySettings, type LibrarySettingsActions } from "../../../components/library-settings.tsx";
 import { LANGUAGES } from "./languages.ts";
 import { findFaults, turnTo } from "./layouts.tsx";
-import { LIBRARY_DIALOGUES, LIBRARY_STATES, SETTINGS, SETTINGS_ACTIONS } from "./library-states.tsx";
+import { LIBRARY_DIALOGUES, LIBRARY_STATES, SETTINGS, SETTINGS_ACTIONS, SHELL } from "./library-states.tsx";
 import { findViolations, setColorScheme, show } from "./show.tsx";
 
 const WIDTHS = [320, 1280] as const;
@@ -43,6 +44,24 @@ function showSettings(change: Partial<typeof SETTINGS> = {}) {
   const { update } = show(render({}));
   return { actions, update: (more: Partial<typeof SETTINGS>) => update(render(more)) };
 }
+
+test("what is too damaged to be opened can be deleted for the word; what a newer build wrote cannot", async () => {
+  const onErase = vi.fn<() => void>();
+  const shell = (code: "corpus-damaged" | "corpus-newer") => (
+    <LibraryShell {...SHELL} opening={{ code, message: "" }} actions={{ ...SHELL.actions, onErase }}>
+      {null}
+    </LibraryShell>
+  );
+  const { root, update } = show(shell("corpus-newer"));
+  expect(root.querySelector(".settings-erase")).toBeNull();
+  update(shell("corpus-damaged"));
+  expect(root.querySelector("a[href='#/transfer'].button, .settings-part a")).toBeNull();
+  await page.getByRole("button", { name: "Delete everything" }).click();
+  expect(onErase).not.toHaveBeenCalled();
+  await page.getByLabelText("To confirm, type “delete”").fill("delete");
+  await page.getByRole("button", { name: "Delete everything" }).click();
+  expect(onErase).toHaveBeenCalledOnce();
+});
 
 test("what a rule removes is said before it can be chosen", async () => {
   const { actions, update } = showSettings({ retention: { kind: "all" } });

@@ -14,7 +14,7 @@ import { makeLibraryActions, makeListState } from "./show-library.tsx";
 type ShellProps = Parameters<typeof LibraryShell>[0];
 
 const nothing = () => undefined;
-const SHELL: Omit<ShellProps, "children"> = {
+export const SHELL: Omit<ShellProps, "children"> = {
   place: { view: "list", id: "" },
   query: "",
   opening: "open",
@@ -22,7 +22,7 @@ const SHELL: Omit<ShellProps, "children"> = {
   failure: null,
   undoable: null,
   announcement: "",
-  actions: { onSearch: nothing, onOpen: nothing, onUndo: nothing },
+  actions: { onSearch: nothing, onOpen: nothing, onErase: nothing, onUndo: nothing },
 };
 const SOME = [
   makeEntry(1, { tags: ["summit", "a tag of many words that wraps"], hasNote: true, versionCount: 3 }),
@@ -112,6 +112,7 @@ const found = SOME.map((entry) => ({
 export const LIBRARY_STATES: Readonly<Record<string, ComponentChildren>> = {
   opening: inShell(null, { opening: "opening" }),
   "not to be opened": inShell(null, { opening: { code: "corpus-newer", message: "" } }),
+  "too damaged to be opened": inShell(null, { opening: { code: "corpus-damaged", message: "" } }),
   "no such part": inShell(null, { place: null }),
   "by event, with examples": list(makeListState(SOME, { exampleCount: 5, backlogCount: 1234 })),
   "by outlet, damaged, some selected": list(

@@ -1,12 +1,13 @@
 // What is kept: many articles removed and brought back, the rule that the reader sets, and deleting everything.
+import { Dexie } from "dexie";
 import { expect, test } from "vitest";
 import { changeTags, setNote } from "../../../utils/corpus/annotations.ts";
 import { countArticles, removeArticle } from "../../../utils/corpus/articles.ts";
 import { countBacklog } from "../../../utils/corpus/backlog.ts";
 import { listCatalogue, readCatalogueSlice } from "../../../utils/corpus/catalogue.ts";
 import { addCorrection } from "../../../utils/corpus/corrections.ts";
-import type { Corpus } from "../../../utils/corpus/database.ts";
-import { eraseCorpus } from "../../../utils/corpus/erase.ts";
+import { closeCorpus, type Corpus, openCorpus, SCHEMA_VERSION } from "../../../utils/corpus/database.ts";
+import { eraseCorpus, eraseDamagedCorpus } from "../../../utils/corpus/erase.ts";
 import { assignEvents } from "../../../utils/corpus/events.ts";
 import { removeArticles, restoreArticles } from "../../../utils/corpus/removal.ts";
 import { applyRetention, findExpired } from "../../../utils/corpus/retention.ts";
@@ -15,7 +16,8 @@ import { searchArticles } from "../../../utils/corpus/search-index.ts";
 import { loadSeeds } from "../../../utils/corpus/seeds.ts";
 import { measureStorage } from "../../../utils/corpus/storage-use.ts";
 import { checkWatermark } from "../../../utils/corpus/watermark.ts";
-import { open, unwrap } from "./open.ts";
+import { makeEngine } from "../../unit/corpus/engine.ts";
+import { nameDatabase, open, unwrap } from "./open.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -105,6 +107,35 @@ test("everything is deleted: no row is left, the books agree, and no example com
   const saved = unwrap(await saveArticle(corpus, { source: { text: "a new dam" } }, 5));
   expect(Number(saved.articleId)).toBeGreaterThan(102);
   expect(unwrap(await searchArticles(corpus, "dam")).hits).toHaveLength(1);
+});
+
+test("a corpus without its books is deleted and made afresh; one that can be opened is emptied, a newer one left alone", async () => {
+  const engine = makeEngine();
+  const name = nameDatabase();
+  const seeds = [{ seedId: "000", source: { text: "an example" } }];
+  const damaged = await open(name);
+  unwrap(await saveArticle(damaged, { source: { text: "one" } }, 1));
+  await damaged.strict.meta.delete("state");
+  closeCorpus(damaged);
+  expect(await openCorpus({ name, engine })).toMatchObject({ error: { code: "corpus-damaged" } });
+  const erased = await eraseDamagedCorpus({ name, engine });
+  expect(erased).toMatchObject({ ok: true, value: 0, watermark: { count: 0 } });
+  const corpus = await open(name);
+  expect(corpus.databaseId).not.toBe(damaged.databaseId);
+  const mirror = erased.ok ? erased.watermark : null;
+  expect(unwrap(await checkWatermark(corpus, mirror, { countRows: true })).verdict).toBe("ok");
+  expect(unwrap(await loadSeeds(corpus, seeds, 2)).loadedCount).toBe(0);
+  unwrap(await saveArticle(corpus, { source: { text: "two" } }, 3));
+  expect(unwrap(await eraseDamagedCorpus({ name, engine }))).toBe(1);
+  expect((await open(name)).databaseId).toBe(corpus.databaseId);
+
+  const newer = new Dexie(nameDatabase());
+  newer.version(SCHEMA_VERSION + 1).stores({ articles: "id", meta: "" });
+  await newer.table("articles").add({ id: 1 });
+  const refused = await eraseDamagedCorpus({ name: newer.name, engine });
+  expect(refused).toMatchObject({ ok: false, error: { code: "corpus-newer" } });
+  expect(await newer.table("articles").count()).toBe(1);
+  newer.close();
 });
 
 test("what waits for upkeep is counted until it is done", async () => {
