@@ -94,16 +94,16 @@ function Entry({ article, when, timeline }: EntryProps) {
               : t("event_wire_text", voice.origin.wire)}
           </span>
         )}
-        {!fixedIds.includes(article.id) && (
-          <CorrectButton
-            label="ui_not_same_event"
-            about={<bdi>{article.headline ?? article.opening}</bdi>}
-            focusKey={`timeline-${article.id}`}
-            isBusy={false}
-            onPress={() => onTellApart(article.id)}
-          />
-        )}
       </span>
+      {!fixedIds.includes(article.id) && (
+        <CorrectButton
+          label="ui_not_same_event"
+          about={<bdi>{article.headline ?? article.opening}</bdi>}
+          focusKey={`timeline-${article.id}`}
+          isBusy={false}
+          onPress={() => onTellApart(article.id)}
+        />
+      )}
     </li>
   );
 }
