@@ -153,6 +153,35 @@ test("deletes everything only for the typed word, and nothing comes back", async
   await page.close();
 });
 
+test("a database without its books is deleted for the typed word, and an empty one is opened", async () => {
+  await library.evaluate(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open("parallax");
+    opening.onsuccess = () => {
+      const change = opening.result.transaction("meta", "readwrite");
+      change.objectStore("meta").delete("state");
+      change.oncomplete = () => resolve(opening.result.close());
+      change.onabort = () => reject(change.error);
+    };
+  })`);
+  await killWorker(rig);
+  await library.reload();
+  await library.waitForSelector(".settings-erase", { timeout: 5_000 });
+  expect(await readText("main")).toContain(messages.library_damaged.message);
+  expect(await findViolations(library)).toEqual([]);
+  await takePicture(library, "library-damaged");
+  await library.type("input[name=erase]", messages.library_erase_word.message);
+  await library.keyboard.press("Enter");
+  await waitUntil("an empty library is open", async () =>
+    (await readText("main")).includes(messages.library_empty.message),
+  );
+  await library.reload();
+  await waitUntil("it is sound", async () =>
+    (await readText("main")).includes(messages.library_empty.message),
+  );
+  expect(await library.$$(".note")).toHaveLength(0);
+  expect(await listStored(rig)).toEqual([]);
+});
+
 test("left no error behind", async () => {
   expect((await getExtensionInfo(rig)).runtimeErrors).toEqual([]);
 });

@@ -195,7 +195,15 @@ export async function deleteDatabase({
   name = DEFAULT_NAME,
   openTimeoutMs = OPEN_TIMEOUT_MS,
 }: Omit<CorpusOptions, "engine">): Promise<CorpusResult<void>> {
-  return attempt(() => withTimeout(Dexie.delete(name), openTimeoutMs));
+  // Dexie's own way warns in the console whenever another window takes a moment to step aside.
+  const deleting = new Promise<void>((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.addEventListener("success", () => resolve());
+    request.addEventListener("error", () =>
+      reject(request.error ?? new Error("the database was not deleted")),
+    );
+  });
+  return attempt(() => withTimeout(deleting, openTimeoutMs));
 }
 
 /** What `work` reads, inside one transaction that sees one state of the corpus. */
