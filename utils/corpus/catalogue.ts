@@ -14,8 +14,6 @@ const RECORD_SIZE = 32;
 export interface CatalogueEntry extends ArticleDescription {
   readonly id: number;
   readonly url: string | null;
-  /** ISO 8601, as precise as it is known. */
-  readonly published: string | null;
   /** Milliseconds since the epoch. */
   readonly savedAt: number;
   readonly updatedAt: number;
@@ -83,7 +81,6 @@ export async function writeCatalogue(
         ...described,
         id: record.id,
         url: record.source.url ?? null,
-        published: record.source.published ?? null,
         savedAt: record.savedAt,
         updatedAt: record.updatedAt,
         removedAt: record.removedAt,
@@ -136,10 +133,11 @@ function pickDescription({
   excerpt,
   outlet,
   day,
+  published,
   language,
   wordCount,
 }: CatalogueEntry): ArticleDescription {
-  return { headline, excerpt, outlet, day, language, wordCount };
+  return { headline, excerpt, outlet, day, published, language, wordCount };
 }
 
 function getRecordNumber(id: number): number {

@@ -116,6 +116,8 @@ export interface ArticleDescription {
   readonly outlet: string | null;
   /** Day of the report, since 1970-01-01; null where not known. */
   readonly day: number | null;
+  /** ISO 8601, as precise as the article states it; null where it does not. */
+  readonly published: string | null;
   /** BCP 47 primary tag. */
   readonly language: string | null;
   readonly wordCount: number;

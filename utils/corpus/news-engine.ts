@@ -17,6 +17,7 @@ export const newsEngine: CorpusEngine = {
       excerpt: cutExcerpt(text),
       outlet: article.outlet,
       day: extractFeatures(article).day,
+      published: article.published,
       language: article.language,
       wordCount: countWords(article),
     };

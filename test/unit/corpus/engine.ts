@@ -17,7 +17,7 @@ export function makeEngine(version = 1): CorpusEngine {
       const day = published == null ? null : Math.floor(Date.parse(published) / 86_400_000);
       return { terms, fingerprints: [...pairs], day };
     },
-    describe({ text, title, outlet }) {
+    describe({ text, title, outlet, published }) {
       const [excerpt = ""] = text.split("\n");
       const wordCount = tokenize(text).length;
       return {
@@ -25,6 +25,7 @@ export function makeEngine(version = 1): CorpusEngine {
         excerpt,
         outlet: outlet ?? null,
         day: null,
+        published: published ?? null,
         language: null,
         wordCount,
       };

@@ -22,11 +22,12 @@ export function makeParallax(isWhole: boolean): BenchEngine {
   const engine: CorpusEngine = {
     version: 1,
     extractFeatures: (source) => read.get(source)!,
-    describe: ({ text, title, outlet }) => ({
+    describe: ({ text, title, outlet, published }) => ({
       headline: title ?? null,
       excerpt: text.slice(0, 120),
       outlet: outlet ?? null,
       day: null,
+      published: published ?? null,
       language: "en",
       wordCount: 600,
     }),
