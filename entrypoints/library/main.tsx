@@ -6,7 +6,7 @@ import { TransferStanding } from "./transfer-standing.tsx";
 import { VIEWS } from "./views.tsx";
 
 const state = createLibraryState();
-const route = watchRoute();
+const { route, follow } = watchRoute();
 
 /** The list with what is looked for; typing on goes on in the same entry of the history. */
 function search(text: string): void {
@@ -17,6 +17,8 @@ function search(text: string): void {
   const fragment = makeFragment("list", "", params);
   if (isList) location.replace(fragment);
   else location.assign(fragment);
+  // At once: a box that is drawn by the address before would lose the letter just typed.
+  follow();
 }
 
 function Page() {

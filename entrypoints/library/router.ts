@@ -41,13 +41,17 @@ export function makeFragment(view: ViewName, id = "", params = new URLSearchPara
   return `#/${path}${query === "" ? "" : `?${query}`}`;
 }
 
-/** The route of the page's address, as it changes; null where it names none. */
-export function watchRoute(): ReadonlySignal<Route | null> {
+/**
+ * The route of the page's address, as it changes; null where it names none. The browser tells of a change a moment later: who changed
+ * the address calls `follow`, so that nothing is drawn by the old one meanwhile.
+ */
+export function watchRoute(): { readonly route: ReadonlySignal<Route | null>; readonly follow: () => void } {
   const route = signal(parseRoute(location.hash));
-  addEventListener("hashchange", () => {
+  const follow = (): void => {
     route.value = parseRoute(location.hash);
-  });
-  return route;
+  };
+  addEventListener("hashchange", follow);
+  return { route, follow };
 }
 
 function decode(part: string): string {
