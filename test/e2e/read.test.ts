@@ -152,7 +152,7 @@ test("the card steps through the passages, closes on Escape and gives the focus 
   const start = findCard(page) ?? (await openCard(page, STABILISING));
   const before = await readText(start, ".card-place");
   const historyLength = await page.evaluate("history.length");
-  // By key: a mouse click aims at where the card was, and on a busy machine it was seen to miss (see card.test.ts for placing).
+  // By key. KNOWN FAULT, cause not found: by mouse this step failed in some runs on a busy machine. No test presses Next by mouse in a page.
   await waitForStill(start);
   await start.focus("[aria-label='Next passage']");
   await page.keyboard.press("Enter");

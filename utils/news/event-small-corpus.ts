@@ -1,6 +1,8 @@
 // What a small corpus changes in the event verdict. Among a few articles every shared word looks telling, and a follow-up is the closest
 // that there is; so what a pair has in common is weighed anew by how small the corpus is. Linear in the evidence. Fitted by logistic
 // regression (scripts/fit-event.ts) on corpora of 5 to 60 articles drawn from the labelled events and from self-written look-alikes.
+// The weights below come from a run of the same method outside this project; the script itself has not been run through over all sets, so
+// it may give others. `tiedApart` was set by hand.
 import { EVIDENCE, OCCASION_EVIDENCE, type Evidence } from "./event-evidence.ts";
 import { RELATIONS, type Relations } from "./event-relations.ts";
 
