@@ -3,8 +3,6 @@ import { decodeHtml } from "../page/decode.ts";
 
 /** Bytes in which the XML declaration stands. */
 const DECLARATION_BYTES = 256;
-/** Unreadable characters to be borne in a feed that says it is UTF-8: one in so many is damage, more is another encoding. */
-const DAMAGE_SHARE = 1 / 200;
 
 /**
  * The feed as text. Bytes that are valid UTF-8 beyond ASCII are UTF-8, whatever is said of them: text in another encoding is practically
@@ -22,14 +20,9 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | null): strin
   const isAscii = utf8.length === bytes.length && damage === 0;
   // ISO-2022-JP and HZ are written in ASCII bytes.
   if (damage === 0 && !(isAscii && label !== undefined)) return utf8;
-  if (
-    damage > 0 &&
-    label === undefined &&
-    damage <= utf8.length * DAMAGE_SHARE &&
-    /utf-?8/i.test(`${stated} ${declared}`)
-  ) {
-    return utf8;
-  }
+  // What says it is UTF-8 and has more whole signs beyond ASCII than broken ones is UTF-8 with damage; else another encoding is meant.
+  const isDamaged = damage > 0 && (utf8.match(/[^\0-\x7f\uFFFD]/gu)?.length ?? 0) >= damage;
+  if (isDamaged && label === undefined && /utf-?8/i.test(`${stated} ${declared}`)) return utf8;
   return decodeHtml(bytes, label === undefined ? "" : `charset=${label}`);
 }
 

@@ -165,6 +165,14 @@ describe("encodings", () => {
     expect(title(cp1251)).toBe("Мост");
     expect(title(cp1251, "text/xml; charset=utf-8")).toBe("Мост");
     expect(title(new TextEncoder().encode(russian))).toBe("Мост");
+    // "“Bridge” shut" as windows-1252 in a long feed that says it is UTF-8.
+    const quoted = rss(
+      `<item><title>\x93Bridge\x94 shut</title><description>${"a".repeat(900)}</description></item>`,
+    );
+    const cp1252 = Uint8Array.from(`<?xml version="1.0" encoding="utf-8"?>${quoted}`, (sign) =>
+      sign.charCodeAt(0),
+    );
+    expect(title(cp1252, "text/xml; charset=utf-8")).toBe("“Bridge” shut");
     expect(title(new TextEncoder().encode(russian), "text/xml; charset=iso-8859-1")).toBe("Мост");
   });
 
