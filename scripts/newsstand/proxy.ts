@@ -13,6 +13,8 @@ export interface FixtureWeb {
   readonly port: number;
   /** Hosts that were asked for and do not belong to the made-up web, in order: what left the machine, had it been let out. */
   readonly refused: readonly string[];
+  /** Hosts of the made-up web that were asked for, in order: each connection to a secure one, each request to a plain one. */
+  readonly asked: readonly string[];
   close(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ const OWN_HOST = /\.(?:example|test)$/;
  */
 export async function startFixtureWeb(site: Site): Promise<FixtureWeb> {
   const refused: string[] = [];
+  const asked: string[] = [];
   const serveSite = (scheme: string) => (request: IncomingMessage, response: ServerResponse) => {
     const url = parseTarget(request, scheme);
     if (url === null || !OWN_HOST.test(url.hostname)) {
@@ -32,6 +35,7 @@ export async function startFixtureWeb(site: Site): Promise<FixtureWeb> {
       response.writeHead(403).end();
       return;
     }
+    if (scheme === "http") asked.push(url.hostname);
     site(url, request, response);
   };
   const secure = createHttpsServer(makeCertificate(), serveSite("https"));
@@ -45,6 +49,7 @@ export async function startFixtureWeb(site: Site): Promise<FixtureWeb> {
       socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       return;
     }
+    asked.push(host);
     const tunnel = connect(securePort, "127.0.0.1", () => {
       socket.write("HTTP/1.1 200 OK\r\n\r\n");
       tunnel.pipe(socket).pipe(tunnel);
@@ -56,6 +61,7 @@ export async function startFixtureWeb(site: Site): Promise<FixtureWeb> {
   return {
     port,
     refused,
+    asked,
     close: async () => {
       for (const server of [plain, secure]) server.closeAllConnections();
       await Promise.all([plain, secure].map((server) => new Promise((resolve) => server.close(resolve))));
