@@ -5,6 +5,8 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { removeArticle } from "../../utils/corpus/articles.ts";
 import { addCorrection } from "../../utils/corpus/corrections.ts";
 import { closeCorpus, openCorpus, SCHEMA_VERSION } from "../../utils/corpus/database.ts";
+import { addFeeds, recordPoll } from "../../utils/corpus/feeds.ts";
+import { makeFeedState } from "../../utils/feeds/feed-state.ts";
 import { saveArticle } from "../../utils/corpus/saves.ts";
 import { loadSeeds } from "../../utils/corpus/seeds.ts";
 import { makeEngine } from "../unit/corpus/engine.ts";
@@ -18,6 +20,7 @@ const opened = await openCorpus({ engine: makeEngine(1), name: "frozen" });
 if (!opened.ok) throw new Error(opened.error.message);
 const corpus = opened.value;
 const url = "https://www.gazette.example/news/dam?utm_source=feed";
+const feedUrl = "https://gazette.example/feed.xml";
 const first = {
   text: "ORLOV, March 3 — The dam broke at night.\n\nNobody was hurt, officials said.",
   title: "Dam breaks in Orlov",
@@ -38,10 +41,35 @@ const results = [
   await saveArticle(corpus, { source: { text: "Café prices rose — “again”, they said. 価格" } }, 4_000),
   await removeArticle(corpus, "4", 5_000),
   await removeArticle(corpus, "2", 6_000),
+  await addFeeds(corpus, [{ url: feedUrl, title: "Gazette", home: null, folder: ["News", "Orlov"] }], 6_500),
   await addCorrection(
     corpus,
     { kind: "not-same-event", a: { articleId: "3" }, b: { articleId: "1" } },
     7_000,
+  ),
+  await recordPoll(
+    corpus,
+    feedUrl,
+    {
+      ...makeFeedState(feedUrl, 6_500),
+      lastTryAt: 6_800,
+      lastSuccessAt: 6_800,
+      etag: '"a1"',
+      itemsNewCount: 1,
+    },
+    {
+      items: [
+        {
+          articleId: "3",
+          id: "dam-1",
+          addressKeys: ["gazette.example/news/dam"],
+          contentKey: null,
+          textKey: "0a1b",
+          pageUrl: url,
+          firstSeenAt: 6_800,
+        },
+      ],
+    },
   ),
 ];
 for (const result of results) if (!result.ok) throw new Error(result.error.message);

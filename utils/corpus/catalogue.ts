@@ -4,7 +4,7 @@
 import type { ArticleDescription, Corpus, CorpusTables } from "./database.ts";
 import { read } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
-import type { ArticleRecord } from "./records.ts";
+import type { ArticleRecord, TextExtent } from "./records.ts";
 import { readNumbered, type RecordTail } from "./record-tail.ts";
 
 /** 32 lines are some 8 KB: a save reads and writes so many. */
@@ -20,6 +20,8 @@ export interface CatalogueEntry extends ArticleDescription {
   readonly removedAt: number | null;
   readonly versionCount: number;
   readonly origin: ArticleRecord["origin"];
+  /** Absent where the text is the whole one. */
+  readonly extent?: TextExtent;
   readonly tags: readonly string[];
   readonly hasNote: boolean;
   /** Articles with the same number report the same event: the id of one of them. null until it was looked for. */
@@ -86,6 +88,7 @@ export async function writeCatalogue(
         removedAt: record.removedAt,
         versionCount: record.versionCount,
         origin: record.origin,
+        ...(record.extent === undefined ? {} : { extent: record.extent }),
         tags: record.tags ?? [],
         hasNote: (record.note ?? "") !== "",
         eventId: known?.eventId ?? null,

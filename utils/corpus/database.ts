@@ -8,18 +8,20 @@ import type { CatalogueEntry } from "./catalogue.ts";
 import type { ArticleFeatures } from "../news/features.ts";
 import type { ArticleSource } from "../news/article.ts";
 import { attempt, CorpusError, type CorpusFailure, type CorpusResult, fail } from "./failure.ts";
+import type { FeedRecord, FeedSeen } from "./feeds.ts";
+import type { FollowRecord } from "./follows.ts";
 import type { ArticleRecord, CorrectionRecord, VersionRecord } from "./records.ts";
 import type { RecordTail } from "./record-tail.ts";
 import type { StagingRow } from "./staging.ts";
 import { type CorpusState, makeState, readWatermark, type Watermark } from "./state.ts";
 
 /** Raised by one for every released change of the tables; each has a frozen example under `test/corpora/`. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 const DEFAULT_NAME = "parallax";
 const OPEN_TIMEOUT_MS = 10_000;
 
 /** Only what is queried is indexed: addresses and hashes when saving, `removedAt` (absent from the index while null) when purging, `seedId` for the examples. */
-const TABLES = {
+const TABLES_V2 = {
   articles: "id,*urlKeys,contentHash,removedAt,seedId",
   versions: "[articleId+number]",
   indexDocuments: "",
@@ -35,17 +37,22 @@ const TABLES = {
   meta: "",
 } as const;
 
+/** What version 3 added: feeds and followed events. */
+const TABLES_ADDED_IN_V3 = { feeds: "", feedSeen: "", follows: "" } as const;
+
 /** Version 1 had one table for the candidate index, which is made anew. */
 const TABLES_V1 = {
-  articles: TABLES.articles,
-  versions: TABLES.versions,
+  articles: TABLES_V2.articles,
+  versions: TABLES_V2.versions,
   indexBlocks: "",
-  corrections: TABLES.corrections,
-  meta: TABLES.meta,
+  corrections: TABLES_V2.corrections,
+  meta: TABLES_V2.meta,
 } as const;
 
 /** The tables that the candidate index is made of. */
 const INDEX_TABLES = ["indexDocuments", "indexPending", "indexRecent", "indexSegments", "meta"] as const;
+/** The tables that a request to a feed changes where it brought no article. */
+const FEED_TABLES = ["feeds", "feedSeen"] as const;
 /** The tables that the search for an article's event writes. */
 const EVENT_TABLES = ["catalogue", "eventPending"] as const;
 /** The tables that a slice of the search index's upkeep reads and writes. */
@@ -70,6 +77,12 @@ export interface CorpusTables {
   /** What an import has put aside, out-of-line key: import and number; see `staging.ts`. */
   readonly staging: Table<StagingRow, [string, number]>;
   readonly corrections: Table<CorrectionRecord, number>;
+  /** Out-of-line key: the feed's address; see `feeds.ts`. */
+  readonly feeds: Table<FeedRecord, string>;
+  /** What the items of a feed are known by, under the same key. */
+  readonly feedSeen: Table<FeedSeen, string>;
+  /** Events that the reader follows, out-of-line key: the event's number; see `follows.ts`. */
+  readonly follows: Table<FollowRecord, number>;
   /** Out-of-line keys: `state`, `seeds`, `index`. */
   readonly meta: Table<unknown, string>;
   /** The values of a table whose keys lie in a half-open range, in one request without Dexie's bookkeeping: a query makes a hundred. */
@@ -284,6 +297,14 @@ export async function writeEvents<T>(
   return writeDerived(corpus, EVENT_TABLES, work);
 }
 
+/** The same for what is known of feeds. */
+export async function writeFeeds<T>(
+  corpus: Corpus,
+  work: (tables: CorpusTables) => PromiseLike<T>,
+): Promise<CorpusResult<T>> {
+  return writeDerived(corpus, FEED_TABLES, work);
+}
+
 /** The same for the search index. */
 export async function writeSearch<T>(
   corpus: Corpus,
@@ -327,6 +348,9 @@ function bindTables(transaction: Transaction): CorpusTables {
     eventPending: transaction.table("eventPending"),
     staging: transaction.table("staging"),
     corrections: transaction.table("corrections"),
+    feeds: transaction.table("feeds"),
+    feedSeen: transaction.table("feedSeen"),
+    follows: transaction.table("follows"),
     meta: transaction.table("meta"),
     getRange: (table, [from, to]) =>
       settle(() => openStore(transaction, table).getAll(IDBKeyRange.bound(from, to, false, true))),
@@ -393,8 +417,8 @@ function connect(name: string, durability: "strict" | "relaxed"): CorpusDatabase
   database.unuse({ stack: "dbcore", name: "Observability" });
   database.version(1).stores(TABLES_V1);
   database
-    .version(SCHEMA_VERSION)
-    .stores({ ...TABLES, indexBlocks: null })
+    .version(2)
+    .stores({ ...TABLES_V2, indexBlocks: null })
     .upgrade(async (transaction) => {
       // No engine has this number: the index, which is empty now, is made anew by `reindex`.
       const state = (await transaction.table("meta").get("state")) as CorpusState | undefined;
@@ -407,6 +431,7 @@ function connect(name: string, durability: "strict" | "relaxed"): CorpusDatabase
           ids,
         );
     });
+  database.version(SCHEMA_VERSION).stores(TABLES_ADDED_IN_V3);
   // Runs inside the transaction that creates the database: there is never one without its books.
   database.on("populate", (transaction) => {
     // Dexie does not wait for it: where it fails, the rest must not be created either.

@@ -27,7 +27,7 @@ export interface Draft {
 }
 
 /** What decides which record an article is the same as. */
-type KnownBy = Pick<PreparedArticle, "urlKeys" | "contentHash" | "sameAs">;
+type KnownBy = Pick<PreparedArticle, "urlKeys" | "contentHash" | "sameAs" | "origin">;
 
 /** An empty draft that knows every record which any of these articles may be the same as. */
 export async function openDraft(tables: CorpusTables, articles: readonly KnownBy[]): Promise<Draft> {
@@ -58,7 +58,10 @@ export async function openDraft(tables: CorpusTables, articles: readonly KnownBy
   return draft;
 }
 
-/** The record that an article is the same as: by address, by text where one side has no address, by the engine's word for an example. */
+/**
+ * The record that an article is the same as: by address, by text where one side has no address, by the engine's word for an example, by a
+ * feed's for its item.
+ */
 export function findSame(draft: Draft, article: KnownBy): ArticleRecord | null {
   for (const key of article.urlKeys) {
     const id = draft.idsByUrlKey.get(key);
@@ -70,7 +73,7 @@ export function findSame(draft: Draft, article: KnownBy): ArticleRecord | null {
     if (isSameText && (article.urlKeys.length === 0 || record.urlKeys.length === 0)) return record;
   }
   const named = draft.records.get(parseArticleId(article.sameAs ?? "") ?? 0);
-  return named?.origin === "seed" ? named : null;
+  return named?.origin === "seed" || article.origin === "feed" ? (named ?? null) : null;
 }
 
 /** Adds an article under a new id, with its entry in the index. */
@@ -78,7 +81,7 @@ export function addRecord(
   draft: Draft,
   state: CorpusState,
   article: PreparedArticle,
-  fields: Pick<ArticleRecord, "savedAt" | "origin" | "seedId">,
+  fields: Pick<ArticleRecord, "savedAt" | "origin" | "extent" | "seedId">,
 ): ArticleRecord {
   state.lastArticleId += 1;
   state.rowCount += 1;

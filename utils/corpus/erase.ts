@@ -11,7 +11,7 @@ import {
 import { stopSeeds } from "./seeds.ts";
 
 /**
- * Empties every table in one transaction: articles, versions, notes, corrections, indexes, and what imports put aside. The database
+ * Empties every table in one transaction: articles, versions, notes, corrections, indexes, feeds, and what imports put aside. The database
  * stays the same one, with books that say so, and no example comes back. Numbers of articles are not given a second time. Answers how
  * many articles there were. Works on a damaged corpus too.
  */
@@ -31,6 +31,9 @@ export async function eraseCorpus(corpus: Corpus): Promise<Written<number>> {
       tables.eventPending.clear(),
       tables.staging.clear(),
       tables.corrections.clear(),
+      tables.feeds.clear(),
+      tables.feedSeen.clear(),
+      tables.follows.clear(),
       tables.meta.clear(),
     ]);
     await stopSeeds(tables);

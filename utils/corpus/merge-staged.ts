@@ -107,7 +107,7 @@ export async function mergeStaged(
   const isNews = news.length > 0;
   const tags = [...new Set([...(known.tags ?? []), ...staged.tags])];
   const note = known.note ?? staged.note;
-  const isAdopted = known.origin === "seed" && !staged.isSeed;
+  const isAdopted = known.origin !== "saved" && !staged.isSeed;
   const isBack = known.removedAt !== null && staged.removedAt === null;
   const ordered = [...own, ...news].sort((a, b) => a.seenAt - b.seenAt);
   // Of a link twice there is no text.

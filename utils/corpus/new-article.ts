@@ -2,7 +2,14 @@
 import type { ArticleSource } from "../news/article.ts";
 import type { Corpus } from "./database.ts";
 import type { ArticleFeatures } from "../news/features.ts";
-import { hashContent, isLink, LINK_HASH, normaliseContent } from "./records.ts";
+import {
+  type ArticleOrigin,
+  hashContent,
+  isLink,
+  LINK_HASH,
+  normaliseContent,
+  type TextExtent,
+} from "./records.ts";
 import { makeUrlKeys } from "./url-key.ts";
 
 /** An article to be saved. */
@@ -10,8 +17,15 @@ export interface NewArticle {
   readonly source: ArticleSource;
   /** Other addresses that it is known by: the address bar's, where the page names another as canonical. */
   readonly addresses?: readonly string[];
-  /** Id of the article that the engine holds this page to be; used where neither address nor text decides, and only for examples. */
+  /**
+   * Id of the article that this is held to be, used where neither address nor text decides: by the engine for an example, by a feed for
+   * an item that it listed before.
+   */
   readonly sameAs?: string | null;
+  /** Who saves it; the reader where absent. */
+  readonly origin?: Exclude<ArticleOrigin, "seed">;
+  /** Absent where the text is the whole one. */
+  readonly extent?: TextExtent;
 }
 
 /** What an article is known again by. */

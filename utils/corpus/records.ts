@@ -1,8 +1,14 @@
 import type { ArticleSource } from "../news/article.ts";
 import type { MismatchPart } from "../news/mismatch.ts";
 
-/** Who put an article into the corpus: the reader, or the examples that ship with the extension. */
-type ArticleOrigin = "saved" | "seed";
+/**
+ * Who put an article into the corpus: the reader, the examples that ship with the extension, a feed, or automatic saving. What came by
+ * itself becomes "saved" once the reader saves it.
+ */
+export type ArticleOrigin = "saved" | "seed" | "feed" | "auto";
+
+/** How much of an article a partial text is: its first words, or a summary in other words. */
+export type TextExtent = "beginning" | "summary";
 
 /** A row of `articles`: the article as it was last seen. */
 export interface ArticleRecord {
@@ -22,6 +28,8 @@ export interface ArticleRecord {
   /** When the reader removed it; it is kept aside until purged. */
   readonly removedAt: number | null;
   readonly origin: ArticleOrigin;
+  /** Absent where the text is the whole one, as far as is known. */
+  readonly extent?: TextExtent;
   /** The example that it came from, also after the reader made it their own. Absent (not null) elsewhere, to stay out of the index. */
   readonly seedId?: string;
   /** Texts seen so far, this one included. */
@@ -61,6 +69,9 @@ export interface StoredArticle {
   readonly updatedAt: number;
   readonly removedAt: number | null;
   readonly versionCount: number;
+  readonly origin: ArticleOrigin;
+  /** Absent where the text is the whole one. */
+  readonly extent?: TextExtent;
   /** Whether it is one of the shipped examples that the reader has not saved. */
   readonly isSeed: boolean;
   readonly seedId: string | null;
@@ -78,6 +89,8 @@ export function toStoredArticle(record: ArticleRecord): StoredArticle {
     updatedAt: record.updatedAt,
     removedAt: record.removedAt,
     versionCount: record.versionCount,
+    origin: record.origin,
+    ...(record.extent === undefined ? {} : { extent: record.extent }),
     isSeed: record.origin === "seed",
     seedId: record.seedId ?? null,
     tags: record.tags ?? [],

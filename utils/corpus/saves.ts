@@ -5,21 +5,24 @@ import { type Corpus, write, type Written } from "./database.ts";
 import { addRecord, changeRecord, type Draft, findSame, openDraft, writeDraft } from "./draft.ts";
 import { fail } from "./failure.ts";
 import { findFeatures, type NewArticle, prepareArticle, type PreparedArticle } from "./new-article.ts";
-import { type ArticleRecord, fillGaps, isLink, isSameSource } from "./records.ts";
+import { type ArticleRecord, fillGaps, isLink, isSameSource, type TextExtent } from "./records.ts";
 import type { CorpusState } from "./state.ts";
 
 export interface SaveReceipt {
   readonly articleId: string;
   /** When the article was first saved. */
   readonly savedAt: number;
-  readonly outcome: "saved" | "new-version" | "already-saved";
+  /** `left-removed`: the reader has removed it, and what comes by itself does not bring it back. */
+  readonly outcome: "saved" | "new-version" | "already-saved" | "left-removed";
   readonly versionCount: number;
 }
 
 /**
- * Saves an article the reader chose, at `now` (ms). The same address, or without one the same text, is the same article: changed text
+ * Saves an article at `now` (ms). The same address, or without one the same text, is the same article: changed text
  * becomes a new version and the earlier one is kept whole, unchanged text only fills gaps in what is known. An article that was
- * removed comes back; a link gets its text. Fails with `empty-article` where there is no text.
+ * removed comes back; a link gets its text. A whole text takes the place of a partial one, which is no version. What comes by itself
+ * (`origin`) never brings back what was removed, and leaves a longer text that the reader saved as it is. Fails with `empty-article`
+ * where there is no text.
  */
 export async function saveArticle(
   corpus: Corpus,
@@ -72,29 +75,36 @@ function storeArticle(
   article: PreparedArticle,
   now: number,
 ): SaveReceipt {
-  const { source, urlKeys, contentHash, features } = article;
+  const { source, urlKeys, contentHash, features, origin = "saved" } = article;
   const known = findSame(draft, article);
-  if (known === null)
-    return makeReceipt(addRecord(draft, state, article, { savedAt: now, origin: "saved" }), "saved");
-  const isChanged = known.contentHash !== contentHash;
+  if (known === null) {
+    const fields = { savedAt: now, origin, ...extentField(article) };
+    return makeReceipt(addRecord(draft, state, article, fields), "saved");
+  }
   const isBack = known.removedAt !== null;
-  const isAdopted = known.origin === "seed";
+  if (origin !== "saved" && isBack) return makeReceipt(known, "left-removed");
+  const isChanged = known.contentHash !== contentHash && isTextTaken(known, article);
+  const isAdopted = canAdopt(known.origin, origin);
   const isFilled = isLink(known.source);
-  const isVersion = isChanged && !isFilled;
+  const isCompleted = known.extent !== undefined && article.extent === undefined;
+  const isVersion = isChanged && !isFilled && known.extent === undefined;
   const merged = isChanged ? renew(known.source, source) : fillGaps(known.source, source);
   const keys = [...new Set([...known.urlKeys, ...urlKeys])];
   const hasNews = !isSameSource(merged, known.source) || keys.length > known.urlKeys.length;
-  if (!isChanged && !isBack && !isAdopted && !hasNews) return makeReceipt(known, "already-saved");
+  if (!isChanged && !isBack && !isAdopted && !isCompleted && !hasNews)
+    return makeReceipt(known, "already-saved");
+  const { extent: knownExtent, ...kept } = known;
   const record: ArticleRecord = {
-    ...known,
+    ...kept,
+    ...extentField(isChanged || isCompleted ? article : { extent: knownExtent }),
     source: merged,
     urlKeys: keys,
-    contentHash,
+    contentHash: isChanged ? contentHash : known.contentHash,
     savedAt: isAdopted ? now : known.savedAt,
     updatedAt: now,
     seenAt: isChanged ? now : known.seenAt,
     removedAt: null,
-    origin: "saved",
+    origin: isAdopted ? origin : known.origin,
     versionCount: known.versionCount + (isVersion ? 1 : 0),
   };
   if (isVersion) {
@@ -107,8 +117,33 @@ function storeArticle(
   draft.entries.set(record.id, { id: record.id, features: current });
   return makeReceipt(
     record,
-    isVersion ? "new-version" : isBack || isAdopted || isFilled ? "saved" : "already-saved",
+    isVersion ? "new-version" : isBack || isAdopted || isFilled || isCompleted ? "saved" : "already-saved",
   );
+}
+
+/**
+ * Whether a changed text takes the place of the one that is there. A partial one never takes that of a whole one, nor of a longer partial
+ * one; what comes by itself never that of a longer one that the reader saved, nor of an example.
+ */
+function isTextTaken(known: ArticleRecord, { source, extent, origin = "saved" }: PreparedArticle): boolean {
+  if (isLink(known.source)) return true;
+  if (origin !== "saved" && known.origin === "seed") return false;
+  const isShorter = source.text.length < known.source.text.length;
+  if (extent !== undefined) return known.extent !== undefined && !isShorter;
+  return origin === "saved" || known.origin !== "saved" || known.extent !== undefined || !isShorter;
+}
+
+/** Whether an article changes hands: to the reader from anybody, to automatic saving from a feed. */
+function canAdopt(known: ArticleRecord["origin"], origin: ArticleRecord["origin"]): boolean {
+  return known !== origin && (origin === "saved" || (origin === "auto" && known === "feed"));
+}
+
+function extentField({
+  extent,
+}: {
+  readonly extent?: TextExtent | undefined;
+}): Pick<ArticleRecord, "extent"> {
+  return extent === undefined ? {} : { extent };
 }
 
 /** Of a new text its own metadata counts, and what it does not say is kept from before; the address stays the one first given. */

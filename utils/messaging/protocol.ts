@@ -143,7 +143,8 @@ export type TabView =
 export interface SaveReceipt {
   readonly articleId: string;
   readonly savedAt: number;
-  readonly outcome: "saved" | "new-version" | "already-saved";
+  /** `left-removed`: not saved, for it would have been saved by itself, and the reader has removed it. */
+  readonly outcome: "saved" | "new-version" | "already-saved" | "left-removed";
   readonly versionCount: number;
 }
 

@@ -10,6 +10,7 @@ import {
 import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import { listCorrections } from "../../../utils/corpus/corrections.ts";
 import { closeCorpus, SCHEMA_VERSION } from "../../../utils/corpus/database.ts";
+import { listFeeds, readFeedSeen } from "../../../utils/corpus/feeds.ts";
 import { reindex } from "../../../utils/corpus/reindex.ts";
 import { saveArticle } from "../../../utils/corpus/saves.ts";
 import { loadSeeds } from "../../../utils/corpus/seeds.ts";
@@ -77,6 +78,23 @@ describe.each(versions)("schema version %i", (_, dump) => {
     const seeds = ["one", "two"].map((seedId) => ({ seedId, source: { text: `The example ${seedId}.` } }));
     expect(unwrap(await loadSeeds(corpus, seeds, 9)).loadedCount).toBe(0);
   });
+});
+
+test("version 3 has its feeds", async () => {
+  const name = nameDatabase();
+  await restoreDatabase(name, versions.find(([version]) => version === 3)![1]);
+  const corpus = await open(name, 99);
+  const url = "https://gazette.example/feed.xml";
+  expect(unwrap(await listFeeds(corpus))).toMatchObject([
+    {
+      url,
+      title: "Gazette",
+      folder: ["News", "Orlov"],
+      isPaused: false,
+      state: { etag: '"a1"', itemsNewCount: 1 },
+    },
+  ]);
+  expect(unwrap(await readFeedSeen(corpus, url)).items).toMatchObject([{ articleId: "3", id: "dam-1" }]);
 });
 
 test("the tables are those that were frozen under this version", async () => {
