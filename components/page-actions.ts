@@ -27,6 +27,8 @@ export interface PageActions {
   readonly onSetPaused?: (isPaused: boolean) => void;
   /** Reading this site without a click; absent where the site cannot be asked for. */
   readonly onSetSiteAccess?: (isAlways: boolean) => void;
+  /** Saving by itself what was read on this site. */
+  readonly onSetAutoSave?: (isOn: boolean) => void;
   /** Opens the list of sites that are allowed or off. */
   readonly onOpenSites?: () => void;
   /** Puts the reminder of a backup off. */
@@ -39,6 +41,8 @@ export interface SiteStatus {
   readonly isAlwaysRead: boolean;
   /** All sites are allowed, this one among them. */
   readonly areAllAllowed: boolean;
+  /** What is read there is saved by itself. */
+  readonly isAutoSaved: boolean;
 }
 
 /** Every site that is read without a click, and those that are not though they are allowed. */
@@ -48,6 +52,8 @@ export interface SiteList {
   readonly allowed: readonly { readonly host: string; readonly patterns: readonly string[] }[];
   /** Host names. */
   readonly off: readonly string[];
+  /** Host names of the sites on which what is read is saved by itself. */
+  readonly autoSaved: readonly string[];
 }
 
 /** What became of the reader's last action. */

@@ -36,7 +36,7 @@ export function ReadPage({ view, status, actions }: ReadPageProps) {
   const isFound = coverage.comparedCount > 0;
   const isListing = compared === null && view.isListing;
   const hasSeeds =
-    view.saved?.isSeed === true || listArticles(view.coverage).some((article) => article.isSeed);
+    view.saved?.origin === "seed" || listArticles(view.coverage).some((article) => article.isSeed);
   const renderCorrect = (article: VoiceArticle) => (
     <VerdictCorrection article={article} corrections={view.corrections} isBusy={isBusy} actions={actions} />
   );

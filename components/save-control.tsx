@@ -2,7 +2,7 @@ import type { SavedState } from "../utils/messaging/protocol.ts";
 import { wordReceipt } from "./announcement.ts";
 import { formatDay } from "./format.ts";
 import type { ActionStatus, PageActions } from "./page-actions.ts";
-import { useTexts } from "./texts.ts";
+import { type MessageKey, useTexts } from "./texts.ts";
 import "./save-control.css";
 
 interface SaveControlProps {
@@ -10,6 +10,22 @@ interface SaveControlProps {
   readonly status: ActionStatus;
   readonly actions: Pick<PageActions, "onSave" | "onRemove" | "onRestore">;
 }
+
+type ArticleOrigin = SavedState["origin"];
+
+const CAME_BY: Readonly<Record<ArticleOrigin, MessageKey>> = {
+  saved: "ui_saved_since",
+  seed: "ui_is_example",
+  feed: "ui_from_feed",
+  auto: "ui_saved_by_itself",
+};
+/** What came by itself goes after a while; one that the reader saves stays. */
+const SAVE_LABELS: Readonly<Record<ArticleOrigin, MessageKey>> = {
+  saved: "ui_save_again",
+  seed: "ui_save_example",
+  feed: "ui_keep_article",
+  auto: "ui_keep_article",
+};
 
 /** Whether this page is in the corpus, since when and in how many versions; one click to save, remove or put back. */
 export function SaveControl({ saved, status, actions }: SaveControlProps) {
@@ -43,20 +59,15 @@ export function SaveControl({ saved, status, actions }: SaveControlProps) {
   }
   return (
     <p class="save-control" data-focus="save">
-      {saved.isSeed ? (
-        <span>{texts.t("ui_is_example")}</span>
-      ) : (
-        <span>
-          {texts.t("ui_saved_since", formatDay(texts, saved.savedAt))}
-          {", "}
-          {texts.count("ui_versions", saved.versionCount)}
-        </span>
-      )}
+      <span>
+        {texts.t(CAME_BY[saved.origin], formatDay(texts, saved.savedAt))}
+        {saved.origin === "saved" && `, ${texts.count("ui_versions", saved.versionCount)}`}
+      </span>
       {status.receipt?.outcome === "already-saved" && (
         <span class="aside">{wordReceipt(texts, status.receipt)}</span>
       )}
       <button type="button" class="button-plain" disabled={isBusy} onClick={actions.onSave}>
-        {texts.t(saved.isSeed ? "ui_save_example" : "ui_save_again")}
+        {texts.t(SAVE_LABELS[saved.origin])}
       </button>
       <button
         type="button"
@@ -64,7 +75,7 @@ export function SaveControl({ saved, status, actions }: SaveControlProps) {
         disabled={isBusy}
         onClick={() => actions.onRemove(saved.articleId)}
       >
-        {texts.t("ui_remove")}
+        {texts.t(saved.origin === "auto" ? "ui_undo" : "ui_remove")}
       </button>
     </p>
   );

@@ -15,6 +15,8 @@ export interface SiteAccessActions {
   readonly onSetAll: (areRead: boolean) => void;
   /** Has a site that was off read again; asks for it where it is not allowed any more. */
   readonly onSwitchOn: (host: string) => void;
+  /** What is read on this site is no longer saved by itself. */
+  readonly onStopAutoSave: (host: string) => void;
 }
 
 interface SiteAccessProps {
@@ -49,6 +51,9 @@ export function SiteAccess({ sites, failure, actions }: SiteAccessProps) {
           <p>{t("ui_access_sites_note")}</p>
           <SiteForm onAllow={actions.onAllow} />
           {sites !== null && <AllowedSites sites={sites} onRemove={actions.onRemove} />}
+          {sites !== null && sites.autoSaved.length > 0 && (
+            <AutoSavedSites hosts={sites.autoSaved} onStop={actions.onStopAutoSave} />
+          )}
         </li>
         <li data-focus="all">
           <h3>{t("ui_access_all")}</h3>
@@ -172,5 +177,36 @@ function OffSites({
         ))}
       </ul>
     </>
+  );
+}
+
+function AutoSavedSites({
+  hosts,
+  onStop,
+}: {
+  readonly hosts: readonly string[];
+  readonly onStop: SiteAccessActions["onStopAutoSave"];
+}) {
+  const { t } = useTexts();
+  return (
+    <div data-focus="auto-saved">
+      <h4>{t("ui_access_auto")}</h4>
+      <p>{t("ui_access_auto_note")}</p>
+      <ul class="site-list">
+        {hosts.map((host) => (
+          <li key={host}>
+            <bdi>{host}</bdi>
+            <button
+              type="button"
+              class="button-plain"
+              aria-label={t("ui_access_auto_stop_site", host)}
+              onClick={() => onStop(host)}
+            >
+              {t("ui_access_auto_stop")}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

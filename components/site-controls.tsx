@@ -11,7 +11,7 @@ interface SiteControlsProps {
 /** Items of a list: this site always, this page not now, and the way to the list of all sites. */
 export function SiteControls({ status, actions, isPausable }: SiteControlsProps) {
   const { t } = useTexts();
-  const { onSetSiteAccess, onSetPaused, onOpenSites } = actions;
+  const { onSetSiteAccess, onSetAutoSave, onSetPaused, onOpenSites } = actions;
   const { site } = status;
   return (
     <>
@@ -32,6 +32,21 @@ export function SiteControls({ status, actions, isPausable }: SiteControlsProps)
               ? t(site.isAlwaysRead ? "ui_site_note_all" : "ui_site_note_off", site.host)
               : t("ui_site_note", site.host)}
           </p>
+        </li>
+      )}
+      {onSetAutoSave !== undefined && site !== null && site.isAlwaysRead && (
+        <li>
+          <label>
+            <input
+              type="checkbox"
+              role="switch"
+              data-action="site-auto-save"
+              checked={site.isAutoSaved}
+              onChange={(event) => onSetAutoSave(event.currentTarget.checked)}
+            />{" "}
+            {t("ui_auto_save")}
+          </label>
+          <p class="aside">{t("ui_auto_save_note", site.host)}</p>
         </li>
       )}
       {isPausable === true && onSetPaused !== undefined && (

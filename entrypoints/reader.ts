@@ -23,6 +23,7 @@ export default defineUnlistedScript({
         const answer = await send("page.match", page);
         if (!answer.ok) return null;
         reading.setShown(answer.value.areShown);
+        reading.setWatched(answer.value.isWatched);
         return answer.value.marks;
       },
       extractElsewhere: async (html, url) => {
@@ -34,6 +35,7 @@ export default defineUnlistedScript({
           message,
         );
       },
+      onRead: () => void send("page.wasRead", {}),
       onFailure: (failure) => void send("page.failed", failure),
       onCardBlocked: (passageId) => void send("page.cardBlocked", { passageId }),
       cardUrlOf: (passageId) => `${browser.runtime.getURL("/card.html")}#${encodeURIComponent(passageId)}`,
@@ -68,6 +70,10 @@ export default defineUnlistedScript({
       },
       "reader.setMarks": async ({ areShown }) => {
         reading.setShown(areShown);
+        return null;
+      },
+      "reader.watch": async ({ isWatched }) => {
+        reading.setWatched(isWatched);
         return null;
       },
       "reader.open": async ({ passageId }) => {

@@ -43,7 +43,8 @@ function printFailure({ code, message }: Failure): string {
 
 function printSaved(saved: SavedState | null): string {
   if (saved === null) return "not saved";
-  return saved.isSeed ? "an example that came with Parallax" : "saved";
+  if (saved.origin === "seed") return "an example that came with Parallax";
+  return saved.origin === "saved" ? "saved" : "came by itself";
 }
 
 function printArticle(article: VoiceArticle, name: Namer): string {

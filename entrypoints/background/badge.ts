@@ -45,7 +45,7 @@ export async function showBadge(tabId: number, view: TabView): Promise<void> {
   }
 }
 
-/** Shows that a command worked ("✓") or did not ("!"), and resolves when that was seen long enough. */
+/** Shows that a save worked ("✓") or did not ("!"), and resolves when that was seen long enough. */
 export async function flashBadge(tabId: number, text: "✓" | "!"): Promise<void> {
   await Promise.all([
     browser.action.setBadgeBackgroundColor({ tabId, color: QUIET }),
@@ -62,6 +62,11 @@ function lookOf(view: TabView): BadgeLook {
   if (view.state === "paused")
     return { drawing: "paused", text: "", colour: QUIET, title: t("badge_paused") };
   if (view.state === "failed") return lookOfFailed(view.error.code);
+  const look = lookOfRead(view);
+  return view.saved?.origin === "auto" ? { ...look, title: t("badge_auto_saved", look.title) } : look;
+}
+
+function lookOfRead(view: Extract<TabView, { state: "read" }>): BadgeLook {
   const count = view.coverage.voices.length;
   if (count === 0) return { drawing: "own", text: "0", colour: QUIET, title: t("badge_none") };
   const text = new Intl.NumberFormat(t("language_tag")).format(count);

@@ -3,6 +3,7 @@ import { defineBackground } from "wxt/utils/define-background";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { serve } from "../../utils/messaging/serve.ts";
 import { viewTab } from "./answering.ts";
+import { saveRead, setAutoSave } from "./auto-saving.ts";
 import { afterWrites } from "../shared/corpus-gate.ts";
 import { forgetAsked } from "./asked-documents.ts";
 import { getBackupDue, putOffBackup } from "./backup-reminder.ts";
@@ -28,6 +29,7 @@ export default defineBackground(() => {
     "page.match": matchTab,
     "page.extract": ({ html, url }) => extractHeavy(html, url),
     "page.failed": failTab,
+    "page.wasRead": (_request, asker) => saveRead(asker, Date.now()),
     "page.cardBlocked": ({ passageId }, { tabId }) => blockCard(tabId!, passageId),
     "tab.view": ({ tabId }) => viewTab(tabId),
     "tab.read": ({ tabId }) => readTab(tabId),
@@ -35,6 +37,7 @@ export default defineBackground(() => {
     "tab.setMarks": ({ tabId, areShown }) => setMarks(tabId, areShown),
     "tab.setPaused": ({ tabId, isPaused }) => setPaused(tabId, isPaused),
     "site.setOff": ({ host, isOff }) => setSiteOff(host, isOff),
+    "site.setAutoSave": ({ host, isOn }) => setAutoSave(host, isOn),
     "article.save": ({ tabId }) => saveTab(tabId, Date.now()),
     "article.remove": ({ articleId }) => remove(articleId, Date.now()),
     "article.restore": ({ articleId }) => restore(articleId),

@@ -26,6 +26,6 @@ export function toSavedState(stored: StoredArticle) {
     articleId: stored.id,
     savedAt: stored.savedAt,
     versionCount: stored.versionCount,
-    isSeed: stored.isSeed,
+    origin: stored.origin,
   };
 }

@@ -6,6 +6,7 @@ import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import type { Asker } from "../../utils/messaging/serve.ts";
 import { matchNow, startListing } from "./answering.ts";
 import { mayBeRead, noteAsked } from "./asked-documents.ts";
+import { isToBeWatched } from "./auto-saving.ts";
 import { showBadge } from "./badge.ts";
 import { getCorpus } from "../shared/corpus-gate.ts";
 import { areMarksWanted } from "./marks-choice.ts";
@@ -48,16 +49,17 @@ export async function getReady(): Promise<null> {
 
 /** `page.match`: what is known about the page's event is stored and shown; the page gets places to mark and nothing else. */
 export async function matchTab(snapshot: PageSnapshot, asker: Asker): Promise<PageMarks> {
-  if (!(await mayBeRead(asker))) return { marks: [], areShown: false };
-  const { tabId, documentId } = asker;
-  return matchDocument(snapshot, { tabId: tabId!, documentId });
+  if (!(await mayBeRead(asker))) return { marks: [], areShown: false, isWatched: false };
+  const { tabId, documentId, address } = asker;
+  const marks = await matchDocument(snapshot, { tabId: tabId!, documentId });
+  return { ...marks, isWatched: await isToBeWatched((await getTab(tabId!)).view, address) };
 }
 
 /** The same for a page that is known to be read by the reader's will. Throws `ExpectedFailure`. */
 export async function matchDocument(
   snapshot: PageSnapshot,
   { tabId, documentId }: { readonly tabId: number; readonly documentId: string | null },
-): Promise<PageMarks> {
+): Promise<Pick<PageMarks, "marks" | "areShown">> {
   stopPractice();
   const { address } = snapshot;
   const [isNowPaused, areShown] = await Promise.all([isPaused(snapshot), areMarksWanted()]);

@@ -30,7 +30,10 @@ export async function saveTab(tabId: number, now: number): Promise<SaveReceipt> 
   );
   const { articleId, savedAt, versionCount } = receipt;
   await updateTab(tabId, (record) =>
-    changeRead(record, { saved: { articleId, savedAt, versionCount, isSeed: false }, notice }),
+    changeRead(record, {
+      saved: { articleId, savedAt, versionCount, origin: "saved" },
+      notice,
+    }),
   );
   await rematch({ exceptTabId: tabId });
   return receipt;

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { sendToReader } from "../../utils/messaging/send.ts";
 import { forgetAsked } from "./asked-documents.ts";
+import { dropUnreadSites } from "./auto-saving.ts";
 import { showBadge } from "./badge.ts";
 import { readTab } from "./reading.ts";
 import { covers, hostOfPattern, isReadByItself, listOffHosts, setHostsOff } from "./site-rules.ts";
@@ -52,6 +53,7 @@ export function watchSiteAccess(): void {
   });
   browser.permissions.onRemoved.addListener(({ origins = [] }) => {
     void syncSiteAccess();
+    void dropUnreadSites();
     // Another permission may still cover a page of the one that went.
     void withdraw(
       async (address) =>
@@ -67,8 +69,10 @@ export function watchSiteAccess(): void {
 export async function setSiteOff(host: string, isOff: boolean): Promise<null> {
   if (!(await setHostsOff([host], isOff))) return null;
   await syncSiteAccess();
-  if (isOff) await withdraw(async (address) => URL.parse(address)?.hostname === host);
-  else await readInFront();
+  if (isOff) {
+    await dropUnreadSites();
+    await withdraw(async (address) => URL.parse(address)?.hostname === host);
+  } else await readInFront();
   return null;
 }
 

@@ -2,6 +2,7 @@ import { browser } from "wxt/browser";
 import type { SiteList, SiteStatus } from "../../components/page-actions.ts";
 import type { Failure } from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
+import { AUTO_SAVE_KEY, foldWww, isAutoSaveHost, listAutoSaveHosts } from "../shared/auto-save-sites.ts";
 import { ALL_SITES, covers, hostOfPattern, listOffHosts, OFF_SITES_KEY } from "../background/site-rules.ts";
 
 /** A site as it is asked for: scheme and host, without port (Firefox's patterns know none). */
@@ -32,20 +33,22 @@ export function findTypedSite(typed: string): Site | null {
 
 /** Whether a site is read without a click, and whether that is because all sites are. */
 export async function getSiteStatus({ host, origins }: Site): Promise<SiteStatus> {
-  const [isAllowed, areAllAllowed, off] = await Promise.all([
+  const [isAllowed, areAllAllowed, off, isAutoSaved] = await Promise.all([
     browser.permissions.contains({ origins }),
     areAllSitesAllowed(),
     listOffHosts(),
+    isAutoSaveHost(host),
   ]);
-  return { host, isAlwaysRead: isAllowed && !off.includes(host), areAllAllowed };
+  return { host, isAlwaysRead: isAllowed && !off.includes(host), areAllAllowed, isAutoSaved };
 }
 
 /** Everything that is allowed, and what is off all the same. */
 export async function listSites(): Promise<SiteList> {
-  const [{ origins = [] }, areAllAllowed, off] = await Promise.all([
+  const [{ origins = [] }, areAllAllowed, off, autoSaved] = await Promise.all([
     browser.permissions.getAll(),
     areAllSitesAllowed(),
     listOffHosts(),
+    listAutoSaveHosts(),
   ]);
   const allowed = new Map<string, string[]>();
   for (const pattern of origins) {
@@ -55,7 +58,7 @@ export async function listSites(): Promise<SiteList> {
     allowed.set(name, [...(allowed.get(name) ?? []), pattern]);
   }
   const sites = [...allowed].map(([host, patterns]) => ({ host, patterns }));
-  return { areAllAllowed, allowed: sites.sort((a, b) => (a.host < b.host ? -1 : 1)), off };
+  return { areAllAllowed, allowed: sites.sort((a, b) => (a.host < b.host ? -1 : 1)), off, autoSaved };
 }
 
 /** Asks the browser for sites; null, or why not. Must be called straight from a click. What follows is done in the background. */
@@ -97,6 +100,12 @@ export async function setSiteOff(host: string, isOff: boolean): Promise<Failure 
   return answer.ok ? null : answer.error;
 }
 
+/** Has what is read on a site saved by itself, or no longer; null, or why not. */
+export async function setSiteAutoSave(host: string, isOn: boolean): Promise<Failure | null> {
+  const answer = await send("site.setAutoSave", { host, isOn });
+  return answer.ok ? null : answer.error;
+}
+
 /** Has every site read without a click, or only those that are allowed by name. Must be called straight from a click. */
 export async function setAllSitesRead(areRead: boolean): Promise<Failure | null> {
   if (areRead) return allow(ALL_SITES);
@@ -109,7 +118,7 @@ export function watchSites(onChange: () => void): void {
   browser.permissions.onAdded.addListener(onChange);
   browser.permissions.onRemoved.addListener(onChange);
   browser.storage.local.onChanged.addListener((changes) => {
-    if (OFF_SITES_KEY in changes) onChange();
+    if (OFF_SITES_KEY in changes || AUTO_SAVE_KEY in changes) onChange();
   });
 }
 
@@ -120,8 +129,4 @@ export async function openSites(): Promise<void> {
 
 function areAllSitesAllowed(): Promise<boolean> {
   return browser.permissions.contains({ origins: ALL_SITES });
-}
-
-function foldWww(host: string): string {
-  return host.replace(/^www\.(?=[^.]+\.)/, "");
 }

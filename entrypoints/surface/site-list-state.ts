@@ -9,6 +9,7 @@ import {
   giveBack,
   listSites,
   setAllSitesRead,
+  setSiteAutoSave,
   setSiteOff,
   watchSites,
 } from "./site-access.ts";
@@ -57,6 +58,7 @@ export function createSiteListState(): SiteListState {
       onRemove: (patterns) => void settle(giveBack([...patterns])),
       onSetAll: (areRead) => void settle(setAllSitesRead(areRead)),
       onSwitchOn: (host) => void settle(switchOn(host)),
+      onStopAutoSave: (host) => void settle(setSiteAutoSave(host, false)),
     },
   };
 }

@@ -4,7 +4,14 @@ import { IDLE, type ActionStatus, type PageActions } from "../../components/page
 import type { Failure, PageHeader, Result, TabView, ViewChanged } from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
 import { copyComparison } from "./copy-comparison.ts";
-import { getSiteStatus, openSites, setSiteRead, type Site, watchSites } from "./site-access.ts";
+import {
+  getSiteStatus,
+  openSites,
+  setSiteAutoSave,
+  setSiteRead,
+  type Site,
+  watchSites,
+} from "./site-access.ts";
 
 /** No page takes so long to read, in ms: the heaviest are stopped after 3 s. */
 const STUCK_MS = 10_000;
@@ -184,6 +191,10 @@ export function createTabState(): TabState {
     onSetSiteAccess: (isAlways) => {
       const site = watched?.site ?? null;
       if (site !== null) void setSiteRead(site, isAlways).then(tellSite);
+    },
+    onSetAutoSave: (isOn) => {
+      const host = watched?.site?.host;
+      if (host !== undefined) void setSiteAutoSave(host, isOn).then(tellSite);
     },
     onOpenSites: () => void openSites(),
     onBackupLater: () => {

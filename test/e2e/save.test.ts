@@ -65,7 +65,7 @@ test("the page known again at its address is saved, and no voice of itself", asy
   await readAgain();
   expect(await readHead()).toMatch(/Saved on/);
   const { coverage, saved } = await getReadView(popup, tabId);
-  expect(saved).toMatchObject({ versionCount: 1, isSeed: false });
+  expect(saved).toMatchObject({ versionCount: 1, origin: "saved" });
   expect(coverage.voices).toEqual([]);
   expect(coverage.sameCopy).toBeNull();
 });

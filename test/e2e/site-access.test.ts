@@ -61,7 +61,7 @@ test("a page that is saved while it is still being read shows as saved", async (
   );
   await waitUntil("the page is read", async () => (await readState(tabId)) === "read");
   await new Promise((done) => setTimeout(done, 1_000));
-  expect((await getReadView(surface, tabId)).saved).toMatchObject({ isSeed: false });
+  expect((await getReadView(surface, tabId)).saved).toMatchObject({ origin: "saved" });
   await page.close();
 });
 

@@ -39,10 +39,11 @@ export interface Mark {
   readonly span: Span;
 }
 
-/** Where to mark a page, and whether the marks are shown. */
+/** Where to mark a page, whether the marks are shown, and whether to tell when the article was really read. */
 export interface PageMarks {
   readonly marks: readonly Mark[];
   readonly areShown: boolean;
+  readonly isWatched: boolean;
 }
 
 /** What the reader script sends of the page it is in. Spans of marks point into `source.text`. */
@@ -67,7 +68,8 @@ export interface SavedState {
   /** Milliseconds since the epoch. */
   readonly savedAt: number;
   readonly versionCount: number;
-  readonly isSeed: boolean;
+  /** Who put it there: the reader, the examples, a feed, or automatic saving. */
+  readonly origin: "saved" | "seed" | "feed" | "auto";
 }
 
 /** What the reader can tell of a page and another article. */
@@ -179,6 +181,8 @@ export interface Messages {
   "page.extract": { request: { readonly html: string; readonly url: string }; response: ExtractedPage };
   /** Reading failed in the page. */
   "page.failed": { request: Failure; response: null };
+  /** The article in the page was really read, where its script was to watch for that. */
+  "page.wasRead": { request: Record<string, never>; response: null };
   /** The card did not load in this page: show the passage in popup or panel. */
   "page.cardBlocked": { request: { readonly passageId: string }; response: null };
   "tab.view": { request: { readonly tabId: number }; response: TabView };
@@ -194,6 +198,8 @@ export interface Messages {
   "tab.setPaused": { request: { readonly tabId: number; readonly isPaused: boolean }; response: null };
   /** A site that is off is not read by itself, though it or all sites are allowed. */
   "site.setOff": { request: { readonly host: string; readonly isOff: boolean }; response: null };
+  /** On such a site what was really read is saved by itself; only where it is read without a click. */
+  "site.setAutoSave": { request: { readonly host: string; readonly isOn: boolean }; response: null };
   "article.save": { request: { readonly tabId: number }; response: SaveReceipt };
   /** Undoable: the record is kept aside until restored or purged. */
   "article.remove": { request: { readonly articleId: string }; response: null };
@@ -262,6 +268,8 @@ export interface ReaderMessages {
   /** The corpus changed: these are the passages to mark from now on. */
   "reader.setPassages": { request: { readonly marks: readonly Mark[] }; response: null };
   "reader.setMarks": { request: { readonly areShown: boolean }; response: null };
+  /** Watch whether the article is really read, or no longer. */
+  "reader.watch": { request: { readonly isWatched: boolean }; response: null };
   "reader.open": { request: { readonly passageId: string }; response: null };
   "reader.step": { request: { readonly by: 1 | -1; readonly from: string | null }; response: null };
   "reader.closeCard": { request: Record<string, never>; response: null };

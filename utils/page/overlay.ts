@@ -9,6 +9,7 @@ import { createMarks } from "./marks.ts";
 import { readOwn } from "./own-property.ts";
 import { scrollToPassage } from "./scroll-to-passage.ts";
 import { toneAround } from "./surroundings.ts";
+import type { TextPiece } from "./text-index.ts";
 import { watchLayout } from "./watch.ts";
 
 /** A passage as the background names it: where in the text that was read, and an id that says nothing. */
@@ -33,6 +34,8 @@ export interface Overlay {
   /** Marks these passages only, all with null; answers how many stand in the page. */
   readonly filter: (ids: readonly string[] | null) => number;
   readonly setShown: (areShown: boolean) => void;
+  /** Where spans of the text stand in the page; null while that is being found out. */
+  readonly find: (spans: readonly Span[]) => readonly (readonly TextPiece[])[] | null;
   /** Scrolls to a passage that stands in the page. */
   readonly goTo: (passageId: string) => Promise<void>;
   /** Scrolls to a passage and opens its card. */
@@ -198,6 +201,7 @@ export function createOverlay(document: Document, text: string, options: Overlay
     },
     filter: marks.filter,
     setShown: marks.setShown,
+    find: (spans) => anchorer.find(spans)?.anchors ?? null,
     goTo,
     open,
     step: async (by, from) => {

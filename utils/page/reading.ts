@@ -3,6 +3,7 @@ import { ExtractionError } from "./extraction-error.ts";
 import { createOverlay } from "./overlay.ts";
 import type { Overlay, OverlayOptions, Passage } from "./overlay.ts";
 import { readOwn } from "./own-property.ts";
+import { watchRead } from "./read-watch.ts";
 import { readSnapshot, untilIdle } from "./snapshot.ts";
 import type { ExtractElsewhere } from "./snapshot.ts";
 
@@ -25,6 +26,8 @@ export interface ReadingPorts extends Pick<OverlayOptions, "cardUrlOf" | "cardTi
   /** A page begins to be read: whoever matches it can get ready. */
   readonly onBegin: () => void;
   readonly onFailure: (failure: ReadingFailure) => void;
+  /** The article was really read, once for each reading that was watched. */
+  readonly onRead: () => void;
   /** Whether the extension that this script belongs to is still there. */
   readonly isAlive: () => boolean;
 }
@@ -40,6 +43,8 @@ export interface Reading {
   readonly rest: () => void;
   /** Shows or hides the marks, in whatever is read later too. */
   readonly setShown: (areShown: boolean) => void;
+  /** Watches whether the article is really read, or no longer. */
+  readonly setWatched: (isWatched: boolean) => void;
   /** The overlay of the page that was read; null before, and where there is no article. */
   readonly overlay: () => Overlay | null;
 }
@@ -63,6 +68,9 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
   let generation = 0;
   let readingsHere = 0;
   let areShown = true;
+  let isWatched = false;
+  /** Looks whether the article of the overlay is being read; made when that is first wanted. */
+  let look: (() => void) | null = null;
   let isResting = false;
   let running: { readonly address: string; readonly answer: Promise<PageReading | ReadingFailure> } | null =
     null;
@@ -71,6 +79,7 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
   const clear = (): void => {
     overlay?.remove();
     overlay = null;
+    look = null;
     last = null;
   };
   const extractHere = async (): Promise<PageReading | ReadingFailure> => {
@@ -123,7 +132,12 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
       onTextGone: () => {
         if (readingsHere < MAX_READINGS) void read();
       },
-      onTick: checkAddress,
+      onTick: () => {
+        checkAddress();
+        if (!isWatched || overlay !== own) return;
+        look ??= watchRead(document, page.source.text, own.find, ports.onRead);
+        look();
+      },
     });
     own.setShown(areShown);
     overlay = own;
@@ -199,6 +213,9 @@ export function startReading(document: Document, ports: ReadingPorts): Reading {
     setShown: (value) => {
       areShown = value;
       overlay?.setShown(value);
+    },
+    setWatched: (value) => {
+      isWatched = value;
     },
     overlay: () => overlay,
   };

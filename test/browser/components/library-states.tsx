@@ -69,6 +69,7 @@ export const SETTINGS: LibrarySettingsState = {
     areAllAllowed: true,
     allowed: [{ host: "gazette.example", patterns: ["https://gazette.example/*"] }],
     off: ["a-very-long-name-of-a-newspaper.example"],
+    autoSaved: ["gazette.example"],
   },
   siteFailure: null,
   erasedCount: null,
@@ -82,6 +83,7 @@ export const SETTINGS_ACTIONS: LibrarySettingsActions = {
   onRemove: nothing,
   onSetAll: nothing,
   onSwitchOn: nothing,
+  onStopAutoSave: nothing,
 };
 
 const inShell = (children: ComponentChildren, change: Partial<ShellProps> = {}) => (

@@ -23,6 +23,7 @@ const SITES = {
   areAllAllowed: true,
   allowed: [{ host: "gazette.example", patterns: ["https://gazette.example/*"] }],
   off: ["a-very-long-name-of-a-newspaper.example"],
+  autoSaved: ["gazette.example"],
 };
 
 const nothing = () => undefined;
@@ -59,7 +60,13 @@ describe.each(LANGUAGES)("%s", (language) => {
         example={{ coverage: COVERAGE, failure: null }}
         sites={SITES}
         failure={failure}
-        actions={{ onAllow: () => null, onRemove: nothing, onSetAll: nothing, onSwitchOn: nothing }}
+        actions={{
+          onAllow: () => null,
+          onRemove: nothing,
+          onSetAll: nothing,
+          onSwitchOn: nothing,
+          onStopAutoSave: nothing,
+        }}
       />
     );
     expect(await findFaults(texts, WELCOME_WIDTHS, { refused })).toEqual([]);

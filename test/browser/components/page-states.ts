@@ -2,7 +2,7 @@
 import { COVERAGE, EMPTY, makeArticle, makeView, PAGE, SAVED } from "../../fixtures/coverage.ts";
 import { failedView, type Shown } from "./show-page.tsx";
 
-const SITE = { host: "gazette.example", isAlwaysRead: false, areAllAllowed: false };
+const SITE = { host: "gazette.example", isAlwaysRead: false, areAllAllowed: false, isAutoSaved: false };
 const TOLD = { kind: "not-same-event" } as const;
 
 /** The states of a page's view by name. */
@@ -12,7 +12,7 @@ export const PAGE_STATES: Readonly<Record<string, Shown>> = {
   unread: { view: { state: "unread" } },
   paused: {
     view: { state: "paused" },
-    status: { site: { host: "gazette.example", isAlwaysRead: true, areAllAllowed: true } },
+    status: { site: { ...SITE, isAlwaysRead: true, areAllAllowed: true } },
   },
   "not an article": { view: failedView("not-an-article") },
   failed: { view: failedView("corpus-unavailable") },
@@ -22,6 +22,11 @@ export const PAGE_STATES: Readonly<Record<string, Shown>> = {
   "saved, opened at a passage": {
     view: makeView({ saved: SAVED, isCardBlocked: true, focusedPassageId: "p2" }),
   },
+  "saved by itself": {
+    view: makeView({ saved: { ...SAVED, origin: "auto" } }),
+    status: { site: { ...SITE, isAlwaysRead: true, isAutoSaved: true } },
+  },
+  "came by a feed": { view: makeView({ saved: { ...SAVED, origin: "feed" } }) },
   "removed, then a failure": {
     status: { removedArticleId: "page", failure: { code: "storage-full", message: "" } },
   },

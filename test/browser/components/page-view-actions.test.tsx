@@ -30,9 +30,28 @@ test("much in no backup is said in the menu, until later", async () => {
 });
 
 test("the page of an example is saved as the reader's own", async () => {
-  const { actions } = showPage({ view: makeView({ saved: { ...SAVED, isSeed: true } }) });
+  const { actions } = showPage({ view: makeView({ saved: { ...SAVED, origin: "seed" } }) });
   await page.getByRole("button", { name: "Save as your own" }).click();
   expect(actions.onSave).toHaveBeenCalledOnce();
+});
+
+test("what was saved by itself is undone or kept", async () => {
+  const { actions } = showPage({ view: makeView({ saved: { ...SAVED, origin: "auto" } }) });
+  await expect.element(page.getByText(/^Saved by itself on /)).toBeVisible();
+  await page.getByRole("button", { name: "Keep for good" }).click();
+  expect(actions.onSave).toHaveBeenCalledOnce();
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(actions.onRemove).toHaveBeenCalledWith("page");
+});
+
+test("a site's articles are saved by themselves only where it is read without a click", async () => {
+  const site = { host: "gazette.example", isAlwaysRead: true, areAllAllowed: false, isAutoSaved: false };
+  const { root, actions } = showPage({ status: { site } });
+  root.querySelector<HTMLDetailsElement>(".page-menu")!.open = true;
+  await page.getByRole("switch", { name: "Save what I read here" }).click();
+  expect(actions.onSetAutoSave).toHaveBeenCalledWith(true);
+  const other = showPage({ status: { site: { ...site, isAlwaysRead: false } } });
+  expect(other.root.querySelector("[data-action=site-auto-save]")).toBeNull();
 });
 
 test("the focus stays in place when the pressed button goes away", async () => {

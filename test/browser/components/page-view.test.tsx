@@ -37,7 +37,7 @@ test("a paused page is resumed where it says so", async () => {
 });
 
 test("a page without an article still offers its site and says what the switch does", async () => {
-  const site = { host: "gazette.example", isAlwaysRead: true, areAllAllowed: true };
+  const site = { host: "gazette.example", isAlwaysRead: true, areAllAllowed: true, isAutoSaved: false };
   const { actions } = showPage({ view: failedView("not-an-article"), status: { site } });
   await expect
     .element(page.getByText(/^All sites are allowed. Switch it off, and pages on gazette.example/))

@@ -24,6 +24,7 @@ export function makeActions() {
     onCopy: vi.fn<PageActions["onCopy"]>(),
     onOpenPanel: vi.fn<() => void>(),
     onSetPaused: vi.fn<(isPaused: boolean) => void>(),
+    onSetAutoSave: vi.fn<(isOn: boolean) => void>(),
     onSetSiteAccess: vi.fn<(isAlways: boolean) => void>(),
     onBackupLater: vi.fn<() => void>(),
   } satisfies PageActions;

@@ -8,7 +8,7 @@ import { COVERAGE } from "../../fixtures/coverage.ts";
 import { findViolations, setColorScheme, show } from "./show.tsx";
 
 const EXAMPLE: ExampleView = { coverage: COVERAGE, failure: null };
-const NOTHING: SiteList = { areAllAllowed: false, allowed: [], off: [] };
+const NOTHING: SiteList = { areAllAllowed: false, allowed: [], off: [], autoSaved: [] };
 const SOME: SiteList = {
   areAllAllowed: true,
   allowed: [
@@ -16,6 +16,7 @@ const SOME: SiteList = {
     { host: "valley-post.example", patterns: ["https://valley-post.example/*"] },
   ],
   off: ["mail.example"],
+  autoSaved: ["gazette.example"],
 };
 
 beforeEach(() => page.viewport(800, 1400));
@@ -30,6 +31,7 @@ function showWelcome(
     onRemove: vi.fn<SiteAccessActions["onRemove"]>(),
     onSetAll: vi.fn<SiteAccessActions["onSetAll"]>(),
     onSwitchOn: vi.fn<SiteAccessActions["onSwitchOn"]>(),
+    onStopAutoSave: vi.fn<SiteAccessActions["onStopAutoSave"]>(),
   };
   const render = (sites: SiteList | null) => (
     <WelcomeView
@@ -102,6 +104,12 @@ test("what is off is listed and switched on again", async () => {
   const { actions } = showWelcome({ sites: SOME });
   await page.getByRole("button", { name: "Switch on mail.example" }).click();
   expect(actions.onSwitchOn).toHaveBeenCalledWith("mail.example");
+});
+
+test("sites whose articles are saved once read are listed and taken off", async () => {
+  const { actions } = showWelcome({ sites: SOME });
+  await page.getByRole("button", { name: "Stop saving what you read on gazette.example" }).click();
+  expect(actions.onStopAutoSave).toHaveBeenCalledWith("gazette.example");
 });
 
 test("all sites are asked for, not assumed: the switch shows what the browser grants", async () => {

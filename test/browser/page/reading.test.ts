@@ -1,10 +1,11 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { ExtractionError } from "../../../utils/page/extraction-error.ts";
 import { startReading } from "../../../utils/page/reading.ts";
 import type { PageReading, Reading, ReadingFailure, ReadingPorts } from "../../../utils/page/reading.ts";
 import { closePages, openPage, windowOf } from "./open-page.ts";
 
 afterEach(() => {
+  vi.restoreAllMocks();
   alive = false;
   closePages();
 });
@@ -48,6 +49,7 @@ async function start(html: string, ports: Partial<ReadingPorts> = {}): Promise<S
     },
     extractElsewhere: () => Promise.reject(new Error("not expected")),
     onBegin: () => {},
+    onRead: () => {},
     onFailure: (failure) => failures.push(failure),
     isAlive: () => alive,
     ...ports,
@@ -134,7 +136,7 @@ test("a new address means a new reading; the old answer is dropped", async () =>
   expect(seen[1]).toContain("The tunnel of Strandby");
   answers[0]!(null);
   expect(reading.overlay()).not.toBe(first);
-  expect(page.querySelectorAll("body ~ div")).toHaveLength(1);
+  await poll(() => page.querySelectorAll("body ~ div")).toHaveLength(1);
 });
 
 test("an article that the page sets anew keeps its mark", async () => {
@@ -181,6 +183,20 @@ test("a heavy page is read elsewhere, from pruned HTML", async () => {
   await poll(() => failures.map(({ code }) => code)).toEqual(["extraction-timeout"]);
   expect(sent[0]).toContain("Two firms from Elmsund");
   expect(sent[0]).not.toContain("secret");
+});
+
+test("a real read is told where it is watched for, and not before that", { timeout: 60_000 }, async () => {
+  let readCount = 0;
+  const { page, reading, asked } = await start(STORY("bridge"), { onRead: () => readCount++ });
+  await poll(() => asked).toHaveLength(1);
+  await poll(() => reading.overlay()?.filter(null)).toBe(1);
+  vi.spyOn(page, "hasFocus").mockReturnValue(true);
+  await new Promise((resolve) => setTimeout(resolve, 15_000));
+  expect(readCount).toBe(0);
+  reading.setWatched(true);
+  await new Promise((resolve) => setTimeout(resolve, 8000));
+  expect(readCount).toBe(0);
+  await expect.poll(() => readCount, { timeout: 30_000 }).toBe(1);
 });
 
 test("it goes when the extension is gone", async () => {
