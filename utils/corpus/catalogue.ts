@@ -7,8 +7,8 @@ import type { CorpusResult } from "./failure.ts";
 import type { ArticleRecord, TextExtent } from "./records.ts";
 import { readNumbered, type RecordTail } from "./record-tail.ts";
 
-/** 32 lines are some 8 KB: a save reads and writes so many. */
-const RECORD_SIZE = 32;
+/** Lines of a record. 32 are some 8 KB: a save reads and writes so many. */
+export const RECORD_SIZE = 32;
 
 /** What the library lists of an article. */
 export interface CatalogueEntry extends ArticleDescription {

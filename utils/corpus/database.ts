@@ -53,8 +53,8 @@ const TABLES_V1 = {
 const INDEX_TABLES = ["indexDocuments", "indexPending", "indexRecent", "indexSegments", "meta"] as const;
 /** The tables that a request to a feed changes where it brought no article. */
 const FEED_TABLES = ["feeds", "feedSeen"] as const;
-/** The tables that the search for an article's event writes. */
-const EVENT_TABLES = ["catalogue", "eventPending"] as const;
+/** The tables that the search for articles' events, and for what is new of those that are followed, writes. */
+const EVENT_TABLES = ["catalogue", "eventPending", "follows"] as const;
 /** The tables that a slice of the search index's upkeep reads and writes. */
 const SEARCH_TABLES = ["articles", "searchPending", "searchSegments", "meta"] as const;
 
@@ -81,7 +81,7 @@ export interface CorpusTables {
   readonly feeds: Table<FeedRecord, string>;
   /** What the items of a feed are known by, under the same key. */
   readonly feedSeen: Table<FeedSeen, string>;
-  /** Events that the reader follows, out-of-line key: the event's number; see `follows.ts`. */
+  /** Events that the reader follows, out-of-line key: the follow's own number; see `follows.ts`. */
   readonly follows: Table<FollowRecord, number>;
   /** Out-of-line keys: `state`, `seeds`, `index`. */
   readonly meta: Table<unknown, string>;

@@ -19,6 +19,15 @@ import { addCorrection, withdrawCorrection } from "../../../utils/corpus/correct
 import { closeCorpus, type Corpus, openCorpus } from "../../../utils/corpus/database.ts";
 import { assignEvents } from "../../../utils/corpus/events.ts";
 import type { CorpusFailureCode, CorpusResult } from "../../../utils/corpus/failure.ts";
+import {
+  followEvent,
+  lookForNews,
+  readFollowed,
+  seeFollow,
+  setNotice,
+  takeUntold,
+  unfollowEvent,
+} from "../../../utils/corpus/follows.ts";
 import { maintainIndex } from "../../../utils/corpus/index-merge.ts";
 import { reindex } from "../../../utils/corpus/reindex.ts";
 import { applyRetention } from "../../../utils/corpus/retention.ts";
@@ -117,6 +126,16 @@ async function fill(corpus: Corpus): Promise<void> {
   for (const result of done) unwrap<unknown>(result);
 }
 
+/** Two followed events, the first with something new that was not looked at yet. */
+async function fillAndFollow(corpus: Corpus): Promise<void> {
+  await fill(corpus);
+  for (const id of [3, 1]) unwrap(await followEvent(corpus, id, [], 8));
+  unwrap(await setNotice(corpus, 1, true));
+  const article = { source: { text: "dam news" }, origin: "feed" } as const;
+  unwrap(await saveArticles(corpus, [article], 8));
+  unwrap(await assignEvents(corpus));
+}
+
 async function fillAndStage(corpus: Corpus): Promise<void> {
   await fill(corpus);
   unwrap(await openImport(corpus, "one"));
@@ -201,6 +220,23 @@ const operations: Record<string, Operation> = {
     },
     act: assignEvents,
   },
+  followEvent: { act: (corpus) => followEvent(corpus, 3, [5], 9) },
+  unfollowEvent: { prepare: fillAndFollow, act: (corpus) => unfollowEvent(corpus, 1) },
+  seeFollow: {
+    prepare: async (corpus) => {
+      await fillAndFollow(corpus);
+      unwrap(await lookForNews(corpus));
+    },
+    act: (corpus) => seeFollow(corpus, 1),
+  },
+  "lookForNews, and what is to be told": {
+    prepare: fillAndFollow,
+    act: async (corpus) => {
+      const looked = await lookForNews(corpus);
+      return looked.ok ? takeUntold(corpus) : looked;
+    },
+  },
+  readFollowed: { prepare: fillAndFollow, act: readFollowed },
   reindex: {
     prepare: async (corpus) => {
       await fill(corpus);
