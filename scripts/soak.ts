@@ -1,10 +1,12 @@
-// `npm run soak -- [--minutes N] [--seed N]`: random acts on a corpus in real Chromium, killed at random moments, and compared with a naive
-// model after each kill, for so many minutes. Each seed has a profile of its own; a seed that fails is printed with what was lost, and
-// fails again with `--seed`, as far as the moment of a kill can be met again.
-import { mkdtempSync, rmSync } from "node:fs";
+// `npm run soak -- [--minutes N] [--seed N] [--only kills|feeds]`: random acts on a corpus in real Chromium, killed at random moments, and
+// compared with a naive model after each kill, for so many minutes. Each seed has a profile of its own; a seed that fails is printed with
+// what was lost, and fails again with `--seed`, as far as the moment of a kill can be met again. In turn with that, documents with faults
+// are given to the parsers of feeds; one that is not borne is kept in a file.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { fuzzFeeds } from "../test/soak/fuzz-feeds.ts";
 import { type Death, startKilledBrowser } from "../test/soak/killed-browser.ts";
 import { makeRandom, type Theme } from "../test/soak/model.ts";
 
@@ -12,15 +14,25 @@ const THEMES: readonly Theme[] = ["saving", "upkeep", "import", "bin", "annotati
 const DEATHS: readonly Death[] = ["browser", "renderer", "page", "page"];
 /** Kills of one corpus before the next begins: so many articles are many enough for merges of two levels. */
 const ROUNDS_A_SEED = 60;
+/** Time for the parsers of feeds with each seed. */
+const FUZZ_MS = 60_000;
 
 const { values } = parseArgs({
-  options: { minutes: { type: "string", default: "30" }, seed: { type: "string" } },
+  options: { minutes: { type: "string", default: "30" }, seed: { type: "string" }, only: { type: "string" } },
 });
 const end = Date.now() + 60_000 * Number(values.minutes);
 let seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
 let killCount = 0;
 let failureCount = 0;
 do {
+  if (values.only !== "feeds") await soakCorpus();
+  if (values.only !== "kills") await soakFeeds();
+  seed++;
+} while (Date.now() < end);
+print(`${killCount} kills, ${failureCount} seeds failed`);
+process.exitCode = failureCount === 0 ? 0 : 1;
+
+async function soakCorpus(): Promise<void> {
   const profileDir = mkdtempSync(join(tmpdir(), "parallax-soak-"));
   const killed = await startKilledBrowser(profileDir, seed);
   const random = makeRandom(seed + 1);
@@ -45,10 +57,19 @@ do {
     await killed.close().catch(() => undefined);
     rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
   }
-  seed++;
-} while (Date.now() < end);
-print(`${killCount} kills, ${failureCount} seeds failed`);
-process.exitCode = failureCount === 0 ? 0 : 1;
+}
+
+async function soakFeeds(): Promise<void> {
+  const until = performance.now() + Math.min(FUZZ_MS, Math.max(0, end - Date.now()));
+  const { runCount, keptCount, findings } = await fuzzFeeds(seed, until);
+  print(`seed ${seed}: ${runCount} documents, ${keptCount} of them led the parsers somewhere new`);
+  if (findings.length > 0) failureCount++;
+  for (const [i, { check, message, document }] of findings.entries()) {
+    const path = join(tmpdir(), `parallax-fuzz-${seed}-${i}`);
+    writeFileSync(path, document);
+    print(`seed ${seed} FAILED: ${check} with ${path}: ${message.slice(0, 500)}`);
+  }
+}
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);

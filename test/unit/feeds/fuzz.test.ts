@@ -1,40 +1,29 @@
-// The feed parser against documents that no program wrote: it ends, soon, with plain values within the limits, or an error of its own.
+// The parsers of feeds and of lists of feeds against documents that no program wrote: they end, soon, with plain values within the limits, or
+// an error of their own. The short form of what `npm run soak` does for long.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FeedError } from "../../../utils/feeds/feed-error.ts";
-import type { Feed } from "../../../utils/feeds/feed-item.ts";
-import { parseFeed } from "../../../utils/feeds/parse-feed.ts";
+import { listDocuments } from "../../soak/documents.ts";
+import { checkFeed, checkOpml, checkPage } from "../../soak/feed-checks.ts";
+import { makeRandom } from "../../soak/model.ts";
+import { mutate } from "../../soak/mutate.ts";
+import { measureProcessorMs } from "../processor-time.ts";
 
 const RUNS = { numRuns: 300 };
-const NOW = Date.UTC(2026, 10, 25);
-
-function check(input: Uint8Array | string): void {
-  let feed: Feed;
-  try {
-    feed = parseFeed(input, { url: "https://a.example/feed", contentType: "text/xml; charset=x", now: NOW });
-  } catch (error) {
-    expect(error).toBeInstanceOf(FeedError);
-    return;
-  }
-  expect(feed.items.length).toBeLessThanOrEqual(500);
-  for (const item of feed.items) {
-    for (const address of item.addresses) expect(address).toMatch(/^https?:\/\/[^@/]*\//);
-    expect(item.url).toBe(item.addresses[0] ?? null);
-    for (const line of [item.title, item.id, item.byline, ...item.categories]) {
-      expect(line ?? "").not.toMatch(/[\p{Cc}\p{Cs}]/u);
-    }
-    for (const text of [item.summaryText, item.contentText]) expect(text ?? "").not.toMatch(/\p{Cs}/u);
-    for (const date of [item.published, item.modified]) {
-      expect(date === null || Date.parse(date) <= NOW + 14 * 3_600_000).toBe(true);
-    }
-  }
-}
+/** Changes of each document. */
+const MUTATION_COUNT = 50;
+/** Processor time for one document, in ms; usual ones take 1 to 20. */
+const TIME_LIMIT_MS = 2_000;
 
 const WORDS = [
   "<rss>", "<channel>", "</channel>", "<item>", "</item>", "<title>", "</title>", "<link>", "</link>", "<guid>", "<feed xmlns='http://www.w3.org/2005/Atom'>",
   "<entry>", "</entry>", "<content type='xhtml'>", "<content:encoded>", "</content:encoded>", "<![CDATA[", "]]>", "<!--", "-->", "<?", "?>", "&lt;p&gt;",
   "&#0;", "&#xD800;", "&amp;", "&", "<", ">", "'", '"', "=", "/>", "xml:base='", "xmlns:a='", "<pubDate>", "Tue, 24 Nov 2026 00:00:00 GMT", "2099-01-01",
   "javascript:alert(1)", "https://u:p@a.example/x", "http://10.0.0.1/", "\u0000", "\uD800", "\uFEFF", "<rdf:RDF>", "<author><name>", "a@b (c)",
+]; // prettier-ignore
+const OUTLINES = [
+  "<outline text='a'>", "<outline text='' title='b'>", "</outline>", "<outline xmlUrl='https://a.example/1'/>", "<outline xmlUrl=' feed:https://b.example/'>",
+  "<outline type='rss' htmlUrl='https://c.example/'/>", "<outline text='&amp;&lt;&#9;' xmlUrl='http://d.example/?a&amp;b'/>", "<outline xmlUrl='http://10.0.0.1/'/>",
+  "<outline xmlUrl='javascript:alert(1)'/>", "<link rel='alternate' type='application/rss+xml' href='/feed'>", "<link rel=feed href='//e.example'>", "<base href='http://10.0.0.1/'>",
 ]; // prettier-ignore
 const word = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...WORDS) },
@@ -67,15 +56,45 @@ const json = fc.record(
   { requiredKeys: ["version"] },
 );
 
+describe("documents with something wrong in them", () => {
+  const documents = listDocuments();
+  it.each([...documents.entries()])("are borne: changes of document %i", (seed, document) => {
+    const random = makeRandom(seed);
+    for (let left = MUTATION_COUNT; left > 0; left--) {
+      const changed = mutate(document, documents, random);
+      const ms = measureProcessorMs(() =>
+        [checkFeed, checkOpml, checkPage].forEach((check) => check(changed)),
+      );
+      expect(ms).toBeLessThan(TIME_LIMIT_MS);
+    }
+  });
+});
+
+describe("lists and pages", () => {
+  it("are borne as shuffled outlines and links", () => {
+    const outline = fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...OUTLINES) },
+      { weight: 1, arbitrary: word },
+    );
+    fc.assert(
+      fc.property(fc.array(outline, { maxLength: 60 }), (words) => {
+        checkOpml(`<opml><body>${words.join("")}`);
+        checkPage(words.join(""));
+      }),
+      RUNS,
+    );
+  });
+});
+
 describe("parseFeed", () => {
   it("bears shuffled XML", () => {
     fc.assert(
-      fc.property(fc.array(word, { maxLength: 80 }), (words) => check(words.join(""))),
+      fc.property(fc.array(word, { maxLength: 80 }), (words) => checkFeed(words.join(""))),
       RUNS,
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 80 }), (words) =>
-        check(`<rss><channel><item>${words.join("")}`),
+        checkFeed(`<rss><channel><item>${words.join("")}`),
       ),
       RUNS,
     );
@@ -83,23 +102,23 @@ describe("parseFeed", () => {
 
   it("bears any bytes", () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => check(bytes)),
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => checkFeed(bytes)),
       RUNS,
     );
     const head = new TextEncoder().encode("<rss><channel><item><title>");
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => check(Uint8Array.of(...head, ...bytes))),
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => checkFeed(Uint8Array.of(...head, ...bytes))),
       RUNS,
     );
   });
 
   it("bears JSON of any kind", () => {
     fc.assert(
-      fc.property(json, (value) => check(JSON.stringify(value) ?? "{")),
+      fc.property(json, (value) => checkFeed(JSON.stringify(value) ?? "{")),
       RUNS,
     );
     fc.assert(
-      fc.property(fc.json(), (text) => check(`{"version":"jsonfeed.org","items":${text}}`)),
+      fc.property(fc.json(), (text) => checkFeed(`{"version":"jsonfeed.org","items":${text}}`)),
       RUNS,
     );
   });
