@@ -1,0 +1,186 @@
+// Automatic saving: an article of a site that the reader switched on is saved after a real read, and nothing else is.
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Site } from "../../scripts/newsstand/proxy.ts";
+import { takePicture } from "./appearance.ts";
+import { openSurface, type Rig } from "./chromium.ts";
+import { testSite } from "./fixture-pages.ts";
+import { startWithGrant } from "./granted.ts";
+import { countArticles, listStored } from "./stored-rows.ts";
+import { ask, waitForResult } from "./surface.ts";
+import { waitUntil } from "./waiting.ts";
+
+const HOST = "harbour-post.example";
+const FERRY_URL = `https://${HOST}/news/ferry`;
+const FERRY_PARAGRAPHS = [
+  "The ferry between Elmsund and Strandby will run again from Monday, after a winter in which its only ship lay in the dock.",
+  "Its engine was taken apart three times, the company said, before the crack that let the water in was found.",
+  "Islanders had crossed in fishing boats meanwhile, and the school on the island was shut for nine days in all.",
+  "The first crossing is free, and the mayor of Elmsund will be on it with the forty children of that school.",
+];
+/** Each paragraph is on a screen of its own. */
+const FERRY_PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferry runs again - Harbour Post</title>
+<meta property="og:type" content="article"><meta property="og:site_name" content="Harbour Post">
+<meta property="article:published_time" content="2026-03-12T18:20:00Z">
+<style>p { margin: 0 0 900px }</style></head><body><main><article><h1>Ferry to Strandby runs again</h1>
+${FERRY_PARAGRAPHS.map((text) => `<p>${text}</p>`).join("")}</article></main></body></html>`;
+const FRONT_PAGE = `<!doctype html><html lang="en"><head><title>Harbour Post</title></head><body>${FERRY_PARAGRAPHS.map(
+  (text, i) => `<h2><a href="/news/${i}">Story number ${i}</a></h2><p>${text}</p>`,
+).join("")}</body></html>`;
+const PASSWORD_FIELD = "<input type=password name=p>";
+
+/** A paragraph takes two seconds and a half to be skimmed. */
+const PARAGRAPH_MS = 3_500;
+/** Longer than the whole article takes. */
+const LONG_MS = 14_000;
+
+const site: Site = (url, request, response) => {
+  const pages: Readonly<Record<string, string>> = {
+    "/news/ferry": FERRY_PAGE,
+    "/news/members": FERRY_PAGE.replace("</main>", `${PASSWORD_FIELD}</main>`),
+    "/news/later": FERRY_PAGE.replace("Ferry to Strandby", "The ferry to Strandby"),
+    "/": FRONT_PAGE,
+  };
+  const page = url.hostname === HOST ? pages[url.pathname] : undefined;
+  if (page === undefined) return testSite(url, request, response);
+  response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page);
+};
+
+let rig: Rig;
+let surface: Page;
+/** The examples are there from the start. */
+let exampleCount = 0;
+
+beforeAll(async () => {
+  rig = await startWithGrant(site, [`https://${HOST}/*`]);
+  surface = await openSurface(rig, "welcome.html");
+  await waitUntil("the examples are there", async () => (exampleCount = await countArticles(rig)) === 5);
+});
+afterAll(() => rig?.close());
+
+async function openTab(path: string): Promise<{ page: Page; tabId: number }> {
+  const page = await rig.browser.newPage();
+  await page.goto(`https://${HOST}${path}`, { waitUntil: "load" });
+  const tabs = (await surface.evaluate("chrome.tabs.query({})")) as { id: number; active: boolean }[];
+  return { page, tabId: tabs.find((tab) => tab.active)!.id };
+}
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+const waitForState = (tabId: number, state: string) =>
+  waitUntil(`the page is ${state}`, async () => {
+    const view = await ask(surface, "tab.view", { tabId });
+    return view.ok && view.value.state === state;
+  });
+
+/** Reads the article in a page down to its end. */
+async function readDown(page: Page): Promise<void> {
+  await page.bringToFront();
+  for (let i = 0; i < FERRY_PARAGRAPHS.length; i++) {
+    await page.evaluate(`document.querySelectorAll("p")[${i}].scrollIntoView({ block: "center" })`);
+    await pause(PARAGRAPH_MS);
+  }
+}
+
+const isSaved = async () => (await countArticles(rig)) > exampleCount;
+const readTitle = (tabId: number) => surface.evaluate(`chrome.action.getTitle({ tabId: ${tabId} })`);
+
+test(
+  "an article is saved once its site is on and it was really read, and not before",
+  { timeout: 120_000 },
+  async () => {
+    const { page, tabId } = await openTab("/news/ferry");
+    await waitForState(tabId, "read");
+    await readDown(page);
+    expect(await isSaved()).toBe(false);
+
+    const popup = await openSurface(rig, `popup.html?tabId=${tabId}`);
+    await waitForResult(popup, "the popup's page");
+    await popup.locator(".page-menu summary").click();
+    await popup.locator("[data-action=site-auto-save]").click();
+    await waitUntil("the site is on", () =>
+      popup.$eval("[data-action=site-auto-save]", (one) => (one as HTMLInputElement).checked),
+    );
+    await takePicture(popup, "popup-auto-save-on", true);
+
+    await page.bringToFront();
+    await page.evaluate("scrollTo(0, 0)");
+    await pause(LONG_MS);
+    expect(await isSaved()).toBe(false);
+    await readDown(page);
+    await waitUntil("the article is saved", isSaved);
+    const [stored] = (await listStored(rig)).filter(({ origin }) => origin === "auto");
+    expect(stored).toMatchObject({ versionCount: 1, removedAt: null, source: { url: FERRY_URL } });
+    expect(stored!.source.text).toContain(FERRY_PARAGRAPHS[3]);
+    await waitUntil("the icon says so", async () =>
+      String(await readTitle(tabId)).endsWith("saved by itself"),
+    );
+
+    await popup.bringToFront();
+    await popup.waitForSelector("::-p-text(Saved by itself on)", { timeout: 5_000 });
+    await takePicture(popup, "popup-saved-by-itself", true);
+    await popup.locator(".save-control button ::-p-text(Undo)").click();
+    await waitUntil("it is removed", async () => !(await isSaved()));
+    await popup.close();
+
+    await page.reload({ waitUntil: "load" });
+    await waitForState(tabId, "read");
+    await readDown(page);
+    await pause(1_000);
+    expect(await isSaved()).toBe(false);
+    await page.close();
+  },
+);
+
+test(
+  "no front page, and no page with a password field, shown from the start or by the time it was read",
+  { timeout: 120_000 },
+  async () => {
+    const front = await openTab("/");
+    await waitForState(front.tabId, "failed");
+    await readDown(front.page);
+    await front.page.close();
+
+    const members = await openTab("/news/members");
+    await waitForState(members.tabId, "failed");
+    await readDown(members.page);
+    await members.page.close();
+
+    const later = await openTab("/news/later");
+    await waitForState(later.tabId, "read");
+    await later.page.evaluate(
+      `document.body.insertAdjacentHTML("afterbegin", ${JSON.stringify(PASSWORD_FIELD)})`,
+    );
+    await readDown(later.page);
+    await pause(1_000);
+    expect(await isSaved()).toBe(false);
+    // Without it the same page would have been.
+    await later.page.reload({ waitUntil: "load" });
+    await waitForState(later.tabId, "read");
+    await readDown(later.page);
+    await waitUntil("the article is saved", isSaved);
+    await later.page.close();
+  },
+);
+
+test("the site is listed in the settings and taken off there", async () => {
+  const library = await openSurface(rig, "library.html#/settings");
+  const stop = await library.waitForSelector(`[aria-label="Stop saving what you read on ${HOST}"]`, {
+    timeout: 5_000,
+  });
+  await takePicture(library, "library-settings-auto-save", true);
+  await stop!.click();
+  await waitUntil("the site is off", async () => {
+    const stored = await surface.evaluate("chrome.storage.local.get('autoSaveHosts')");
+    return (stored as { autoSaveHosts: string[] }).autoSaveHosts.length === 0;
+  });
+  await library.close();
+});
+
+test("a site that is not read any more is not saved from when it is allowed again", async () => {
+  await ask(surface, "site.setAutoSave", { host: HOST, isOn: true });
+  await surface.evaluate(`chrome.permissions.remove({ origins: ["https://${HOST}/*"] })`);
+  await waitUntil("the site is off", async () => {
+    const stored = await surface.evaluate("chrome.storage.local.get('autoSaveHosts')");
+    return (stored as { autoSaveHosts: string[] }).autoSaveHosts.length === 0;
+  });
+});
