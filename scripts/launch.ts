@@ -25,6 +25,11 @@ export interface LaunchedChromium {
 }
 
 const STEP_TIMEOUT_MS = 15_000;
+/**
+ * Room for the viewport that a page is given, and for the side panel beside it. In a smaller window, once the side panel had been opened, the browser sent clicks on a frame
+ * beyond the window's own edge to the page around it.
+ */
+const HEADLESS_WINDOW = "--window-size=1700,1000";
 
 /** Opens Chromium with the extension loaded and its worker listening. */
 export async function launchChromium(options: LaunchOptions): Promise<LaunchedChromium> {
@@ -40,6 +45,7 @@ export async function launchChromium(options: LaunchOptions): Promise<LaunchedCh
     ...(options.isHeadless ? {} : { ignoreDefaultArgs: ["--enable-automation"] }),
     args: [
       "--no-first-run",
+      ...(options.isHeadless ? [HEADLESS_WINDOW] : []),
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       ...(options.proxyPort === undefined
         ? []

@@ -2,7 +2,7 @@ import type { Frame, Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { waitForWorker } from "../../scripts/launch.ts";
 import { takePicture } from "./appearance.ts";
-import { closeCard, findCard, findTextPoint, openCard, waitForCard } from "./card.ts";
+import { closeCard, findCard, findTextPoint, openCard, waitForCard, waitForStill } from "./card.ts";
 import { openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { doOverlap, findCardBox, linesOf } from "./drawn-marks.ts";
 import { LAYOUTS, layoutUrl, markSite } from "./mark-pages.ts";
@@ -104,6 +104,36 @@ test("by keyboard alone: to a passage, through the card, to the next, and back",
   await closeCard(page);
   await page.close();
 });
+
+test.each(["plain", "sticky", "scroller"])(
+  "Next stays under the mouse: pressed again at the same place, it steps again: %s",
+  async (name) => {
+    const { page } = await openPage(name);
+    const card = await openCard(page, MARKED);
+    await waitForCard(page, (text) => text.includes("Kyiv Post"));
+    await waitForStill(card);
+    const next = (await card.$("[aria-label='Next passage']"))!;
+    const { x, y } = await next.clickablePoint();
+    const readPlace = async () => Number(/\d+/.exec(await readCard(card, ".card-place"))![0]);
+    const first = await readPlace();
+    // Quickly: before the card has come to rest, or has even heard of the step before.
+    for (let i = 0; i < 3; i++) await page.mouse.click(x, y);
+    await waitForCard(page, (text) => text.includes(`${first + 3} of`));
+    for (let place = first + 4; place < first + 6; place++) {
+      await waitForStill(card);
+      await page.mouse.click(x, y);
+      await waitForCard(page, (text) => text.includes(`${place} of`));
+    }
+    await waitForStill(card);
+    expect(await next.clickablePoint()).toEqual({ x, y });
+    // And not over its sentence.
+    const sentence = (await readCard(card, "[role=status]")).replace(/^[^:]*: /, "");
+    const [box, lines] = [await findCardBox(page), await linesOf(page, sentence)];
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => doOverlap(line, box!))).toEqual([]);
+    await page.close();
+  },
+);
 
 test("a screen reader is told of a dialog, its name, its sentence and what it holds", async () => {
   const { page } = await openPage("plain");

@@ -1,6 +1,7 @@
 import { placeCard } from "./card-place.ts";
 import { createClosedRoot, createElement } from "./closed-root.ts";
 import type { ClosedRoot } from "./closed-root.ts";
+import { boundsOf } from "./mark-layout.ts";
 import type { Box } from "./mark-layout.ts";
 import { readOwn } from "./own-property.ts";
 import type { Tone } from "./surroundings.ts";
@@ -23,13 +24,21 @@ export interface CardOptions {
 
 export interface Card {
   readonly open: (passageId: string) => void;
+  /** Turns the open card to another passage and holds it where it is in the window until `settle`; answers where. Null where none is open. */
+  readonly turn: (passageId: string) => Box | null;
+  /** Puts a card that is held beside its passage, without moving its upper edge where there is room for it. */
+  readonly settle: () => void;
   /** The card's content is this high, px. */
   readonly setHeight: (height: number) => void;
   /** Puts the card to its passage again, after a layout. */
   readonly place: () => void;
   readonly close: () => void;
+  /** Whether a press on this node of the page, now, was meant for the card: for its frame, or for where it has just been. */
+  readonly isMeant: (target: Node) => boolean;
 }
 
+/** Whoever has pressed in the card presses again; for so long nobody has seen yet that it is elsewhere. */
+const NOTICE_MS = 600;
 /** A card that has loaded answers within this time of its frame's `load`; the browser's page of an error never does. */
 const ANSWER_MS = 700;
 /** A frame that has not even loaded an error by then is given up. */
@@ -57,6 +66,12 @@ interface OpenCard extends ClosedRoot {
   readonly before: Element | null;
   height: number;
   isReady: boolean;
+  /** It stays where it is in the window while the page is scrolled under it. */
+  isHeld: boolean;
+  /** Where it stays by its passage: its upper left corner from the passage's, and the height that a sheet had. */
+  kept: Box | null;
+  /** When stepping has moved it from where it was, ms of the page's clock. */
+  movedAt: number;
 }
 
 /** The card's frame: one at a time, beside its passage, in a closed root of its own. */
@@ -84,22 +99,39 @@ export function createCard(document: Document, options: CardOptions): Card {
   const closeOnEscape = (event: KeyboardEvent): void => {
     if (event.isTrusted && event.key === "Escape") close();
   };
+  const moveTo = (of: OpenCard, position: "fixed" | "absolute", { left, top, width, height }: Box): void => {
+    of.setHost("position", position);
+    of.setHost("left", "0px");
+    of.setHost("top", "0px");
+    const origin = of.host.getBoundingClientRect();
+    of.setHost("left", `${left - origin.left}px`);
+    of.setHost("top", `${top - origin.top}px`);
+    of.setHost("width", `${width}px`);
+    of.setHost("height", `${height}px`);
+  };
   const place = (): void => {
-    if (card === null) return;
+    if (card === null || card.isHeld) return;
     const lines = options.boxesOf(card.passageId);
-    if (lines.length === 0) return;
-    const { left, top, width, height, side } = placeCard(lines, seenOf(view), card.height);
-    const isSheet = side === "sheet";
-    // A sheet stays at the window's edge, a card with its passage.
-    card.setHost("position", isSheet ? "fixed" : "absolute");
+    const bounds = boundsOf(lines);
+    if (bounds === null) return;
+    const { kept } = card;
+    const wanted = kept && { ...kept, left: bounds.left + kept.left, top: bounds.top + kept.top };
+    const found = placeCard(lines, seenOf(view), card.height, wanted);
+    const isSheet = found.side === "sheet";
+    if (kept !== null && !isSheet && found.side !== "kept") {
+      card.kept = null;
+      card.movedAt = performance.now();
+    }
     card.iframe.toggleAttribute("data-sheet", isSheet);
-    card.setHost("left", "0px");
-    card.setHost("top", "0px");
-    const origin = card.host.getBoundingClientRect();
-    card.setHost("left", `${left - origin.left}px`);
-    card.setHost("top", `${top - origin.top}px`);
-    card.setHost("width", `${width}px`);
-    card.setHost("height", `${height}px`);
+    // A sheet stays at the window's edge, a card with its passage.
+    moveTo(card, isSheet ? "fixed" : "absolute", found);
+  };
+  /** The same document for another passage: it keeps the focus on its own button, and the page's history has no step of it. */
+  const turnTo = (of: OpenCard, passageId: string): void => {
+    of.passageId = passageId;
+    of.port?.postMessage(passageId);
+    const hasFocus = readOwn(document, "activeElement") === of.host;
+    if (of.isReady && !hasFocus) of.iframe.focus({ preventScroll: true });
   };
   /** The reader pinches, or moves what is magnified: a card stays with its passage, a sheet with what is seen. */
   const follow = ({ type }: Event): void => {
@@ -144,11 +176,9 @@ export function createCard(document: Document, options: CardOptions): Card {
   return {
     open: (passageId) => {
       if (card !== null) {
-        // The same document: it keeps the focus on its own button, and the page's history has no step of it.
-        card.passageId = passageId;
-        card.port?.postMessage(passageId);
-        const hasFocus = readOwn(document, "activeElement") === card.host;
-        if (card.isReady && !hasFocus) card.iframe.focus({ preventScroll: true });
+        turnTo(card, passageId);
+        card.isHeld = false;
+        card.kept = null;
         place();
         options.onChange(passageId);
         return;
@@ -168,6 +198,9 @@ export function createCard(document: Document, options: CardOptions): Card {
         timer: setTimeout(() => giveUp(opened), LOAD_MS),
         height: FIRST_HEIGHT_PX,
         isReady: false,
+        isHeld: false,
+        kept: null,
+        movedAt: -Infinity,
       };
       card = opened;
       iframe.addEventListener("load", () => greet(opened));
@@ -179,6 +212,23 @@ export function createCard(document: Document, options: CardOptions): Card {
       place();
       options.onChange(passageId);
     },
+    turn: (passageId) => {
+      if (card === null) return null;
+      turnTo(card, passageId);
+      options.onChange(passageId);
+      const box = card.host.getBoundingClientRect();
+      card.isHeld = true;
+      moveTo(card, "fixed", box);
+      return box;
+    },
+    settle: () => {
+      if (card === null || !card.isHeld) return;
+      const { left, top, width, height } = card.host.getBoundingClientRect();
+      const bounds = boundsOf(options.boxesOf(card.passageId));
+      card.isHeld = false;
+      card.kept = bounds && { left: left - bounds.left, top: top - bounds.top, width, height };
+      place();
+    },
     setHeight: (height) => {
       if (card === null) return;
       card.height = Math.ceil(height);
@@ -186,6 +236,8 @@ export function createCard(document: Document, options: CardOptions): Card {
     },
     place,
     close,
+    isMeant: (target) =>
+      card !== null && (target === card.host || performance.now() - card.movedAt < NOTICE_MS),
   };
 }
 

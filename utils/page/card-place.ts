@@ -15,7 +15,7 @@ const MIN_HEIGHT_PX = 160;
 
 /** Where the card goes, in px of the viewport. */
 export interface CardPlace extends Box {
-  readonly side: "below" | "above" | "beside" | "sheet";
+  readonly side: "below" | "above" | "beside" | "kept" | "sheet";
 }
 
 interface Room extends CardPlace {
@@ -27,10 +27,18 @@ interface Room extends CardPlace {
  * The card's place by the lines of a passage, never over one of them: below, above or beside, where its content fits; else where most
  * of it does. In a narrow window a sheet at the lower edge, from under which the passage is scrolled. `window` is what the reader
  * sees of the viewport, `contentHeight` is the content's; it is cut to the room there is, so that the card never lengthens the document.
+ * `kept` is where the card should stay if it can: what was pressed in it lies at its upper edge, and is pressed again.
  */
-export function placeCard(lines: readonly Box[], window: Box, contentHeight: number): CardPlace {
+export function placeCard(
+  lines: readonly Box[],
+  window: Box,
+  contentHeight: number,
+  kept: Box | null = null,
+): CardPlace {
   const wantedHeight = Math.min(contentHeight, MAX_HEIGHT_PX);
-  if (window.width < SHEET_BELOW_PX) return placeSheet(window, wantedHeight);
+  if (window.width < SHEET_BELOW_PX) return placeSheet(window, Math.max(wantedHeight, kept?.height ?? 0));
+  const keptRoom = kept === null ? null : findKeptRoom(lines, window, kept, wantedHeight);
+  if (keptRoom !== null) return keptRoom;
   const rooms = findRooms(lines, window, wantedHeight).filter(
     (room) => !lines.some((line) => doOverlap(line, room)),
   );
@@ -46,6 +54,26 @@ export function heightForSheet(view: Pick<Window, "innerWidth" | "innerHeight">)
   return view.innerWidth < SHEET_BELOW_PX ? highestSheet(view.innerHeight) : 0;
 }
 
+/**
+ * How much of the window's upper and lower end, px, a passage must be scrolled from under, so that a card that stays where it is does
+ * not cover it; null where no scrolling helps. `coveredTop` is covered already.
+ */
+export function marginsBeside(
+  card: Box,
+  passage: Box,
+  view: Pick<Window, "innerHeight">,
+  coveredTop: number,
+): { readonly top: number; readonly bottom: number } | null {
+  if (passage.left >= card.left + card.width || card.left >= passage.left + passage.width)
+    return { top: coveredTop, bottom: 0 };
+  const neededHeight = passage.height + GAP_PX;
+  const cardBottom = card.top + card.height;
+  if (card.top - GAP_PX - coveredTop >= neededHeight)
+    return { top: coveredTop, bottom: view.innerHeight - card.top + GAP_PX };
+  if (view.innerHeight - cardBottom - GAP_PX >= neededHeight) return { top: cardBottom + GAP_PX, bottom: 0 };
+  return null;
+}
+
 function highestSheet(windowHeight: number): number {
   return Math.min(windowHeight, Math.max(Math.round(windowHeight * SHEET_SHARE), MIN_HEIGHT_PX));
 }
@@ -55,13 +83,29 @@ function placeSheet({ left, top, width, height }: Box, wantedHeight: number): Ca
   return { left, top: top + height - own, width, height: own, side: "sheet" };
 }
 
+/** Room at the upper corner of `kept`, as high as the passage and the window leave; null where the passage or the window's edge is in the way. */
+function findKeptRoom(lines: readonly Box[], window: Box, kept: Box, wantedHeight: number): CardPlace | null {
+  const { left, top } = kept;
+  const width = widthIn(window);
+  if (left < window.left || left + width > window.left + window.width || top < window.top) return null;
+  const besides = lines.filter((line) => line.left < left + width && left < line.left + line.width);
+  if (besides.some((line) => line.top < top && line.top + line.height > top)) return null;
+  const ends = besides.filter((line) => line.top >= top).map((line) => line.top);
+  const height = Math.min(wantedHeight, Math.min(window.top + window.height, ...ends) - GAP_PX - top);
+  return height < Math.min(wantedHeight, MIN_HEIGHT_PX) ? null : { side: "kept", left, top, width, height };
+}
+
+function widthIn(window: Box): number {
+  return Math.min(MAX_WIDTH_PX, window.width - 2 * GAP_PX);
+}
+
 /** Places by a passage, the most natural first. One that is broken over columns has a first and a last part. */
 function findRooms(lines: readonly Box[], window: Box, wantedHeight: number): Room[] {
   const bounds = boundsOf(lines);
   const first = lines[0];
   const last = lines.at(-1);
   if (bounds === null || first === undefined || last === undefined) return [];
-  const width = Math.min(MAX_WIDTH_PX, window.width - 2 * GAP_PX);
+  const width = widthIn(window);
   const windowBottom = window.top + window.height - GAP_PX;
   const leftEnd = window.left + GAP_PX;
   const rightEnd = window.left + window.width - GAP_PX;

@@ -4,8 +4,8 @@ export interface ClickHandlers {
   /** The passage under a point whose event went to `target`, or null. */
   readonly findAt: (x: number, y: number, target: Node) => string | null;
   readonly onPassage: (id: string) => void;
-  /** A plain click anywhere else. */
-  readonly onElsewhere: () => void;
+  /** A plain click anywhere else, on this node. */
+  readonly onElsewhere: (target: Node) => void;
 }
 
 /** What a click has a use for already. */
@@ -57,7 +57,7 @@ export function watchClicks(document: Document, handlers: ClickHandlers): () => 
       pending = setTimeout(
         () => {
           if (event.defaultPrevented || hasSelection(view)) return;
-          if (id === null) handlers.onElsewhere();
+          if (id === null) handlers.onElsewhere(target);
           else handlers.onPassage(id);
         },
         isTap || id === null ? 0 : DOUBLE_CLICK_MS,

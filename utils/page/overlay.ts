@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.ts";
 import { createAnchorer } from "./anchor.ts";
 import { createCard } from "./card-frame.ts";
-import { heightForSheet } from "./card-place.ts";
+import { heightForSheet, marginsBeside } from "./card-place.ts";
 import { watchClicks } from "./clicks.ts";
 import { insertHost } from "./host.ts";
 import { boundsOf } from "./mark-layout.ts";
@@ -40,7 +40,7 @@ export interface Overlay {
   readonly goTo: (passageId: string) => Promise<void>;
   /** Scrolls to a passage and opens its card. */
   readonly open: (passageId: string) => Promise<void>;
-  /** Opens the next or previous passage's card: from the given one, the open or last open one if it is seen, or from what is seen. Goes round. */
+  /** Opens the next or previous passage's card: from the open one, the given one, the last open one if it is seen, or from what is seen. Goes round. */
   readonly step: (by: 1 | -1, from: string | null) => Promise<void>;
   readonly closeCard: () => void;
   readonly setCardHeight: (height: number) => void;
@@ -72,6 +72,8 @@ export function createOverlay(document: Document, text: string, options: Overlay
   let openId: string | null = null;
   /** The passage whose card was open last. */
   let lastId: string | null = null;
+  /** The passage that is being scrolled to, for its card. */
+  let aimId: string | null = null;
 
   const host = insertHost(document, () => remove());
   const marks = createMarks(document, host.layer, () => {
@@ -150,30 +152,48 @@ export function createOverlay(document: Document, text: string, options: Overlay
     });
   };
   const open = async (id: string): Promise<void> => {
-    await scrollTo(id, heightForSheet(view));
+    aimId = id;
+    await scrollTo(id, sheetMargins());
+    if (aimId !== id) return;
+    aimId = null;
     if (marks.ids().includes(id)) card.open(id);
   };
+  /** Another passage in the open card, which stays where it was pressed while the page moves. */
+  const turn = async (id: string): Promise<void> => {
+    const held = card.turn(id);
+    if (held === null) return open(id);
+    aimId = id;
+    const bounds = boundsOf(marks.boxesOf(id));
+    const isSheet = heightForSheet(view) > 0;
+    const beside =
+      isSheet || bounds === null ? null : marginsBeside(held, bounds, view, marks.coveredTop(root));
+    await scrollTo(id, beside ?? sheetMargins());
+    if (aimId !== id) return;
+    aimId = null;
+    card.settle();
+  };
+  const sheetMargins = () => ({ top: marks.coveredTop(root), bottom: heightForSheet(view) });
   /** The next Tab goes on from a passage: the browser starts at the caret where nothing has the focus. */
   const continueFrom = (id: string): void => {
     const first = marks.anchorOf(id)[0];
     const selection = view.getSelection();
     if (first !== undefined && selection?.isCollapsed === true) selection.collapse(first.node, first.start);
   };
-  /** Brings a passage into view; `keptPx` at the window's lower edge do not count as view. */
-  const scrollTo = async (id: string, keptPx: number): Promise<void> => {
+  /** Brings a passage into view; `kept` px at the window's edges do not count as view. */
+  const scrollTo = async (id: string, kept: ReturnType<typeof sheetMargins>): Promise<void> => {
     const first = marks.anchorOf(id)[0];
-    if (first === undefined) return;
-    const kept = { top: marks.coveredTop(root), bottom: keptPx };
-    await scrollToPassage(document, first.node, () => marks.boxesOf(id), kept);
+    if (first !== undefined) await scrollToPassage(document, first.node, () => marks.boxesOf(id), kept);
   };
-  const goTo = (id: string): Promise<void> => scrollTo(id, 0);
+  const goTo = (id: string): Promise<void> => scrollTo(id, { top: marks.coveredTop(root), bottom: 0 });
   const resume = (): void => {
     if (stopWatching !== null) return;
     watch();
     stopClicks = watchClicks(document, {
       findAt: marks.at,
       onPassage: (id) => void open(id),
-      onElsewhere: card.close,
+      onElsewhere: (target) => {
+        if (!card.isMeant(target)) card.close();
+      },
     });
     refit();
   };
@@ -210,11 +230,12 @@ export function createOverlay(document: Document, text: string, options: Overlay
       const isInWindow = (top: number | null | undefined) =>
         top != null && top >= 0 && top < view.innerHeight;
       const last = ids.indexOf(lastId ?? "");
-      const at = ids.indexOf(from ?? openId ?? (isInWindow(tops[last]) ? lastId! : ""));
+      const at = ids.indexOf(openId ?? from ?? (isInWindow(tops[last]) ? lastId! : ""));
+      // Pressed again before the card has heard of the first step, it still gives the passage before: the open one goes first.
       const next = at >= 0 ? at + by : nearest(tops, by);
       // After the last comes the first, as when searching in a page.
       const id = ids.at(next % ids.length);
-      if (id !== undefined) await open(id);
+      if (id !== undefined) await turn(id);
     },
     closeCard: card.close,
     setCardHeight: card.setHeight,

@@ -112,6 +112,39 @@ test("it lies by its passage, takes the reported height, and scrolls with the do
   expect(gap()).toBe(before);
 });
 
+test("turned to another passage it stays where it is in the window, and moves only where it would cover it", async () => {
+  const { page, card, host } = await cardPage();
+  const view = windowOf(page);
+  card.open("a");
+  card.setHeight(200);
+  const corner = () => {
+    const { left, top } = host()!.getBoundingClientRect();
+    return [Math.round(left), Math.round(top)];
+  };
+  const before = corner();
+  expect(card.turn("b")).toMatchObject({ height: 200 });
+  const second = page.querySelector("#b")!;
+  view.scrollTo(0, second.getBoundingClientRect().bottom - host()!.getBoundingClientRect().top + 8);
+  const scrolled = view.scrollY;
+  card.setHeight(260);
+  expect(corner()).toEqual(before);
+  card.settle();
+  expect(corner()).toEqual(before);
+  expect(host()!.getBoundingClientRect().height).toBe(260);
+  expect(card.isMeant(page.body)).toBe(false);
+  // From now on with its passage.
+  view.scrollTo(0, scrolled - 10);
+  expect(corner()).toEqual([before[0], before[1]! + 10]);
+  card.turn("b");
+  view.scrollBy(0, second.getBoundingClientRect().top - host()!.getBoundingClientRect().top + 5);
+  card.settle();
+  expect(doOverlap(host()!.getBoundingClientRect(), second.getBoundingClientRect())).toBe(false);
+  // It has gone from under the pointer: what is pressed there now was meant for it.
+  expect(card.isMeant(page.body)).toBe(true);
+  await expect.poll(() => card.isMeant(page.body)).toBe(false);
+  expect(card.isMeant(host()!)).toBe(true);
+});
+
 test("it never makes the document longer where there is room above", async () => {
   const { page, card, host } = await cardPage();
   page.body.style.height = "560px";

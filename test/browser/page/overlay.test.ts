@@ -15,7 +15,13 @@ const PASSAGES = SENTENCES.map((sentence, i) => ({
   span: { start: TEXT.indexOf(sentence), end: TEXT.indexOf(sentence) + sentence.length },
 }));
 
-async function start(css: string): Promise<{ page: Document; overlay: Overlay; opened: string[] }> {
+/** A card that says it is there, so that it is not given up. */
+const ANSWERING = "<script>onmessage = ({ ports: [port] }) => port.postMessage(1)</script>";
+
+async function start(
+  css: string,
+  cardUrl = "about:blank",
+): Promise<{ page: Document; overlay: Overlay; opened: string[] }> {
   const paragraphs = SENTENCES.map((sentence, i) => `<p id="p${i}">${sentence}</p>`).join("");
   const page = await openPage(
     `<!doctype html><style>p{margin:0 0 180px}${css}</style><article>${paragraphs}</article>`,
@@ -24,7 +30,7 @@ async function start(css: string): Promise<{ page: Document; overlay: Overlay; o
   const overlay = createOverlay(page, TEXT, {
     cardUrlOf: (id) => {
       opened.push(id);
-      return "about:blank";
+      return cardUrl;
     },
     cardTitle: "Other wordings",
     onCardBlocked: () => {},
@@ -83,6 +89,25 @@ test("stepping opens the next card from the one given, and the nearest from what
   });
   await overlay.step(1, null);
   expect(opened.at(-1)).toBe("m6");
+});
+
+test("two steps at once, from a card that has not heard of the first, go two passages on", async () => {
+  const answering = URL.createObjectURL(new Blob([ANSWERING], { type: "text/html" }));
+  const { page, overlay } = await start("", answering);
+  await overlay.open("m2");
+  const corner = () => {
+    const { left, top } = page.querySelector("body ~ div:last-of-type")!.getBoundingClientRect();
+    return { left, top };
+  };
+  const before = corner();
+  await Promise.all([overlay.step(1, "m2"), overlay.step(1, "m2")]);
+  expect(isSeen(page, "p4")).toBe(true);
+  // Where it was, so that what is pressed in it stays under the pointer.
+  expect(corner().left).toBeCloseTo(before.left);
+  expect(corner().top).toBeCloseTo(before.top);
+  await overlay.step(-1, "m4");
+  expect(isSeen(page, "p3")).toBe(true);
+  overlay.remove();
 });
 
 test("stepping keeps to the passages that are shown", async () => {
