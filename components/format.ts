@@ -53,6 +53,22 @@ export function formatOffset(texts: Texts, page: string | null, published: strin
   return texts.count(`ui_days_${direction}`, Math.round(size / DAY_MS));
 }
 
+/** How far a time lies from now, in the largest unit that fits: "12 minutes ago", "in 2 days". Both are ms since the epoch. */
+export function formatDistance(texts: Texts, timeMs: number, nowMs: number): string {
+  const words = new Intl.RelativeTimeFormat(texts.locale, { numeric: "auto" });
+  const apart = timeMs - nowMs;
+  const size = Math.abs(apart);
+  if (size < MINUTE_MS) return words.format(0, "second");
+  if (size < HOUR_MS) return words.format(Math.trunc(apart / MINUTE_MS), "minute");
+  if (size < HOURS_SHOWN * HOUR_MS) return words.format(Math.trunc(apart / HOUR_MS), "hour");
+  return words.format(Math.trunc(apart / DAY_MS), "day");
+}
+
+/** A country's name in the reader's language; its code where it has none. */
+export function formatCountry(texts: Texts, code: string): string {
+  return new Intl.DisplayNames(texts.locale, { type: "region" }).of(code) ?? code;
+}
+
 /** A language's name in the reader's language; the tag itself where it has none. */
 export function formatLanguage(texts: Texts, tag: string): string {
   try {

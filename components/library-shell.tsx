@@ -13,7 +13,7 @@ import "./library-shell.css";
 
 /** What of the library is seen. */
 export interface LibraryPlace {
-  readonly view: "list" | "article" | "event" | "transfer" | "corrections" | "settings";
+  readonly view: "list" | "article" | "event" | "feeds" | "transfer" | "corrections" | "settings";
   /** The article or event; "" elsewhere. */
   readonly id: string;
 }

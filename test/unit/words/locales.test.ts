@@ -23,6 +23,7 @@ function findFamily(key: string): string | null {
 /** Keys whose value may be that of English: names, technical values, and words that are the same in both languages. */
 const SAME_IN_ALL = ["extension_name", "language_direction"];
 const SAME_IN: Readonly<Record<string, readonly string[]>> = {
+  de: ["feeds_title", "feeds_kind_online"],
   fr: ["ui_list_quotations_one", "report_sources", "ui_versions_one", "ui_versions_other"],
 };
 
