@@ -223,7 +223,7 @@ export function makeFeeds(startedAt: number): NewsroomFeed[] {
     good(
       "Hostile",
       "long-list",
-      (host) => send(writeRss(listNotes(host, LONG_COUNT))),
+      (host) => send(writeRss(listNotes(host, LONG_COUNT, () => ({ url: "" })))),
       ["too-many-items"],
       500,
     ),
@@ -231,7 +231,7 @@ export function makeFeeds(startedAt: number): NewsroomFeed[] {
     bad(
       "Hostile",
       "inward-bound",
-      ["private-address", "unreachable"],
+      ["private-address", "redirected-too-far", "unreachable"],
       refuse(302, { location: "http://127.0.0.1/feed" }),
     ),
     bad("Hostile", "endless-feed", ["too-large"], sendEndlessly),
