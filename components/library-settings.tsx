@@ -21,6 +21,7 @@ export interface LibrarySettingsState extends Pick<LibraryRetentionProps, "reten
 export interface LibrarySettingsActions
   extends SiteAccessActions, Pick<LibraryRetentionProps, "onConsider" | "onChoose"> {
   readonly onErase: () => void;
+  readonly onPurge: () => void;
 }
 
 interface LibrarySettingsProps {
@@ -42,7 +43,7 @@ export function LibrarySettings({ state, actions }: LibrarySettingsProps) {
         onConsider={actions.onConsider}
         onChoose={actions.onChoose}
       />
-      <LibraryStorage use={storage} />
+      <LibraryStorage use={storage} isBusy={state.isBusy} onPurge={actions.onPurge} />
       <LibraryPrivacy
         privacy={state.privacy}
         sites={state.sites}

@@ -1,3 +1,4 @@
+import { LibraryPurge } from "./library-purge.tsx";
 import { type MessageKey, useTexts, type Texts } from "./texts.ts";
 import "./library-settings.css";
 
@@ -24,8 +25,15 @@ export interface StorageUse {
   readonly removedCount: number;
 }
 
+interface LibraryStorageProps {
+  readonly use: StorageUse | null;
+  readonly isBusy: boolean;
+  /** Deletes for good what was removed. */
+  readonly onPurge: () => void;
+}
+
 /** How much is stored and where it goes. */
-export function LibraryStorage({ use }: { readonly use: StorageUse | null }) {
+export function LibraryStorage({ use, isBusy, onPurge }: LibraryStorageProps) {
   const texts = useTexts();
   const { t, count } = texts;
   if (use === null) {
@@ -45,6 +53,9 @@ export function LibraryStorage({ use }: { readonly use: StorageUse | null }) {
         {count("library_articles", use.articleCount)}
         {use.removedCount > 0 && ` · ${count("library_storage_removed", use.removedCount)}`}
       </p>
+      {use.removedCount > 0 && (
+        <LibraryPurge removedCount={use.removedCount} isBusy={isBusy} onPurge={onPurge} />
+      )}
       <dl class="settings-storage">
         {parts.map((part) => (
           <div key={part}>

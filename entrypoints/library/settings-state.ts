@@ -2,6 +2,7 @@ import { signal, computed, type ReadonlySignal } from "@preact/signals";
 import { browser } from "wxt/browser";
 import type { LibrarySettingsActions, LibrarySettingsState } from "../../components/library-settings.tsx";
 import type { Texts } from "../../components/texts.ts";
+import { purgeRemoved } from "../../utils/corpus/articles.ts";
 import { eraseCorpus } from "../../utils/corpus/erase.ts";
 import { removeArticles, restoreArticles } from "../../utils/corpus/removal.ts";
 import { findExpired, type Retention } from "../../utils/corpus/retention.ts";
@@ -79,6 +80,16 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
             await measure();
           },
         });
+        await measure();
+      }),
+    onPurge: () =>
+      void attempt(async () => {
+        const done = await library.change(purgeRemoved(corpus, Infinity));
+        if (done === null) return;
+        forgetList();
+        // What it might bring back is gone.
+        library.offerUndo(null);
+        library.announce(texts.count("library_purged", done.value));
         await measure();
       }),
     onErase: () =>

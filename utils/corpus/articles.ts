@@ -2,7 +2,15 @@
 import type { ArticleSource } from "../news/article.ts";
 import { writeEntries } from "./candidate-index.ts";
 import { dropFromCatalogue, writeCatalogue } from "./catalogue.ts";
-import { type Corpus, type CorpusTables, read, readState, write, type Written } from "./database.ts";
+import {
+  type Corpus,
+  type CorpusTables,
+  read,
+  readState,
+  write,
+  writeRemoval,
+  type Written,
+} from "./database.ts";
 import { markForEvents } from "./event-marks.ts";
 import { CorpusError, type CorpusResult } from "./failure.ts";
 import { findFeatures } from "./new-article.ts";
@@ -13,7 +21,7 @@ import { makeUrlKey } from "./url-key.ts";
 
 /** Takes an article out of every answer; undone by `restoreArticle` until it is purged. `bad-request` where there is none. */
 export async function removeArticle(corpus: Corpus, id: string, now: number): Promise<Written<null>> {
-  return write(corpus, "strict", async (tables, state) => {
+  return writeRemoval(corpus, async (tables, state) => {
     const record = await getRecord(tables, id);
     if (record.removedAt !== null) return null;
     const removed = { ...record, removedAt: now };
@@ -45,7 +53,7 @@ export async function restoreArticle(corpus: Corpus, id: string): Promise<Writte
 
 /** Deletes for good what was removed before `before` (ms); answers how many articles. */
 export async function purgeRemoved(corpus: Corpus, before: number): Promise<Written<number>> {
-  return write(corpus, "strict", async (tables, state) => {
+  return writeRemoval(corpus, async (tables, state) => {
     const ids = await tables.articles.where("removedAt").below(before).primaryKeys();
     await deleteRows(tables, state, ids);
     state.removedCount -= ids.length;

@@ -7,6 +7,7 @@ import { Dexie, type Table, type Transaction } from "dexie";
 import type { CatalogueEntry } from "./catalogue.ts";
 import type { ArticleFeatures } from "../news/features.ts";
 import type { ArticleSource } from "../news/article.ts";
+import { checkRoom } from "./disk-room.ts";
 import { attempt, CorpusError, type CorpusFailure, type CorpusResult, fail } from "./failure.ts";
 import type { FeedRecord, FeedSeen } from "./feeds.ts";
 import type { FollowRecord } from "./follows.ts";
@@ -182,6 +183,7 @@ export async function openCorpus(options: CorpusOptions): Promise<CorpusResult<C
   const name = options.name ?? DEFAULT_NAME;
   const strict = connect(name, "strict");
   const opened = await attempt(async () => {
+    await checkRoomToUpgrade(name);
     await withTimeout(strict.open(), options.openTimeoutMs ?? OPEN_TIMEOUT_MS);
     return (await readState(strict)).databaseId;
   });
@@ -197,6 +199,15 @@ export async function openCorpus(options: CorpusOptions): Promise<CorpusResult<C
     databaseId: opened.value,
   };
   return { ok: true, value: corpus };
+}
+
+/** An upgrade is a write too: a database of an older version stays as it is, and none is made, where there is no room. */
+async function checkRoomToUpgrade(name: string): Promise<void> {
+  const full = await checkRoom();
+  if (full === null) return;
+  const known = (await indexedDB.databases()).find((database) => database.name === name);
+  // Dexie's versions are tens.
+  if ((known?.version ?? 0) < SCHEMA_VERSION * 10) throw new CorpusError("storage-full", full.error.message);
 }
 
 /** Closes both connections; the corpus handle is of no use afterwards. */
@@ -252,14 +263,18 @@ export interface WriteSteps<F> {
 
 /**
  * What `work` answers, once everything it wrote is on disk. `work` may change `state`; it must await nothing but the database.
- * `fetch` reads beside the books. If anything fails, nothing was written.
+ * `fetch` reads beside the books. If anything fails, nothing was written. `isDeleting`: it removes or deletes,
+ * which less room is asked for.
  */
 export async function write<T, F = null>(
   corpus: Corpus,
   durability: "strict" | "relaxed",
   work: (tables: CorpusTables, state: CorpusState, steps: WriteSteps<F>) => PromiseLike<T>,
   fetch?: (tables: CorpusTables) => PromiseLike<F>,
+  isDeleting = false,
 ): Promise<Written<T>> {
+  const full = await checkRoom(isDeleting);
+  if (full !== null) return full;
   const database = corpus[durability];
   const done = await attempt(() =>
     database.transaction("rw", database.tables, async (transaction) => {
@@ -276,6 +291,14 @@ export async function write<T, F = null>(
     }),
   );
   return done.ok ? { ok: true, ...done.value } : done;
+}
+
+/** The same for what removes or deletes: begun also where there is too little room for anything else. */
+export async function writeRemoval<T>(
+  corpus: Corpus,
+  work: (tables: CorpusTables, state: CorpusState) => PromiseLike<T>,
+): Promise<Written<T>> {
+  return write(corpus, "strict", work, undefined, true);
 }
 
 /**
@@ -313,13 +336,14 @@ export async function writeSearch<T>(
   return writeDerived(corpus, SEARCH_TABLES, work);
 }
 
-function writeDerived<T>(
+async function writeDerived<T>(
   { relaxed }: Corpus,
   tables: readonly string[],
   work: (tables: CorpusTables) => PromiseLike<T>,
 ): Promise<CorpusResult<T>> {
-  return attempt(() =>
-    relaxed.transaction("rw", [...tables], (transaction) => work(bindTables(transaction))),
+  return (
+    (await checkRoom()) ??
+    attempt(() => relaxed.transaction("rw", [...tables], (transaction) => work(bindTables(transaction))))
   );
 }
 

@@ -5,7 +5,7 @@ import {
   type CorpusOptions,
   deleteDatabase,
   openCorpus,
-  write,
+  writeRemoval,
   type Written,
 } from "./database.ts";
 import { stopSeeds } from "./seeds.ts";
@@ -16,7 +16,7 @@ import { stopSeeds } from "./seeds.ts";
  * many articles there were. Works on a damaged corpus too.
  */
 export async function eraseCorpus(corpus: Corpus): Promise<Written<number>> {
-  return write(corpus, "strict", async (tables, state) => {
+  return writeRemoval(corpus, async (tables, state) => {
     const count = await tables.articles.count();
     await Promise.all([
       tables.articles.clear(),

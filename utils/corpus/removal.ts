@@ -2,7 +2,7 @@
 // it as they are.
 import { writeEntries } from "./candidate-index.ts";
 import { writeCatalogue } from "./catalogue.ts";
-import { type Corpus, type CorpusTables, write, type Written } from "./database.ts";
+import { type Corpus, type CorpusTables, write, writeRemoval, type Written } from "./database.ts";
 import { markForEvents } from "./event-marks.ts";
 import { findFeatures } from "./new-article.ts";
 import type { ArticleRecord } from "./records.ts";
@@ -10,8 +10,13 @@ import { markForSearch } from "./search-index.ts";
 import type { CorpusState } from "./state.ts";
 
 /** Taking out writes little; bringing back reads every article anew for the index. */
-const REMOVE_SLICE = 500;
-const RESTORE_SLICE = 50;
+const REMOVING: Slicing = { size: 500, write: writeRemoval };
+const RESTORING: Slicing = { size: 50, write: (corpus, work) => write(corpus, "strict", work) };
+
+interface Slicing {
+  readonly size: number;
+  readonly write: typeof writeRemoval;
+}
 
 /** Takes articles out of every answer until they are restored or purged; answers how many. Unknown and removed ones are passed over. */
 export async function removeArticles(
@@ -19,7 +24,7 @@ export async function removeArticles(
   ids: readonly number[],
   now: number,
 ): Promise<Written<number>> {
-  return inSlices(corpus, ids, REMOVE_SLICE, async (tables, state, records) => {
+  return inSlices(corpus, ids, REMOVING, async (tables, state, records) => {
     const removed = records
       .filter((record) => record.removedAt === null)
       .map((record) => ({ ...record, removedAt: now }));
@@ -38,7 +43,7 @@ export async function removeArticles(
 
 /** Brings removed articles back as they were; answers how many. Those that were purged are passed over. */
 export async function restoreArticles(corpus: Corpus, ids: readonly number[]): Promise<Written<number>> {
-  return inSlices(corpus, ids, RESTORE_SLICE, async (tables, state, records) => {
+  return inSlices(corpus, ids, RESTORING, async (tables, state, records) => {
     const restored = records
       .filter((record) => record.removedAt !== null)
       .map((record) => ({ ...record, removedAt: null }));
@@ -61,12 +66,12 @@ export async function restoreArticles(corpus: Corpus, ids: readonly number[]): P
 async function inSlices(
   corpus: Corpus,
   ids: readonly number[],
-  size: number,
+  { size, write }: Slicing,
   work: (tables: CorpusTables, state: CorpusState, records: readonly ArticleRecord[]) => Promise<number>,
 ): Promise<Written<number>> {
   let count = 0;
   for (let from = 0; ; from += size) {
-    const done = await write(corpus, "strict", async (tables, state) => {
+    const done = await write(corpus, async (tables, state) => {
       const records = await tables.articles.bulkGet(ids.slice(from, from + size));
       return work(
         tables,

@@ -2,7 +2,15 @@
 import type { ArticleSource } from "../news/article.ts";
 import { deleteRows } from "./articles.ts";
 import { writeEntries } from "./candidate-index.ts";
-import { type Corpus, type CorpusTables, read, readState, write, type Written } from "./database.ts";
+import {
+  type Corpus,
+  type CorpusTables,
+  read,
+  readState,
+  write,
+  writeRemoval,
+  type Written,
+} from "./database.ts";
 import { addRecord, findSame, openDraft, writeDraft } from "./draft.ts";
 import type { CorpusFailure, CorpusResult } from "./failure.ts";
 import { prepareArticle } from "./new-article.ts";
@@ -78,7 +86,7 @@ export async function loadSeeds(
 
 /** Deletes the examples for good, except those that the reader saved as their own; answers how many. */
 export async function removeSeeds(corpus: Corpus): Promise<Written<number>> {
-  return write(corpus, "strict", async (tables, state) => {
+  return writeRemoval(corpus, async (tables, state) => {
     await stopSeeds(tables);
     const records = await tables.articles.where("seedId").above("").toArray();
     const examples = records.filter((record) => record.origin === "seed");

@@ -3,7 +3,7 @@
 // where this one ended (a redo log, as in ARIES, Mohan et al. 1992). Ended before the seal, the corpus is as it was and the staged rows
 // are thrown away. No save waits longer than one slice.
 import type { ArticleSource } from "../news/article.ts";
-import { type Corpus, type CorpusTables, read, write, type Written } from "./database.ts";
+import { type Corpus, type CorpusTables, read, write, writeRemoval, type Written } from "./database.ts";
 import { CorpusError, type CorpusResult } from "./failure.ts";
 import type { CorrectionRecord } from "./records.ts";
 
@@ -106,7 +106,7 @@ export async function sealImport(corpus: Corpus, id: string): Promise<Written<nu
 
 /** Throws an import away that was not sealed. */
 export async function discardImport(corpus: Corpus, id: string): Promise<Written<null>> {
-  return write(corpus, "relaxed", async (tables) => {
+  return writeRemoval(corpus, async (tables) => {
     if ((await getImport(tables, id))?.status !== "staging") return null;
     await dropImport(tables, id);
     return null;

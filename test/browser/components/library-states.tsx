@@ -79,6 +79,7 @@ export const SETTINGS_ACTIONS: LibrarySettingsActions = {
   onConsider: nothing,
   onChoose: nothing,
   onErase: nothing,
+  onPurge: nothing,
   onAllow: () => null,
   onRemove: nothing,
   onSetAll: nothing,
