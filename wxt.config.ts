@@ -8,8 +8,16 @@ const CHROME_PERMISSIONS = [
   "contextMenus",
   "sidePanel",
   "offscreen",
+  "alarms",
 ];
-const FIREFOX_PERMISSIONS = ["storage", "unlimitedStorage", "activeTab", "scripting", "contextMenus"];
+const FIREFOX_PERMISSIONS = [
+  "storage",
+  "unlimitedStorage",
+  "activeTab",
+  "scripting",
+  "contextMenus",
+  "alarms",
+];
 
 export default defineConfig({
   manifestVersion: 3,
@@ -56,7 +64,8 @@ export default defineConfig({
     ],
     content_security_policy: {
       extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'none'",
+        // Which hosts feeds come from is the reader's to say; each request is closed in to those that are granted (`request-frame.ts`).
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src http: https:",
     },
     ...(browser === "firefox"
       ? {

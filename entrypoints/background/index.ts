@@ -10,6 +10,7 @@ import { getBackupDue, putOffBackup } from "./backup-reminder.ts";
 import { blockCard, getCard, showInPanel } from "./card.ts";
 import { makeCorrection, undoCorrection } from "./correcting.ts";
 import { matchExample } from "./example.ts";
+import { cancelPolling, pollNow, registerPoller, replan } from "./feeds/poller.ts";
 import { extractHeavy } from "./heavy-extraction.ts";
 import { prepareCorpus } from "./housekeeping.ts";
 import { registerCommands } from "./commands.ts";
@@ -47,6 +48,9 @@ export default defineBackground(() => {
     "tab.compare": compareTab,
     "corpus.changed": followChange,
     "corpus.keepUp": goOnWithUpkeep,
+    "feeds.poll": pollNow,
+    "feeds.cancel": cancelPolling,
+    "feeds.changed": replan,
     "backup.due": getBackupDue,
     "backup.later": putOffBackup,
     "seeds.remove": removeExamples,
@@ -81,4 +85,5 @@ export default defineBackground(() => {
   });
   registerCommands();
   watchSiteAccess();
+  registerPoller();
 });

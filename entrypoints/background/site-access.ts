@@ -4,22 +4,22 @@ import { forgetAsked } from "./asked-documents.ts";
 import { dropUnreadSites } from "./auto-saving.ts";
 import { showBadge } from "./badge.ts";
 import { readTab } from "./reading.ts";
+import { FEED_HOSTS_KEY, listFeedHosts, listReadPatterns, removeFeedHosts } from "../shared/feed-hosts.ts";
 import { covers, hostOfPattern, isReadByItself, listOffHosts, setHostsOff } from "./site-rules.ts";
 import { forgetTab, getTab } from "./tab-store.ts";
 
 const SCRIPT_ID = "reader";
 
 /**
- * Registers the reader script for exactly the sites that are granted and not off: at start, after an update, and when the reader
- * grants a site, takes it back or switches it off. Registering again is harmless.
+ * Registers the reader script for exactly the sites that are granted, not for feeds only, and not off: at start, after an update, and when
+ * the reader grants a site, takes it back or switches it off. Registering again is harmless.
  */
 async function register(): Promise<void> {
-  const [granted, off, [registered]] = await Promise.all([
-    browser.permissions.getAll(),
+  const [matches, off, [registered]] = await Promise.all([
+    listReadPatterns(),
     listOffHosts(),
     browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] }),
   ]);
-  const matches = granted.origins ?? [];
   if (matches.length === 0) {
     if (registered !== undefined) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
     return;
@@ -52,13 +52,14 @@ export function watchSiteAccess(): void {
     void admit(origins ?? []);
   });
   browser.permissions.onRemoved.addListener(({ origins = [] }) => {
-    void syncSiteAccess();
-    void dropUnreadSites();
-    // Another permission may still cover a page of the one that went.
-    void withdraw(
-      async (address) =>
-        origins.some((pattern) => covers(pattern, address)) && !(await isReadByItself(address)),
-    );
+    void removeFeedHosts(origins);
+    void forget(origins);
+  });
+  browser.storage.local.onChanged.addListener((changes) => {
+    const change = changes[FEED_HOSTS_KEY] as
+      | { readonly oldValue?: string[]; readonly newValue?: string[] }
+      | undefined;
+    if (change !== undefined) void followFeedHosts(change.oldValue ?? [], change.newValue ?? []);
   });
   browser.runtime.onInstalled.addListener(() => void syncSiteAccess());
   browser.runtime.onStartup.addListener(() => void syncSiteAccess());
@@ -76,10 +77,31 @@ export async function setSiteOff(host: string, isOff: boolean): Promise<null> {
   return null;
 }
 
-/** Whoever allows a site by name no longer wants it off. */
+/** What these patterns covered is not read any more, unless something else covers it. */
+async function forget(patterns: readonly string[]): Promise<void> {
+  await syncSiteAccess();
+  await dropUnreadSites();
+  // Another permission may still cover a page of the one that went.
+  await withdraw(
+    async (address) =>
+      patterns.some((pattern) => covers(pattern, address)) && !(await isReadByItself(address)),
+  );
+}
+
+/** A host that is for feeds only is not read; one that no longer is may be. */
+async function followFeedHosts(before: readonly string[], after: readonly string[]): Promise<void> {
+  await forget(after.filter((pattern) => !before.includes(pattern)));
+  const { origins = [] } = await browser.permissions.getAll();
+  const opened = before.filter((pattern) => !after.includes(pattern) && origins.includes(pattern));
+  if (opened.length > 0) await admit(opened);
+}
+
+/** Whoever allows a site by name no longer wants it off, unless it is for its feeds. */
 async function admit(origins: readonly string[]): Promise<void> {
+  const forFeeds = await listFeedHosts();
+  const read = origins.filter((pattern) => !forFeeds.includes(pattern));
   await setHostsOff(
-    origins.map(hostOfPattern).filter((host) => host !== null),
+    read.map(hostOfPattern).filter((host) => host !== null),
     false,
   );
   await syncSiteAccess();

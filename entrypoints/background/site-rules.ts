@@ -1,4 +1,5 @@
 import { browser } from "wxt/browser";
+import { listReadPatterns } from "../shared/feed-hosts.ts";
 
 /** Where the sites are kept that the reader switched off: host names, in `storage.local`. */
 export const OFF_SITES_KEY = "offSites";
@@ -45,13 +46,10 @@ export function covers(pattern: string, address: string): boolean {
   return host === "*" || url.hostname === host.slice(2) || url.hostname.endsWith(host.slice(1));
 }
 
-/** Whether a page at this address is read without a click: its site is allowed and not off. */
+/** Whether a page at this address is read without a click: its site is allowed, not for feeds only, and not off. */
 export async function isReadByItself(address: string): Promise<boolean> {
   const url = URL.parse(address);
   if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) return false;
-  const [isAllowed, off] = await Promise.all([
-    browser.permissions.contains({ origins: [`${url.protocol}//${url.hostname}/*`] }),
-    listOffHosts(),
-  ]);
-  return isAllowed && !off.includes(url.hostname);
+  const [patterns, off] = await Promise.all([listReadPatterns(), listOffHosts()]);
+  return patterns.some((pattern) => covers(pattern, address)) && !off.includes(url.hostname);
 }

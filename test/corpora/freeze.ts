@@ -58,17 +58,21 @@ const results = [
       itemsNewCount: 1,
     },
     {
-      items: [
-        {
-          articleId: "3",
-          id: "dam-1",
-          addressKeys: ["gazette.example/news/dam"],
-          contentKey: null,
-          textKey: "0a1b",
-          pageUrl: url,
-          firstSeenAt: 6_800,
-        },
-      ],
+      seen: {
+        items: [
+          {
+            articleId: "3",
+            id: "dam-1",
+            addressKeys: ["gazette.example/news/dam"],
+            contentKey: null,
+            textKey: "0a1b",
+            firstSeenAt: 6_800,
+          },
+        ],
+      },
+      newPages: [{ articleId: "3", url, since: 6_800 }],
+      title: "The Gazette",
+      home: "https://gazette.example/",
     },
   ),
 ];

@@ -19,6 +19,16 @@ export interface FeedRecord {
   /** Milliseconds since the epoch. */
   readonly addedAt: number;
   readonly state: FeedState;
+  /** Pages of its articles that are to be fetched, newest first; absent where none is. */
+  readonly waitingPages?: readonly WaitingPage[];
+}
+
+/** An article of which the feed has only a part. */
+export interface WaitingPage {
+  readonly articleId: string;
+  readonly url: string;
+  /** When the feed first listed it, ms since the epoch. */
+  readonly since: number;
 }
 
 /** A feed to be added. */
@@ -29,8 +39,8 @@ export type FeedChange = Partial<Pick<FeedRecord, "title" | "folder" | "isPaused
 
 /** An item that a feed listed. */
 export interface SeenItem {
-  /** Public id of its article; null for one that was left out. */
-  readonly articleId: string | null;
+  /** Public id of its article. */
+  readonly articleId: string;
   /** The feed's own id, where it can be trusted. */
   readonly id: string | null;
   /** Its addresses in canonical form, so that it is known after its article is gone for good. */
@@ -39,8 +49,6 @@ export interface SeenItem {
   readonly contentKey: string | null;
   /** Hash of title and text as last seen: another one means that the item changed. */
   readonly textKey: string;
-  /** Address of the article's page while it is to be fetched; null where it is not. */
-  readonly pageUrl: string | null;
   /** When it was first listed, ms since the epoch. */
   readonly firstSeenAt: number;
 }
@@ -53,6 +61,9 @@ export interface FeedSeen {
 
 /** Most items that are remembered of one feed. */
 export const SEEN_COUNT_LIMIT = 2000;
+
+/** Most pages that wait to be fetched for one feed, the newest ones: as many as a feed lists. */
+const PAGE_COUNT_LIMIT = 50;
 
 /** All feeds, in the order in which they were added. */
 export async function listFeeds(corpus: Corpus): Promise<CorpusResult<FeedRecord[]>> {
@@ -147,21 +158,61 @@ export async function readFeedSeen(corpus: Corpus, url: string): Promise<CorpusR
   return read(corpus, async ({ feedSeen }) => (await feedSeen.get(url)) ?? { items: [] });
 }
 
+/** What a request to a feed found beside its state. */
+export interface PollFindings {
+  readonly seen: FeedSeen;
+  /** Further pages to be fetched. */
+  readonly newPages: readonly WaitingPage[];
+  /** What the feed calls itself and its page; taken where the reader has said nothing else. */
+  readonly title: string | null;
+  readonly home: string | null;
+}
+
 /**
- * Notes what a request to a feed brought, beside whatever the reader changed of it meanwhile; `seen` null leaves what its items are known by.
+ * Notes what a request to a feed brought, beside whatever the reader changed of it meanwhile; `found` null leaves everything but the state.
  * A feed that was removed meanwhile stays removed. Relaxed: what is lost is asked again.
  */
 export async function recordPoll(
   corpus: Corpus,
   url: string,
   state: FeedState,
-  seen: FeedSeen | null,
+  found: PollFindings | null,
 ): Promise<CorpusResult<null>> {
   return writeFeeds(corpus, async ({ feeds, feedSeen }) => {
     const known = await feeds.get(url);
     if (known === undefined) return null;
-    await feeds.put({ ...known, state }, url);
-    if (seen !== null) await feedSeen.put({ items: seen.items.slice(0, SEEN_COUNT_LIMIT) }, url);
+    if (found === null) {
+      await feeds.put({ ...known, state }, url);
+      return null;
+    }
+    const { waitingPages = [], ...rest } = known;
+    const { seen, newPages, title, home } = found;
+    const names = { title: known.title ?? title, home: known.home ?? home };
+    await feeds.put({ ...rest, ...names, state, ...pagesField([...newPages, ...waitingPages]) }, url);
+    await feedSeen.put({ items: seen.items.slice(0, SEEN_COUNT_LIMIT) }, url);
     return null;
   });
+}
+
+/** Takes pages off a feed's list: they were fetched, or are given up. */
+export async function dropPages(
+  corpus: Corpus,
+  url: string,
+  pageUrls: readonly string[],
+): Promise<CorpusResult<null>> {
+  return writeFeeds(corpus, async ({ feeds }) => {
+    const known = await feeds.get(url);
+    if (known === undefined) return null;
+    const { waitingPages = [], ...rest } = known;
+    await feeds.put(
+      { ...rest, ...pagesField(waitingPages.filter((page) => !pageUrls.includes(page.url))) },
+      url,
+    );
+    return null;
+  });
+}
+
+function pagesField(pages: readonly WaitingPage[]): Pick<FeedRecord, "waitingPages"> {
+  const newest = [...new Map(pages.map((page) => [page.url, page])).values()].slice(0, PAGE_COUNT_LIMIT);
+  return newest.length === 0 ? {} : { waitingPages: newest };
 }

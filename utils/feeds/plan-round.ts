@@ -30,32 +30,40 @@ export interface HostRequest {
   readonly at: number;
 }
 
-export interface PlannedPoll extends HostRequest {
-  readonly state: FeedState;
+/** What waits to be asked: a feed by its state, or an article's page. */
+export type Waiting = Pick<FeedState, "url" | "nextTryAt" | "isStopped">;
+
+export interface PlannedPoll<W extends Waiting = FeedState> extends HostRequest {
+  readonly state: W;
 }
 
-export interface Round {
+export interface Round<W extends Waiting = FeedState> {
   /** In the order of their times. */
-  readonly polls: readonly PlannedPoll[];
+  readonly polls: readonly PlannedPoll<W>[];
   /** When to plan again, ms since the epoch; null where no feed waits. */
   readonly nextRoundAt: number | null;
 }
 
+/** The host that a request to the address goes to. */
+export function hostOf(url: string): string {
+  return URL.parse(url)?.hostname ?? url;
+}
+
 /** The requests to make from now on until the round ends. `recent` are those of the last hour, in any order. */
-export function planRound(
-  states: readonly FeedState[],
+export function planRound<W extends Waiting>(
+  states: readonly W[],
   recent: readonly HostRequest[],
   now: number,
   limits: RoundLimits = ROUND_LIMITS,
-): Round {
+): Round<W> {
   const within = recent.filter(({ at }) => at > now - HOUR_MS);
   const lastOfHost = new Map<string, number>();
   for (const { host, at } of within) lastOfHost.set(host, Math.max(at, lastOfHost.get(host) ?? 0));
   const waiting = states.filter((state) => !state.isStopped).sort((a, b) => a.nextTryAt - b.nextTryAt);
-  const polls: PlannedPoll[] = [];
+  const polls: PlannedPoll<W>[] = [];
   let nextRoundAt = Number.POSITIVE_INFINITY;
   for (const state of waiting) {
-    const host = URL.parse(state.url)?.hostname ?? state.url;
+    const host = hostOf(state.url);
     const free = (lastOfHost.get(host) ?? 0) + limits.hostSpacingMs;
     const at = Math.max(now, free, state.nextTryAt);
     if (at > now + limits.roundMs || within.length + polls.length >= limits.hourlyBudget) {

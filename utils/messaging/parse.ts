@@ -5,6 +5,8 @@ import type { ErrorCode, Messages } from "./protocol.ts";
 const TEXT_LIMIT = 2_000_000;
 const HTML_LIMIT = 24_000_000;
 const FIELD_LIMIT = 4_000;
+/** More feeds than a list of feeds may hold. */
+const FEED_COUNT_LIMIT = 10_000;
 const URL_LIMIT = 8_000;
 
 const field = v.pipe(v.string(), v.maxLength(FIELD_LIMIT));
@@ -85,6 +87,9 @@ const REQUESTS: { readonly [K in keyof Messages]: v.GenericSchema<unknown, Messa
   "tab.compare": v.strictObject({ tabId, withTabId: v.nullable(tabId) }),
   "corpus.changed": nothing,
   "corpus.keepUp": nothing,
+  "feeds.poll": v.strictObject({ urls: v.nullable(v.pipe(v.array(url), v.maxLength(FEED_COUNT_LIMIT))) }),
+  "feeds.cancel": nothing,
+  "feeds.changed": nothing,
   "backup.due": nothing,
   "backup.later": nothing,
   "seeds.remove": nothing,

@@ -225,6 +225,12 @@ export interface Messages {
   "corpus.changed": { request: Record<string, never>; response: null };
   /** The library shows how far upkeep is: go on with what is left of it. */
   "corpus.keepUp": { request: Record<string, never>; response: null };
+  /** Asks these feeds now, stopped ones too; null: all that are not paused. */
+  "feeds.poll": { request: { readonly urls: readonly string[] | null }; response: null };
+  /** Ends what is under way; what was not asked waits its usual time. */
+  "feeds.cancel": { request: Record<string, never>; response: null };
+  /** The library has changed which feeds there are, or what is wanted of them: plan anew. */
+  "feeds.changed": { request: Record<string, never>; response: null };
   /** How many articles are in no backup; null where there is no need to say so. */
   "backup.due": { request: Record<string, never>; response: { readonly unsavedCount: number | null } };
   /** Says it again only when as many more are. */

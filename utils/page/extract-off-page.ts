@@ -3,14 +3,12 @@ import { browser } from "wxt/browser";
 import { extractInWorker, type ExtractReply, type ExtractRequest } from "./extract-worker-client.ts";
 import { ExtractionError } from "./extraction-error.ts";
 import type { ExtractedPage } from "./extract.ts";
+import { openOffscreen } from "./offscreen-document.ts";
 
 /** The message to the offscreen document, which only the background sends. */
 export interface OffscreenRequest extends ExtractRequest {
   readonly name: "offscreen.extract";
 }
-
-const OFFSCREEN_PAGE = "/offscreen.html";
-let opening: Promise<void> | null = null;
 
 /** Reads a page given as HTML, outside every page. Rejects with an `ExtractionError`. For the background only. */
 export async function extractOffPage(html: string, url: string): Promise<ExtractedPage> {
@@ -21,17 +19,4 @@ export async function extractOffPage(html: string, url: string): Promise<Extract
   if (reply === undefined) throw new ExtractionError("internal", "the offscreen document did not answer");
   if (!reply.ok) throw new ExtractionError(reply.error.code, reply.error.message);
   return reply.value;
-}
-
-/** Opens the one offscreen document; two requests at once must not open two. */
-async function openOffscreen(): Promise<void> {
-  if (await browser.offscreen.hasDocument()) return;
-  opening ??= browser.offscreen
-    .createDocument({
-      url: OFFSCREEN_PAGE,
-      reasons: ["WORKERS"],
-      justification: "Reads heavy pages in a Worker that can be ended.",
-    })
-    .finally(() => (opening = null));
-  await opening;
 }

@@ -6,6 +6,7 @@ import type { Corpus } from "../../../utils/corpus/database.ts";
 import {
   addFeeds,
   changeFeed,
+  dropPages,
   getFeed,
   listFeeds,
   readFeedSeen,
@@ -58,15 +59,23 @@ describe("feeds", () => {
       addressKeys: [],
       contentKey: null,
       textKey: "t",
-      pageUrl: null,
       firstSeenAt: 30,
     };
-    unwrap(await recordPoll(corpus, url, { ...state, lastTryAt: 30 }, { items: [item] }));
-    expect(unwrap(await getFeed(corpus, url))).toMatchObject({ isPaused: true, state: { lastTryAt: 30 } });
+    const page = { articleId: "1", url: "https://gazette.example/a", since: 30 };
+    const found = { seen: { items: [item] }, newPages: [page], title: "Its own title", home: null };
+    unwrap(await recordPoll(corpus, url, { ...state, lastTryAt: 30 }, found));
+    expect(unwrap(await getFeed(corpus, url))).toMatchObject({
+      isPaused: true,
+      title: "Gazette",
+      state: { lastTryAt: 30 },
+      waitingPages: [page],
+    });
     unwrap(await recordPoll(corpus, url, { ...state, lastTryAt: 40 }, null));
     expect(unwrap(await readFeedSeen(corpus, url)).items).toEqual([item]);
+    unwrap(await dropPages(corpus, url, [page.url]));
+    expect(unwrap(await getFeed(corpus, url))).not.toHaveProperty("waitingPages");
     unwrap(await removeFeeds(corpus, [url]));
-    unwrap(await recordPoll(corpus, url, state, { items: [item] }));
+    unwrap(await recordPoll(corpus, url, state, found));
     expect(unwrap(await listFeeds(corpus))).toEqual([]);
     expect(unwrap(await readFeedSeen(corpus, url)).items).toEqual([]);
   });

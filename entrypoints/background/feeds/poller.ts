@@ -1,0 +1,187 @@
+// The poller: when rounds of requests are run, and what of them the rest of the extension hears. It lives by one alarm, which is set
+// before anything is asked, so that a worker that dies in a round is followed by another round; without feeds there is none.
+import { browser } from "wxt/browser";
+import { type FeedRecord, listFeeds, resumeFeeds } from "../../../utils/corpus/feeds.ts";
+import { ExpectedFailure } from "../../../utils/messaging/answer.ts";
+import { fetchArticle, fetchFeed } from "../../../utils/fetching/fetch-off-page.ts";
+import { getCorpus, settle, unwrap } from "../../shared/corpus-gate.ts";
+import { rematch } from "../answering.ts";
+import { covers } from "../site-rules.ts";
+import { getHold, listRequests, noteRequest, setHold, tellRound } from "./request-book.ts";
+import { type RoundPorts, StorageFailure } from "./round-ports.ts";
+import { runRound } from "./round.ts";
+
+const ALARM = "feeds";
+/** Whether an alarm should be there, in `storage.local`: one can get lost while the extension is switched off. */
+const WANTED_KEY = "feedAlarm";
+const MINUTE_MS = 60_000;
+/** A round that a dead worker left is followed by another after this time. */
+const WATCH_MS = MINUTE_MS;
+/** How soon it is looked again for a network, for one that is not metered, for storage that works. */
+const OFFLINE_PAUSE_MS = 5 * MINUTE_MS;
+const METERED_PAUSE_MS = 30 * MINUTE_MS;
+const STORAGE_PAUSE_MS = 60 * MINUTE_MS;
+/** How long nothing is asked by itself after the reader has ended a round. */
+const HOLD_MS = 60 * MINUTE_MS;
+/** The browser must hear of a worker that waits, or it ends it after 30 s. */
+const LIFE_SIGN_MS = 15_000;
+
+/** Why a round is run: the alarm; the reader has changed the feeds; the reader wants these asked now. */
+type Reason =
+  | { readonly kind: "alarm" }
+  | { readonly kind: "changed" }
+  | { readonly kind: "asked"; readonly urls: ReadonlySet<string> };
+
+let running: Promise<void> | null = null;
+let waiting: Reason[] = [];
+let isCancelled = false;
+
+/** Listens to the alarm, the browser's start and what is granted, synchronously. */
+export function registerPoller(): void {
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === ALARM) void poll({ kind: "alarm" });
+  });
+  browser.runtime.onStartup.addListener(() => void poll({ kind: "alarm" }));
+  browser.runtime.onInstalled.addListener(() => void poll({ kind: "alarm" }));
+  browser.permissions.onAdded.addListener(({ origins = [] }) => void resumeGranted(origins));
+  void findAlarm();
+}
+
+/** `feeds.poll`: these feeds now, all where `urls` is null; those that had stopped go on. */
+export async function pollNow({ urls }: { readonly urls: readonly string[] | null }): Promise<null> {
+  const { corpus } = await getCorpus();
+  const resumed = unwrap(await resumeFeeds(corpus, urls, Date.now()));
+  await setHold(0);
+  void poll({ kind: "asked", urls: new Set(resumed) });
+  return null;
+}
+
+/** `feeds.cancel`: ends the round, and has nothing asked by itself for an hour. */
+export async function cancelPolling(): Promise<null> {
+  isCancelled = true;
+  waiting = [];
+  await setHold(Date.now() + HOLD_MS);
+  await tellRound(null);
+  if (running === null) await poll({ kind: "alarm" });
+  return null;
+}
+
+/** `feeds.changed`: plans anew; feeds that were added are asked. */
+export async function replan(): Promise<null> {
+  void poll({ kind: "changed" });
+  return null;
+}
+
+/** Runs a round, after the one that is under way. Never throws. */
+async function poll(reason: Reason): Promise<void> {
+  if (running !== null) {
+    if (reason.kind === "alarm") await setAlarm(Date.now() + WATCH_MS);
+    else waiting.push(reason);
+    return running;
+  }
+  running = (async () => {
+    for (let next: Reason | undefined = reason; next !== undefined; next = waiting.shift()) {
+      isCancelled = false;
+      await pollOnce(next).catch(() => setAlarm(Date.now() + STORAGE_PAUSE_MS));
+    }
+  })().finally(() => (running = null));
+  return running;
+}
+
+async function pollOnce(reason: Reason): Promise<void> {
+  const now = Date.now();
+  const pause = await findPause(reason, now);
+  const { corpus, notice } = await getCorpus();
+  const feeds = unwrap(await listFeeds(corpus));
+  if (feeds.every((feed) => feed.isPaused)) return setAlarm(null);
+  // Into a damaged corpus nothing is written that the reader did not ask for.
+  if (notice !== null) return setAlarm(now + STORAGE_PAUSE_MS);
+  const isMeant = pause === null ? () => true : (feed: FeedRecord) => isAskedFor(reason, feed);
+  if (!navigator.onLine || !feeds.some(isMeant)) return setAlarm(pause ?? now + OFFLINE_PAUSE_MS);
+  await setAlarm(now + WATCH_MS);
+  try {
+    const { hasChanges, nextRoundAt } = await runRound(await makePorts(corpus, now), isMeant);
+    await setAlarm(isCancelled ? now + HOLD_MS : (pause ?? nextRoundAt));
+    if (hasChanges) await rematch();
+  } catch (error) {
+    if (!(error instanceof StorageFailure || error instanceof ExpectedFailure)) throw error;
+    await setAlarm(now + STORAGE_PAUSE_MS);
+  } finally {
+    await tellRound(null);
+  }
+}
+
+/** When to look again, where not everything that is due may be asked; null where it may. */
+async function findPause(reason: Reason, now: number): Promise<number | null> {
+  const hold = reason.kind === "asked" ? 0 : await getHold();
+  if (hold > now) return hold;
+  return isMetered() ? now + METERED_PAUSE_MS : null;
+}
+
+/** Whether the reader is waiting for a feed, whatever the connection: they asked for it, or have just added it. */
+function isAskedFor(reason: Reason, { url, state }: FeedRecord): boolean {
+  if (reason.kind === "asked") return reason.urls.has(url);
+  return reason.kind === "changed" && state.lastTryAt === null;
+}
+
+/** Whether the browser says that each byte costs the reader; not every browser does. */
+function isMetered(): boolean {
+  const { connection } = navigator as {
+    readonly connection?: { readonly saveData?: boolean; readonly type?: string };
+  };
+  return connection?.saveData === true || connection?.type === "cellular";
+}
+
+async function makePorts(corpus: RoundPorts["corpus"], startedAt: number): Promise<RoundPorts> {
+  const { origins = [] } = await browser.permissions.getAll();
+  return {
+    corpus,
+    settle,
+    now: Date.now,
+    random: Math.random,
+    sleep: async (ms) => {
+      await new Promise((resolve) => setTimeout(resolve, Math.min(ms, LIFE_SIGN_MS)));
+      await browser.runtime.getPlatformInfo();
+    },
+    patterns: origins,
+    fetchFeed,
+    fetchArticle,
+    isOffline: () => !navigator.onLine,
+    listRequests,
+    noteRequest,
+    tellProgress: (done, total) => (isCancelled ? Promise.resolve() : tellRound({ total, done, startedAt })),
+    isCancelled: () => isCancelled,
+  };
+}
+
+/** Feeds that had stopped because their host was not granted go on. */
+async function resumeGranted(patterns: readonly string[]): Promise<void> {
+  const { corpus } = await getCorpus();
+  const urls = unwrap(await listFeeds(corpus))
+    .filter(
+      ({ state, url }) =>
+        state.failure?.code === "not-allowed" && patterns.some((pattern) => covers(pattern, url)),
+    )
+    .map(({ url }) => url);
+  if (urls.length > 0) await pollNow({ urls });
+}
+
+async function setAlarm(at: number | null): Promise<void> {
+  if (at === null) {
+    await Promise.all([browser.alarms.clear(ALARM), browser.storage.local.remove(WANTED_KEY)]);
+    return;
+  }
+  await Promise.all([
+    browser.alarms.create(ALARM, { when: at }),
+    browser.storage.local.set({ [WANTED_KEY]: true }),
+  ]);
+}
+
+/** Sets the alarm again where it got lost. */
+async function findAlarm(): Promise<void> {
+  const [alarm, stored] = await Promise.all([
+    browser.alarms.get(ALARM),
+    browser.storage.local.get(WANTED_KEY),
+  ]);
+  if (alarm === undefined && stored[WANTED_KEY] === true) await poll({ kind: "alarm" });
+}

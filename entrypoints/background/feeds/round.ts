@@ -1,0 +1,93 @@
+// One round of requests: the feeds that are due, then pages of articles of which a feed has only a part. What it does is written feed by
+// feed, so that it may end at any point: a request that was cut off is simply due again. Everything outside comes in as ports.
+import { type FeedRecord, listFeeds } from "../../../utils/corpus/feeds.ts";
+import { planRound, ROUND_LIMITS } from "../../../utils/feeds/plan-round.ts";
+import { fetchPage, planPages } from "./page-fetching.ts";
+import { pollFeed } from "./poll-feed.ts";
+import { isGranted, keep, type RoundPorts } from "./round-ports.ts";
+
+export interface RoundOutcome {
+  /** When to begin the next round, ms since the epoch; null where nothing waits. */
+  readonly nextRoundAt: number | null;
+  /** Whether the corpus has other articles or texts than before. */
+  readonly hasChanges: boolean;
+}
+
+/** Requests under way at a time, each to a host of its own. */
+const LANE_COUNT = 4;
+/** The browser grants no alarm sooner. */
+const SHORTEST_PAUSE_MS = 30_000;
+
+interface Job {
+  readonly at: number;
+  /** Answers whether the corpus has changed. */
+  readonly run: () => Promise<boolean>;
+}
+
+/** Asks what is due among the feeds that `isMeant`; feeds that are paused are left alone. Throws `StorageFailure`. */
+export async function runRound(
+  ports: RoundPorts,
+  isMeant: (feed: FeedRecord) => boolean,
+): Promise<RoundOutcome> {
+  const feeds = keep(await listFeeds(ports.corpus)).filter((feed) => !feed.isPaused && isMeant(feed));
+  const now = ports.now();
+  const recent = await ports.listRequests();
+  const round = planRound(
+    feeds.map(({ state }) => state),
+    recent,
+    now,
+  );
+  const pages = planPages(feeds, [...recent, ...round.polls], now, (url) => isGranted(ports, url));
+  const jobs: Job[] = [
+    ...round.polls.map(({ at, state }) => ({ at, run: () => pollFeed(ports, state.url) })),
+    ...pages.fetches.map(({ at, state }) => ({ at, run: () => fetchPage(ports, state) })),
+  ].sort((a, b) => a.at - b.at);
+  const hasChanges = await runJobs(ports, jobs);
+  const left = keep(await listFeeds(ports.corpus)).filter((feed) => !feed.isPaused && isMeant(feed));
+  return { nextRoundAt: await findNextRound(ports, left), hasChanges };
+}
+
+async function runJobs(ports: RoundPorts, jobs: readonly Job[]): Promise<boolean> {
+  const { now, sleep, tellProgress, isCancelled } = ports;
+  let next = 0;
+  let doneCount = 0;
+  let hasChanges = false;
+  let failure: unknown = null;
+  if (jobs.length > 0) await tellProgress(0, jobs.length);
+  const lane = async () => {
+    while (next < jobs.length && failure === null) {
+      const job = jobs[next++]!;
+      while (job.at > now() && !isCancelled()) await sleep(job.at - now());
+      if (isCancelled()) return;
+      try {
+        if (await job.run()) hasChanges = true;
+      } catch (error) {
+        failure ??= error;
+        return;
+      }
+      await tellProgress(++doneCount, jobs.length);
+    }
+  };
+  await Promise.all(Array.from({ length: LANE_COUNT }, lane));
+  if (failure !== null) throw failure;
+  return hasChanges;
+}
+
+async function findNextRound(ports: RoundPorts, feeds: readonly FeedRecord[]): Promise<number | null> {
+  const now = ports.now();
+  const recent = await ports.listRequests();
+  const { polls, nextRoundAt } = planRound(
+    feeds.map(({ state }) => state),
+    recent,
+    now,
+    { ...ROUND_LIMITS, roundMs: SHORTEST_PAUSE_MS },
+  );
+  const pages = planPages(feeds, recent, now, (url) => isGranted(ports, url));
+  const times = [
+    ...[...polls, ...pages.fetches].map(({ at }) => at),
+    nextRoundAt ?? Infinity,
+    pages.nextAt ?? Infinity,
+  ];
+  const first = times.reduce((earliest, at) => Math.min(earliest, at), Infinity);
+  return first === Infinity ? null : Math.max(first, now + SHORTEST_PAUSE_MS);
+}
