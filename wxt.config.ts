@@ -35,6 +35,8 @@ export default defineConfig({
     description: "__MSG_extension_description__",
     default_locale: "en",
     permissions: browser === "firefox" ? FIREFOX_PERMISSIONS : CHROME_PERMISSIONS,
+    // Asked for when the reader wants notifications of an event, from that click.
+    optional_permissions: ["notifications"],
     // Asked for one site or all, from a click; nothing at install.
     optional_host_permissions: ["https://*/*", "http://*/*"],
     incognito: "not_allowed",

@@ -2,6 +2,7 @@ import type { EventMatrix } from "../utils/news/event-matrix.ts";
 import type { Cast } from "./cast.ts";
 import { FigureStack } from "./figure-list.tsx";
 import { QuotationStack } from "./quotation-list.tsx";
+import { type FollowChoice, LibraryFollow } from "./library-follow.tsx";
 import { LibraryMatrix } from "./library-matrix.tsx";
 import { LibraryTimeline, type TimelineArticle } from "./library-timeline.tsx";
 import { useTexts } from "./texts.ts";
@@ -29,6 +30,8 @@ export interface LibraryEventView {
   /** The article that the event began with: the others are told apart from it, not it from them. */
   readonly firstId: string;
   readonly comparison: EventComparison;
+  /** null where it is not followed; undefined while that is not known. */
+  readonly follow: FollowChoice | null | undefined;
 }
 
 export interface LibraryEventActions {
@@ -37,6 +40,9 @@ export interface LibraryEventActions {
   /** The reader says that an article is not of this event. */
   readonly onTellApart: (articleId: string) => void;
   readonly onCompare: () => void;
+  readonly onFollow: () => void;
+  readonly onUnfollow: () => void;
+  readonly onNotice: (isWanted: boolean) => void;
 }
 
 interface LibraryEventProps {
@@ -70,6 +76,15 @@ export function LibraryEvent({ view, cast, factId, actions }: LibraryEventProps)
             </a>
           )}
         </p>
+        {view.follow !== undefined && (
+          <LibraryFollow
+            follow={view.follow}
+            focusKey="event-follow"
+            onFollow={actions.onFollow}
+            onUnfollow={actions.onUnfollow}
+            onNotice={actions.onNotice}
+          />
+        )}
       </header>
       {matrix?.isWordingCompared === true && articles.length > 1 && <Jumps />}
       <LibraryTimeline

@@ -12,6 +12,7 @@ const PERMISSIONS = {
   contextMenus: "library_permission_menus",
   sidePanel: "library_permission_panel",
   offscreen: "library_permission_offscreen",
+  notifications: "library_permission_notifications",
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
 /** What the browser says of what the extension may do. */

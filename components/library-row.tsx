@@ -186,7 +186,8 @@ function Found({ found, lang }: { readonly found: FoundText; readonly lang: stri
   );
 }
 
-function makeMember(outlet: string | null, lang: string) {
+/** How an outlet is shown in the lists of the library. */
+export function makeMember(outlet: string | null, lang: string) {
   return { outlet, ordinal: null, lang, published: null, url: null, isPage: false, tone: pickTone(outlet) };
 }
 

@@ -13,7 +13,7 @@ import "./library-shell.css";
 
 /** What of the library is seen. */
 export interface LibraryPlace {
-  readonly view: "list" | "article" | "event" | "feeds" | "transfer" | "corrections" | "settings";
+  readonly view: "list" | "article" | "event" | "digest" | "feeds" | "transfer" | "corrections" | "settings";
   /** The article or event; "" elsewhere. */
   readonly id: string;
 }
@@ -48,6 +48,7 @@ interface LibraryShellProps {
 
 const PARTS = [
   ["list", "#/", "library_list"],
+  ["digest", "#/digest", "library_digest"],
   ["transfer", "#/transfer", "library_transfer"],
   ["corrections", "#/corrections", "library_corrections"],
   ["settings", "#/settings", "library_settings"],

@@ -1,4 +1,4 @@
-import type { ComparableTab, Failure, SaveReceipt, Told } from "../utils/messaging/protocol.ts";
+import type { ComparableTab, Failure, FollowView, SaveReceipt, Told } from "../utils/messaging/protocol.ts";
 import type { Texts } from "./texts.ts";
 
 /** Everything a reader can do in popup and panel. */
@@ -19,6 +19,8 @@ export interface PageActions {
   readonly onListTabs: () => void;
   /** Lines the page up with an open tab; null goes back to the corpus. */
   readonly onCompare: (withTabId: number | null) => void;
+  /** Follows the event of the page, or no longer. */
+  readonly onFollow: (isFollowed: boolean) => void;
   /** Copies what is shown, with its sources, as text in the reader's language. */
   readonly onCopy: (texts: Texts) => void;
   /** Absent where there is no panel to open, as in the panel itself. */
@@ -58,7 +60,7 @@ export interface SiteList {
 
 /** What became of the reader's last action. */
 export interface ActionStatus {
-  readonly pending: "save" | "remove" | "seeds" | "correction" | "compare" | null;
+  readonly pending: "save" | "remove" | "seeds" | "correction" | "compare" | "follow" | null;
   readonly receipt: SaveReceipt | null;
   /** Removed a moment ago: can be put back. */
   readonly removedArticleId: string | null;
@@ -74,6 +76,8 @@ export interface ActionStatus {
   readonly site: SiteStatus | null;
   /** Articles that are in no backup; null where there is no need to say so. */
   readonly unsavedCount: number | null;
+  /** Whether the page's event is followed; null while that is not known. */
+  readonly follow: FollowView | null;
 }
 
 /** The status before anything was done. */
@@ -89,4 +93,5 @@ export const IDLE: ActionStatus = {
   failure: null,
   site: null,
   unsavedCount: null,
+  follow: null,
 };

@@ -2,6 +2,7 @@ import { useRef } from "preact/hooks";
 import type { TabView } from "../utils/messaging/protocol.ts";
 import { wordAnnouncement } from "./announcement.ts";
 import { wordFailure } from "./failure-text.ts";
+import { FollowNews } from "./follow-control.tsx";
 import { useKeptFocus } from "./keep-focus.ts";
 import type { ActionStatus, PageActions } from "./page-actions.ts";
 import { PageNotice } from "./page-notice.tsx";
@@ -38,6 +39,7 @@ export function PageView(props: PageViewProps) {
         <UndoBar status={status} actions={props.actions} />
       </div>
       <PageState {...props} />
+      {view?.state !== "read" && <FollowNews newCount={status.follow?.newCount ?? 0} />}
     </main>
   );
 }

@@ -6,6 +6,7 @@ import { ComparedHead } from "./compared-head.tsx";
 import { CorrectButton } from "./correct-button.tsx";
 import { CoverageLists } from "./coverage-lists.tsx";
 import { wordFailure } from "./failure-text.ts";
+import { FollowControl, FollowNews } from "./follow-control.tsx";
 import { useOnline } from "./online.ts";
 import type { ActionStatus, PageActions } from "./page-actions.ts";
 import { PageHead } from "./page-head.tsx";
@@ -57,6 +58,7 @@ export function ReadPage({ view, status, actions }: ReadPageProps) {
       {view.notice !== null && <p class="note">{wordFailure(texts, view.notice.code)}</p>}
       {view.isCardBlocked && <p class="note">{wordFailure(texts, "card-blocked")}</p>}
       {!isOnline && <p class="note">{t("ui_offline")}</p>}
+      <FollowNews newCount={status.follow?.newCount ?? 0} />
       {compared !== null ? (
         <ComparedHead
           compared={compared}
@@ -78,6 +80,9 @@ export function ReadPage({ view, status, actions }: ReadPageProps) {
           <p class="aside">{t(view.saved === null ? "ui_none_found_note" : "ui_none_found_saved_note")}</p>
           <TabPicker status={status} actions={actions} look="button" focusKey="compare" />
         </section>
+      )}
+      {compared === null && (
+        <FollowControl follow={status.follow} isBusy={isBusy} onFollow={actions.onFollow} />
       )}
       {isFound && (
         <CoverageLists

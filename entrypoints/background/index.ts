@@ -14,7 +14,9 @@ import { cancelPolling, pollNow, registerPoller, replan } from "./feeds/poller.t
 import { extractHeavy } from "./heavy-extraction.ts";
 import { prepareCorpus } from "./housekeeping.ts";
 import { registerCommands } from "./commands.ts";
+import { setFollowed, viewFollow } from "./followed-events.ts";
 import { followTab, setPaused } from "./following.ts";
+import { watchNotices } from "./notices.ts";
 import { failTab, getReady, matchTab, readTab } from "./reading.ts";
 import { followChange, remove, removeExamples, restore, saveTab } from "./saving.ts";
 import { setSiteOff, watchSiteAccess } from "./site-access.ts";
@@ -46,6 +48,8 @@ export default defineBackground(() => {
     "correction.withdraw": undoCorrection,
     "tab.listComparable": ({ tabId }) => listComparable(tabId),
     "tab.compare": compareTab,
+    "follow.view": ({ tabId }) => viewFollow(tabId),
+    "follow.set": ({ tabId, isFollowed }) => setFollowed(tabId, isFollowed),
     "corpus.changed": followChange,
     "corpus.keepUp": goOnWithUpkeep,
     "feeds.poll": pollNow,
@@ -85,5 +89,6 @@ export default defineBackground(() => {
   });
   registerCommands();
   watchSiteAccess();
+  watchNotices();
   registerPoller();
 });

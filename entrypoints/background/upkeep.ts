@@ -1,11 +1,13 @@
-// Work on the corpus that nobody waits for: the indexes follow what was saved, articles are put with their events. In slices, after
-// an answer was given; what a dead worker left undone is done in a later life.
+// Work on the corpus that nobody waits for: the indexes follow what was saved, articles are put with their events, what is new of followed
+// ones is found and told. In slices, after an answer was given; what a dead worker left undone is done in a later life.
 import { assignEvents } from "../../utils/corpus/events.ts";
+import { lookForNews } from "../../utils/corpus/follows.ts";
 import { maintainIndex } from "../../utils/corpus/index-merge.ts";
 import { reindex } from "../../utils/corpus/reindex.ts";
 import { maintainSearch } from "../../utils/corpus/search-index.ts";
 import type { Corpus } from "../../utils/corpus/database.ts";
 import { getCorpus } from "../shared/corpus-gate.ts";
+import { tellNews } from "./notices.ts";
 
 /** How long after the last change upkeep begins: further saves and the answers to them come first. */
 const DELAY_MS = 400;
@@ -27,10 +29,11 @@ export function scheduleUpkeep(corpus: Corpus): void {
 export async function keepUp(corpus: Corpus): Promise<void> {
   await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     if (lock === null) return;
-    for (const work of [reindex, maintainIndex, maintainSearch, assignEvents]) {
+    for (const work of [reindex, maintainIndex, maintainSearch, assignEvents, lookForNews]) {
       const done = await work(corpus);
       if (!done.ok) return;
     }
+    await tellNews(corpus);
   });
 }
 

@@ -15,6 +15,7 @@ import {
   readEventContent,
   toTimelineArticle,
 } from "./event-data.ts";
+import { useFollow } from "./event-follow.ts";
 import { type Library, toFailure } from "./library.ts";
 import { makeFragment } from "./router.ts";
 import { runInSlices } from "./turns.ts";
@@ -52,6 +53,7 @@ export function EventPage({ library, route }: LibraryViewProps) {
   const { comparison, read, stop, compare } = useComparison(library, entries, baseId);
   const articles = useMemo(() => (entries ?? []).map((entry) => describe(entry, read)), [entries, read]);
   const cast = useMemo(() => makeEventCast(articles, baseId), [articles, baseId]);
+  const following = useFollow(library, content?.entries ?? null, baseId, t("follow_ended"));
 
   if (entries === null)
     return <PageNotice title={t("event_opening")} text={t("library_opening_note")} isBusy />;
@@ -63,7 +65,14 @@ export function EventPage({ library, route }: LibraryViewProps) {
     );
   return (
     <LibraryEvent
-      view={{ id, articles, baseId, comparison, firstId: String(entries[0]?.id) }}
+      view={{
+        id,
+        articles,
+        baseId,
+        comparison,
+        firstId: String(entries[0]?.id),
+        follow: following.follow,
+      }}
       cast={cast}
       factId={route.params.get("fact")}
       actions={{
@@ -74,6 +83,7 @@ export function EventPage({ library, route }: LibraryViewProps) {
           if (earlier !== undefined) void tellApart(library, earlier, articleId, t("ui_told_not_same"));
         },
         onCompare: compare,
+        ...following.actions,
       }}
     />
   );

@@ -7,6 +7,7 @@ const PATHS = {
   list: "",
   article: "article",
   event: "event",
+  digest: "digest",
   transfer: "transfer",
   corrections: "corrections",
   settings: "settings",

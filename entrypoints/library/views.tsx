@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { ArticlePage } from "./article-page.tsx";
 import { CorrectionsPage } from "./corrections-page.tsx";
+import { DigestPage } from "./digest-page.tsx";
 import { EventPage } from "./event-page.tsx";
 import type { Library } from "./library.ts";
 import { ListPage } from "./list-page.tsx";
@@ -20,6 +21,7 @@ export const VIEWS: Readonly<Partial<Record<ViewName, ComponentType<LibraryViewP
   settings: SettingsPage,
   article: ArticlePage,
   event: EventPage,
+  digest: DigestPage,
   corrections: CorrectionsPage,
   transfer: TransferPage,
 };

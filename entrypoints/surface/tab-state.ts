@@ -54,8 +54,10 @@ export function createTabState(): TabState {
 
   function forget(): void {
     page = null;
-    const { site, unsavedCount } = status.value;
-    status.value = { ...IDLE, site, unsavedCount };
+    const { site, unsavedCount, follow } = status.value;
+    // How much is new of other events is no matter of the page.
+    const elsewhere = follow && { ...follow, canFollow: false, isFollowed: false };
+    status.value = { ...IDLE, site, unsavedCount, follow: elsewhere };
   }
 
   function update(changes: Partial<ActionStatus>): void {
@@ -79,6 +81,13 @@ export function createTabState(): TabState {
       view.value = next;
       update(changes);
     });
+    void refreshFollow(asked.tabId);
+  }
+
+  /** Nobody waits for it; where it fails, nothing is said of followed events. */
+  async function refreshFollow(tabId: number): Promise<void> {
+    const answer = await send("follow.view", { tabId });
+    if (answer.ok && watched?.tabId === tabId) update({ follow: answer.value });
   }
 
   const refresh = (changes?: Partial<ActionStatus>) => ask((tabId) => send("tab.view", { tabId }), changes);
@@ -181,6 +190,11 @@ export function createTabState(): TabState {
       if (watched === null) return;
       const request = send("tab.compare", { tabId: watched.tabId, withTabId });
       void act("compare", request, () => ({ comparableTabs: null }));
+    },
+    onFollow: (isFollowed) => {
+      if (watched === null) return;
+      const request = send("follow.set", { tabId: watched.tabId, isFollowed });
+      void act("follow", request, (follow) => ({ follow }));
     },
     onCopy: (texts) => {
       if (view.value?.state !== "read") return;

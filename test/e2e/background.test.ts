@@ -56,6 +56,8 @@ function makeRequest(name: keyof Messages, articleId: string): object {
     "feeds.changed": {},
     "backup.due": {},
     "backup.later": {},
+    "follow.view": { tabId },
+    "follow.set": { tabId, isFollowed: false },
     "seeds.remove": {},
     "example.view": {},
     "card.view": passage,

@@ -85,6 +85,8 @@ const REQUESTS: { readonly [K in keyof Messages]: v.GenericSchema<unknown, Messa
   "correction.withdraw": v.strictObject({ tabId, correctionId: id }),
   "tab.listComparable": v.strictObject({ tabId }),
   "tab.compare": v.strictObject({ tabId, withTabId: v.nullable(tabId) }),
+  "follow.view": v.strictObject({ tabId }),
+  "follow.set": v.strictObject({ tabId, isFollowed: v.boolean() }),
   "corpus.changed": nothing,
   "corpus.keepUp": nothing,
   "feeds.poll": v.strictObject({ urls: v.nullable(v.pipe(v.array(url), v.maxLength(FEED_COUNT_LIMIT))) }),

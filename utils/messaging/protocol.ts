@@ -142,6 +142,15 @@ export type TabView =
       readonly notice: Failure | null;
     };
 
+/** How it stands with following the event that a tab's page is about. */
+export interface FollowView {
+  /** Whether the corpus holds an article of the event, by which it is followed. */
+  readonly canFollow: boolean;
+  readonly isFollowed: boolean;
+  /** New articles of all followed events. */
+  readonly newCount: number;
+}
+
 export interface SaveReceipt {
   readonly articleId: string;
   readonly savedAt: number;
@@ -221,6 +230,12 @@ export interface Messages {
   };
   /** Lines the page up with the one in another tab, saving neither; null goes back to the corpus. */
   "tab.compare": { request: { readonly tabId: number; readonly withTabId: number | null }; response: null };
+  "follow.view": { request: { readonly tabId: number }; response: FollowView };
+  /** Follows the event of the page in a tab, or no longer. */
+  "follow.set": {
+    request: { readonly tabId: number; readonly isFollowed: boolean };
+    response: FollowView;
+  };
   /** The library has changed the corpus: what open tabs show is to follow. */
   "corpus.changed": { request: Record<string, never>; response: null };
   /** The library shows how far upkeep is: go on with what is left of it. */

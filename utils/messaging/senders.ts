@@ -22,6 +22,8 @@ export const SENDERS: Readonly<Record<keyof Messages, readonly Sender[]>> = {
   "correction.withdraw": ["surface"],
   "tab.listComparable": ["surface"],
   "tab.compare": ["surface"],
+  "follow.view": ["surface"],
+  "follow.set": ["surface"],
   "corpus.changed": ["surface"],
   "corpus.keepUp": ["surface"],
   "feeds.poll": ["surface"],

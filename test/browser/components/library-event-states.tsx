@@ -5,6 +5,7 @@ import {
   type EventComparison,
   type LibraryEventActions,
 } from "../../../components/library-event.tsx";
+import type { FollowChoice } from "../../../components/library-follow.tsx";
 import type { TimelineArticle } from "../../../components/library-timeline.tsx";
 import type { ArticleSource } from "../../../utils/news/article.ts";
 import { buildEventMatrix, type CorpusArticle, readArticle } from "../../../utils/news/match.ts";
@@ -99,12 +100,16 @@ const NO_ACTIONS: LibraryEventActions = {
   onStop: () => undefined,
   onTellApart: () => undefined,
   onCompare: () => undefined,
+  onFollow: () => undefined,
+  onUnfollow: () => undefined,
+  onNotice: () => undefined,
 };
 
 interface Shown {
   readonly articles?: readonly CorpusArticle[];
   readonly comparison?: EventComparison;
   readonly factId?: string;
+  readonly follow?: FollowChoice;
   readonly actions?: Partial<LibraryEventActions>;
 }
 
@@ -116,7 +121,7 @@ export function makeEvent(shown: Shown = {}) {
   const baseId = articles[0]!.id;
   return (
     <LibraryEvent
-      view={{ id: "7", articles: listed, baseId, firstId: baseId, comparison }}
+      view={{ id: "7", articles: listed, baseId, firstId: baseId, comparison, follow: shown.follow ?? null }}
       cast={makeEventCast(listed, baseId)}
       factId={shown.factId ?? null}
       actions={{ ...NO_ACTIONS, ...shown.actions }}
@@ -133,6 +138,10 @@ const LINK: CorpusArticle = {
 /** The states by name. */
 export const EVENT_STATES = {
   compared: makeEvent(),
+  "followed, notifications refused": makeEvent({
+    follow: { wantsNotice: false, isNoticeRefused: true },
+    comparison: { state: "stopped" },
+  }),
   "many voices": makeEvent({ articles: [...all, ...MANY.map(([, article]) => article)] }),
   "a fact asked for": makeEvent({ factId: "post-0" }),
   comparing: makeEvent({ comparison: { state: "running", doneCount: 3, totalCount: 12 } }),

@@ -62,6 +62,7 @@ export const SETTINGS: LibrarySettingsState = {
       "contextMenus",
       "sidePanel",
       "offscreen",
+      "notifications",
       "alarms",
     ],
   },

@@ -30,6 +30,13 @@ export const PAGE_STATES: Readonly<Record<string, Shown>> = {
   "removed, then a failure": {
     status: { removedArticleId: "page", failure: { code: "storage-full", message: "" } },
   },
+  "followed, with news of other events": {
+    status: { follow: { canFollow: true, isFollowed: true, newCount: 12 } },
+  },
+  "nothing found, to be followed": {
+    view: makeView({ saved: SAVED, coverage: EMPTY }),
+    status: { follow: { canFollow: true, isFollowed: false, newCount: 1 } },
+  },
   "much in no backup": { status: { unsavedCount: 1204 } },
   "one article only": { view: makeView({ shownArticleId: "north" }) },
   "corrected, with the tabs to compare": {

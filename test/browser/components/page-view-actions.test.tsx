@@ -29,6 +29,26 @@ test("much in no backup is said in the menu, until later", async () => {
   expect(actions.onBackupLater).toHaveBeenCalledOnce();
 });
 
+test("an event is followed where the corpus has an article of it, and news of others leads to the digest", async () => {
+  const follow = { canFollow: true, isFollowed: false, newCount: 0 };
+  const { root, actions } = showPage({ status: { follow } });
+  expect(root.querySelector(".follow-news")).toBeNull();
+  await page.getByRole("button", { name: "Follow this event" }).click();
+  expect(actions.onFollow).toHaveBeenCalledWith(true);
+  root.remove();
+  const followed = showPage({ status: { follow: { ...follow, isFollowed: true, newCount: 2 } } });
+  await page.getByRole("button", { name: "Stop following" }).click();
+  expect(followed.actions.onFollow).toHaveBeenCalledWith(false);
+  const link = page.getByRole("link", { name: "2 new articles on events you follow" });
+  await expect.element(link).toHaveAttribute("href", "/library.html#/digest");
+  followed.root.remove();
+  // What is new elsewhere is said beside any page.
+  const none = { canFollow: false, isFollowed: false, newCount: 1 };
+  const other = showPage({ view: { state: "unread" }, status: { follow: none } });
+  expect(other.root.querySelector(".follow-news")).not.toBeNull();
+  expect(other.root.querySelector(".follow-control")).toBeNull();
+});
+
 test("the page of an example is saved as the reader's own", async () => {
   const { actions } = showPage({ view: makeView({ saved: { ...SAVED, origin: "seed" } }) });
   await page.getByRole("button", { name: "Save as your own" }).click();

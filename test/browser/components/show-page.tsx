@@ -22,6 +22,7 @@ export function makeActions() {
     onListTabs: vi.fn<PageActions["onListTabs"]>(),
     onCompare: vi.fn<PageActions["onCompare"]>(),
     onCopy: vi.fn<PageActions["onCopy"]>(),
+    onFollow: vi.fn<PageActions["onFollow"]>(),
     onOpenPanel: vi.fn<() => void>(),
     onSetPaused: vi.fn<(isPaused: boolean) => void>(),
     onSetAutoSave: vi.fn<(isOn: boolean) => void>(),
