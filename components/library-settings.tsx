@@ -1,3 +1,4 @@
+import { LibraryArrivals, type LibraryArrivalsProps } from "./library-arrivals.tsx";
 import { LibraryErase } from "./library-erase.tsx";
 import { LibraryPrivacy, type Privacy } from "./library-privacy.tsx";
 import { LibraryRetention, type LibraryRetentionProps } from "./library-retention.tsx";
@@ -10,6 +11,8 @@ import "./library-settings.css";
 
 /** Everything that the settings show. */
 export interface LibrarySettingsState extends Pick<LibraryRetentionProps, "retention" | "expiredCount"> {
+  readonly arrivals: LibraryArrivalsProps["retention"];
+  readonly expiredArrivalCount: number | null;
   readonly storage: StorageUse | null;
   readonly privacy: Privacy | null;
   readonly sites: SiteList | null;
@@ -20,6 +23,8 @@ export interface LibrarySettingsState extends Pick<LibraryRetentionProps, "reten
 
 export interface LibrarySettingsActions
   extends SiteAccessActions, Pick<LibraryRetentionProps, "onConsider" | "onChoose"> {
+  readonly onConsiderArrivals: LibraryArrivalsProps["onConsider"];
+  readonly onChooseArrivals: LibraryArrivalsProps["onChoose"];
   readonly onErase: () => void;
   readonly onPurge: () => void;
 }
@@ -42,6 +47,13 @@ export function LibrarySettings({ state, actions }: LibrarySettingsProps) {
         isBusy={state.isBusy}
         onConsider={actions.onConsider}
         onChoose={actions.onChoose}
+      />
+      <LibraryArrivals
+        retention={state.arrivals}
+        expiredCount={state.expiredArrivalCount}
+        isBusy={state.isBusy}
+        onConsider={actions.onConsiderArrivals}
+        onChoose={actions.onChooseArrivals}
       />
       <LibraryStorage use={storage} isBusy={state.isBusy} onPurge={actions.onPurge} />
       <LibraryPrivacy

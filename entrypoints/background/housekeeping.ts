@@ -3,6 +3,7 @@ import { purgeRemoved } from "../../utils/corpus/articles.ts";
 import { applyRetention } from "../../utils/corpus/retention.ts";
 import { loadSeeds } from "../../utils/corpus/seeds.ts";
 import { finishImports } from "../../utils/transfer/import-lock.ts";
+import { tidyArrivals } from "./arrivals.ts";
 import { countRows, getCorpus, settle } from "../shared/corpus-gate.ts";
 import { getRetention } from "../shared/retention-choice.ts";
 import { keepUp } from "./upkeep.ts";
@@ -39,5 +40,6 @@ async function tidyCorpus(now: number): Promise<void> {
   await keepUp(corpus);
   const expired = await applyRetention(corpus, await getRetention(), now);
   if (expired !== null) await settle(expired);
+  await tidyArrivals(now);
   await settle(await purgeRemoved(corpus, now - UNDO_PERIOD_MS));
 }

@@ -5,11 +5,21 @@ import type { Texts } from "../../components/texts.ts";
 import { purgeRemoved } from "../../utils/corpus/articles.ts";
 import { eraseCorpus } from "../../utils/corpus/erase.ts";
 import { removeArticles, restoreArticles } from "../../utils/corpus/removal.ts";
-import { findExpired, type Retention } from "../../utils/corpus/retention.ts";
+import {
+  applyArrivalRetention,
+  findExpired,
+  findExpiredArrivals,
+  type Retention,
+} from "../../utils/corpus/retention.ts";
 import { measureStorage } from "../../utils/corpus/storage-use.ts";
 import { send } from "../../utils/messaging/send.ts";
 import { settleErased, unwrap } from "../shared/corpus-gate.ts";
-import { getRetention, setRetention } from "../shared/retention-choice.ts";
+import {
+  getArrivalRetention,
+  getRetention,
+  setArrivalRetention,
+  setRetention,
+} from "../shared/retention-choice.ts";
 import { createSiteListState } from "../surface/site-list-state.ts";
 import { type Library, toFailure } from "./library.ts";
 import { forgetList } from "./list-state.ts";
@@ -26,6 +36,8 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
   const part = signal<Omit<LibrarySettingsState, "sites" | "siteFailure">>({
     retention: null,
     expiredCount: null,
+    arrivals: null,
+    expiredArrivalCount: null,
     storage: null,
     privacy: null,
     erasedCount: null,
@@ -47,21 +59,60 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
   }
 
   void attempt(async () => {
-    update({ retention: await getRetention(), privacy: await readPrivacy() });
+    update({
+      retention: await getRetention(),
+      arrivals: await getArrivalRetention(),
+      privacy: await readPrivacy(),
+    });
     await measure();
   });
 
+  /** Counts what a choice would take out; of two asked at once the later one counts. */
+  const countExpired = (
+    find: (now: number) => ReturnType<typeof findExpired>,
+    show: (expiredCount: number | null) => void,
+    isWanted: () => boolean,
+  ) => {
+    show(null);
+    void find(Date.now()).then((expired) => {
+      if (!isWanted()) return;
+      if (expired.ok) show(expired.value.length);
+      else library.showFailure(expired.error);
+    });
+  };
   let considered = 0;
+  let consideredArrivals = 0;
   const actions: LibrarySettingsActions = {
     onConsider: (choice) => {
       const turn = ++considered;
-      update({ expiredCount: null });
-      void findExpired(corpus, choice, Date.now()).then((expired) => {
-        if (turn !== considered) return;
-        if (expired.ok) update({ expiredCount: expired.value.length });
-        else library.showFailure(expired.error);
-      });
+      countExpired(
+        (now) => findExpired(corpus, choice, now),
+        (expiredCount) => update({ expiredCount }),
+        () => turn === considered,
+      );
     },
+    onConsiderArrivals: (choice) => {
+      const turn = ++consideredArrivals;
+      countExpired(
+        (now) => findExpiredArrivals(corpus, choice, now),
+        (expiredArrivalCount) => update({ expiredArrivalCount }),
+        () => turn === consideredArrivals,
+      );
+    },
+    onChooseArrivals: (choice) =>
+      void attempt(async () => {
+        await setArrivalRetention(choice);
+        update({ arrivals: choice, expiredArrivalCount: null });
+        const deleted = await applyArrivalRetention(corpus, choice, Date.now());
+        const done = deleted === null ? { value: 0 } : await library.change(Promise.resolve(deleted));
+        if (done === null) return;
+        library.announce(
+          done.value === 0
+            ? texts.t("library_retention_chosen")
+            : texts.count("library_arrivals_deleted", done.value),
+        );
+        await measure();
+      }),
     onChoose: (choice: Retention) =>
       void attempt(async () => {
         await setRetention(choice);

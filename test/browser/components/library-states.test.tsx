@@ -36,6 +36,8 @@ function showSettings(change: Partial<typeof SETTINGS> = {}) {
     ...SETTINGS_ACTIONS,
     onConsider: vi.fn<LibrarySettingsActions["onConsider"]>(),
     onChoose: vi.fn<LibrarySettingsActions["onChoose"]>(),
+    onConsiderArrivals: vi.fn<LibrarySettingsActions["onConsiderArrivals"]>(),
+    onChooseArrivals: vi.fn<LibrarySettingsActions["onChooseArrivals"]>(),
     onErase: vi.fn<LibrarySettingsActions["onErase"]>(),
   };
   const render = (more: Partial<typeof SETTINGS>) => (
@@ -74,6 +76,18 @@ test("what a rule removes is said before it can be chosen", async () => {
   await expect.element(page.getByText(/^This removes 1,234 articles now/)).toBeVisible();
   await page.getByRole("button", { name: "Do so" }).click();
   expect(actions.onChoose).toHaveBeenCalledWith({ kind: "count", limit: 500 });
+});
+
+test("what came by itself has two limits; what they delete for good is said before they are chosen", async () => {
+  const { actions, update } = showSettings();
+  await page.getByRole("checkbox", { name: /^Keep at most/ }).click();
+  expect(actions.onConsiderArrivals).toHaveBeenLastCalledWith({ days: 90, count: null });
+  await page.getByRole("spinbutton", { name: /^Delete what is older/ }).fill("30");
+  expect(actions.onConsiderArrivals).toHaveBeenLastCalledWith({ days: 30, count: null });
+  update({ expiredArrivalCount: 1234 });
+  await expect.element(page.getByText(/^This deletes 1,234 articles now, for good/)).toBeVisible();
+  await page.getByRole("button", { name: "Do so" }).click();
+  expect(actions.onChooseArrivals).toHaveBeenCalledWith({ days: 30, count: null });
 });
 
 test("everything is deleted only for the word, and the field says what was wrong", async () => {

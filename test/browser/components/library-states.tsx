@@ -50,6 +50,8 @@ const STORAGE = {
 export const SETTINGS: LibrarySettingsState = {
   retention: { kind: "days", limit: 90 },
   expiredCount: null,
+  arrivals: { days: 90, count: 100_000 },
+  expiredArrivalCount: null,
   storage: STORAGE,
   privacy: {
     requestCount: 0,
@@ -79,6 +81,8 @@ export const SETTINGS: LibrarySettingsState = {
 export const SETTINGS_ACTIONS: LibrarySettingsActions = {
   onConsider: nothing,
   onChoose: nothing,
+  onConsiderArrivals: nothing,
+  onChooseArrivals: nothing,
   onErase: nothing,
   onPurge: nothing,
   onAllow: () => null,
@@ -141,7 +145,13 @@ export const LIBRARY_STATES: Readonly<Record<string, ComponentChildren>> = {
   empty: list(makeListState([])),
   "not to be read": list(makeListState([], { failure: { code: "corpus-unavailable", message: "" } })),
   settings: settings({}),
-  "settings being read": settings({ retention: null, storage: null, privacy: null, sites: null }),
+  "settings being read": settings({
+    retention: null,
+    arrivals: null,
+    storage: null,
+    privacy: null,
+    sites: null,
+  }),
   "everything deleted": settings({ retention: { kind: "all" }, erasedCount: 12, isBusy: true }),
 };
 

@@ -30,7 +30,7 @@ import {
 } from "../../../utils/corpus/follows.ts";
 import { maintainIndex } from "../../../utils/corpus/index-merge.ts";
 import { reindex } from "../../../utils/corpus/reindex.ts";
-import { applyRetention } from "../../../utils/corpus/retention.ts";
+import { applyArrivalRetention, applyRetention } from "../../../utils/corpus/retention.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { maintainSearch, searchArticles } from "../../../utils/corpus/search-index.ts";
 import { loadSeeds, removeSeeds } from "../../../utils/corpus/seeds.ts";
@@ -188,6 +188,15 @@ const operations: Record<string, Operation> = {
     },
     act: async (corpus) =>
       (await applyRetention(corpus, { kind: "count", limit: 0 }, 9)) ?? { ok: true, value: null },
+  },
+  applyArrivalRetention: {
+    prepare: async (corpus) => {
+      await fill(corpus);
+      const source = { text: "it came by itself", url: "https://a.example/feed" };
+      unwrap(await saveArticles(corpus, [{ source, origin: "feed" }], 3));
+    },
+    act: async (corpus) =>
+      (await applyArrivalRetention(corpus, { days: null, count: 0 }, 9)) ?? { ok: true, value: null },
   },
   changeTags: { act: (corpus) => changeTags(corpus, ["3", "5"], { add: ["new"], remove: ["water"] }) },
   setNote: { act: (corpus) => setNote(corpus, "3", "A note.") },

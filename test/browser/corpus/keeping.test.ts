@@ -2,15 +2,22 @@
 import { Dexie } from "dexie";
 import { expect, test } from "vitest";
 import { changeTags, setNote } from "../../../utils/corpus/annotations.ts";
-import { countArticles, removeArticle } from "../../../utils/corpus/articles.ts";
+import { countArticles, getVersions, removeArticle } from "../../../utils/corpus/articles.ts";
 import { countBacklog } from "../../../utils/corpus/backlog.ts";
 import { listCatalogue, readCatalogueSlice } from "../../../utils/corpus/catalogue.ts";
 import { addCorrection } from "../../../utils/corpus/corrections.ts";
 import { closeCorpus, type Corpus, openCorpus, SCHEMA_VERSION } from "../../../utils/corpus/database.ts";
 import { eraseCorpus, eraseDamagedCorpus } from "../../../utils/corpus/erase.ts";
 import { assignEvents } from "../../../utils/corpus/events.ts";
+import { followEvent } from "../../../utils/corpus/follows.ts";
 import { removeArticles, restoreArticles } from "../../../utils/corpus/removal.ts";
-import { applyRetention, findExpired } from "../../../utils/corpus/retention.ts";
+import {
+  applyArrivalRetention,
+  applyRetention,
+  DEFAULT_ARRIVAL_RETENTION,
+  findExpired,
+  findExpiredArrivals,
+} from "../../../utils/corpus/retention.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { searchArticles } from "../../../utils/corpus/search-index.ts";
 import { loadSeeds } from "../../../utils/corpus/seeds.ts";
@@ -85,6 +92,72 @@ test("a rule takes the oldest, never examples nor what has a tag, a note or a co
   expect(unwrap((await applyRetention(corpus, { kind: "count", limit: 2 }, now))!)).toBe(2);
   expect(await applyRetention(corpus, { kind: "count", limit: 6 }, now)).toBeNull();
   expect(unwrap(await countArticles(corpus))).toBe(7);
+});
+
+test("what came by itself goes by age and number, for good, and the reader's own by its own rule", async () => {
+  const corpus = await open();
+  // Numbers 1 to 12, of days 1 to 12: saved, from a feed, saved by itself, and so on.
+  const origins = ["saved", "feed", "auto"] as const;
+  for (let day = 1; day <= 12; day++)
+    unwrap(
+      await saveArticles(
+        corpus,
+        [
+          {
+            source: { text: `report ${day} of the dam`, url: `https://a.example/${day}` },
+            origin: origins[(day - 1) % 3]!,
+          },
+        ],
+        day * DAY_MS,
+      ),
+    );
+  const now = 13 * DAY_MS;
+  const find = async (days: number | null, count: number | null) =>
+    unwrap(await findExpiredArrivals(corpus, { days, count }, now));
+  expect(await find(null, null)).toEqual([]);
+  expect(unwrap(await findExpiredArrivals(corpus, DEFAULT_ARRIVAL_RETENTION, now))).toEqual([]);
+  expect(unwrap(await findExpiredArrivals(corpus, DEFAULT_ARRIVAL_RETENTION, now + 84 * DAY_MS))).toEqual([
+    2, 3, 5, 6,
+  ]);
+  expect(await find(5, null)).toEqual([2, 3, 5, 6]);
+  expect(await find(null, 5)).toEqual([2, 3, 5]);
+  expect(await find(5, 5)).toEqual([2, 3, 5, 6]);
+  // However many came by themselves, none of the reader's own makes room for them.
+  expect(unwrap(await findExpired(corpus, { kind: "count", limit: 4 }, now))).toEqual([]);
+  expect(unwrap(await findExpired(corpus, { kind: "count", limit: 3 }, now))).toEqual([1]);
+
+  unwrap(await changeTags(corpus, ["2"], { add: ["mine"] }));
+  unwrap(await setNote(corpus, "3", "mine"));
+  const told = { kind: "same-event", a: { url: "https://a.example/5" }, b: { articleId: "6" } } as const;
+  unwrap(await addCorrection(corpus, told, 1));
+  expect(await find(5, null)).toEqual([]);
+  expect(await find(null, 0)).toEqual([8, 9, 11, 12]);
+  unwrap(await assignEvents(corpus));
+  unwrap(await followEvent(corpus, 9, [], now));
+  const isFollowed = unwrap(await listCatalogue(corpus)).filter(
+    ({ eventId }, _, all) => eventId === all.find(({ id }) => id === 9)!.eventId,
+  );
+  expect(await find(null, 0)).toEqual(
+    [8, 9, 11, 12].filter((id) => isFollowed.every((line) => line.id !== id)),
+  );
+});
+
+test("what came by itself is deleted with its versions, is found no more, and the books are right", async () => {
+  const corpus = await open();
+  const save = async (text: string, now: number, origin: "saved" | "feed") =>
+    unwrap(await saveArticles(corpus, [{ source: { text, url: "https://a.example/dam" }, origin }], now));
+  await save("the dam broke early", 1, "feed");
+  await save("the dam broke late in the evening", 2, "feed");
+  await fill(corpus, 3);
+  const done = await applyArrivalRetention(corpus, { days: null, count: 0 }, 5);
+  expect(unwrap(done!)).toBe(1);
+  expect(unwrap(await getVersions(corpus, "1"))).toEqual([]);
+  expect(await corpus.strict.table("versions").count()).toBe(0);
+  expect(unwrap(await listCatalogue(corpus)).map(({ id }) => id)).toEqual([2, 3, 4]);
+  expect(unwrap(await searchArticles(corpus, "evening")).hits).toEqual([]);
+  expect(unwrap(await countArticles(corpus))).toBe(3);
+  expect(unwrap(await checkWatermark(corpus, null, { countRows: true })).verdict).toBe("ok");
+  expect(await applyArrivalRetention(corpus, { days: null, count: 0 }, 5)).toBeNull();
 });
 
 test("everything is deleted: no row is left, the books agree, and no example comes back", async () => {
