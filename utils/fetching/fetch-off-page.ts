@@ -8,6 +8,10 @@ export interface OffscreenFetch extends FetchRequest {
   readonly name: "offscreen.fetch";
 }
 
+/** A document that was ended, or that a worker which died meanwhile was opening, does not answer; the address is not to blame. */
+const TRY_COUNT = 4;
+const RETRY_MS = 300;
+
 /** What a feed's address gives, with the headers of the request. Never throws. */
 export async function fetchFeed(request: Omit<FetchRequest, "kind">): Promise<FeedAnswer> {
   return (await fetchThere({ ...request, kind: "feed" })) as FeedAnswer;
@@ -20,13 +24,15 @@ export async function fetchArticle(request: Omit<FetchRequest, "kind" | "headers
 }
 
 async function fetchThere(request: FetchRequest): Promise<FeedAnswer | ArticleAnswer> {
-  // Decided at build time: what the one browser does not need is not in its background.
-  if (import.meta.env.FIREFOX) return fetchAndParse(request);
-  await openOffscreen();
+  if (browser.offscreen === undefined) return fetchAndParse(request);
   const message: OffscreenFetch = { ...request, name: "offscreen.fetch" };
-  const answer = await browser.runtime
-    .sendMessage<OffscreenFetch, FeedAnswer | ArticleAnswer | undefined>(message)
-    .catch(() => undefined);
-  // The document was ended: the address is not to blame.
-  return answer ?? { kind: "failed", code: "unreachable", status: null, headers: null };
+  for (let left = TRY_COUNT; left > 0; left--) {
+    await openOffscreen();
+    const answer = await browser.runtime
+      .sendMessage<OffscreenFetch, FeedAnswer | ArticleAnswer | undefined>(message)
+      .catch(() => undefined);
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+  return { kind: "failed", code: "unreachable", status: null, headers: null };
 }
