@@ -71,7 +71,7 @@ export function makeFeeds(startedAt: number): NewsroomFeed[] {
       title: `Note ${i + 1} of the parish of ${host.split(".")[0]}`,
       byline: null,
       publishedAt: startedAt - (i + 2) * HOUR_MS,
-      summary: `The ${i + 1}. meeting of the year was held in the hall; the minutes are open to all.`,
+      summary: `The ${i + 1}. meeting of the year at ${host} was held in the hall; the minutes are open to all.`,
       content: null,
       ...change(i),
     })),
