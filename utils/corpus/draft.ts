@@ -27,7 +27,7 @@ export interface Draft {
 }
 
 /** What decides which record an article is the same as. */
-type KnownBy = Pick<PreparedArticle, "urlKeys" | "contentHash" | "sameAs" | "origin">;
+type KnownBy = Pick<PreparedArticle, "urlKeys" | "contentHash" | "sameAs" | "origin" | "extent">;
 
 /** An empty draft that knows every record which any of these articles may be the same as. */
 export async function openDraft(tables: CorpusTables, articles: readonly KnownBy[]): Promise<Draft> {
@@ -59,8 +59,8 @@ export async function openDraft(tables: CorpusTables, articles: readonly KnownBy
 }
 
 /**
- * The record that an article is the same as: by address, by text where one side has no address, by the engine's word for an example, by a
- * feed's for its item.
+ * The record that an article is the same as: by address, by whole text where one side has no address, by the engine's word for an example,
+ * by a feed's for its item.
  */
 export function findSame(draft: Draft, article: KnownBy): ArticleRecord | null {
   for (const key of article.urlKeys) {
@@ -69,7 +69,9 @@ export function findSame(draft: Draft, article: KnownBy): ArticleRecord | null {
   }
   for (const id of draft.idsByContent.get(article.contentHash) ?? []) {
     const record = draft.records.get(id)!;
-    const isSameText = record.contentHash === article.contentHash;
+    // Two summaries may be in the same words without being of the same article.
+    const isWhole = article.extent === undefined && record.extent === undefined;
+    const isSameText = isWhole && record.contentHash === article.contentHash;
     if (isSameText && (article.urlKeys.length === 0 || record.urlKeys.length === 0)) return record;
   }
   const named = draft.records.get(parseArticleId(article.sameAs ?? "") ?? 0);

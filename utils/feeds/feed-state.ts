@@ -9,9 +9,10 @@ export type PollFailureCode =
   | "offline"
   /** The reader has not granted the feed's host, or no longer. */
   | "not-allowed"
-  /** No answer at all: no such host, no connection, or a redirect to a host that was not granted. */
+  /** No answer at all: no such host, no connection. */
   | "unreachable"
   | "timed-out"
+  /** A redirect to a host that was not granted, which was not asked; it cannot be seen which. */
   | "redirected-too-far"
   | "gone"
   | "not-found"

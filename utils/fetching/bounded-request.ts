@@ -57,7 +57,7 @@ export async function requestBounded(
     return await readResponse(response, ending);
   } catch {
     if (ending.signal.aborted) return fail("timed-out");
-    return fail(wasStopped() ? "redirected-too-far" : "unreachable");
+    return fail((await wasStopped()) ? "redirected-too-far" : "unreachable");
   } finally {
     clearTimeout(timer);
   }

@@ -6,11 +6,14 @@
 /** Asks from inside the frame; what it rejects with tells nothing. */
 export interface RequestFrame {
   readonly fetch: typeof fetch;
-  /** Whether a request, or the next step of one, was held back. */
-  readonly wasStopped: () => boolean;
+  /** Whether a request, or the next step of one, was held back. Asked after it has failed. */
+  readonly wasStopped: () => Promise<boolean>;
   /** Ends what is under way. */
   readonly close: () => void;
 }
+
+/** The document hears of a request that was held back after the request has failed: some milliseconds later. */
+const NEWS_MS = 50;
 
 /** A frame that can only ask hosts that these patterns of permissions cover. For documents of the extension. */
 export function openRequestFrame(patterns: readonly string[]): RequestFrame {
@@ -27,7 +30,10 @@ export function openRequestFrame(patterns: readonly string[]): RequestFrame {
   inner.head.append(policy);
   return {
     fetch: (input, init) => frame.contentWindow!.fetch(input, init),
-    wasStopped: () => isStopped,
+    wasStopped: async () => {
+      if (!isStopped) await new Promise((resolve) => setTimeout(resolve, NEWS_MS));
+      return isStopped;
+    },
     close: () => frame.remove(),
   };
 }

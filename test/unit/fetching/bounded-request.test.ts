@@ -18,7 +18,7 @@ function answer(make: (init: RequestInit) => Response | Promise<Response>, url =
     asked,
     stop: () => (isStopped = true),
     frame: {
-      wasStopped: () => isStopped,
+      wasStopped: async () => isStopped,
       fetch: (async (input: string, init: RequestInit) => {
         asked.push({ url: input, init });
         const response = await make(init);
