@@ -82,8 +82,13 @@ export async function fetchPage(ports: RoundPorts, page: PageFetch): Promise<boo
   return isTaken;
 }
 
-/** The article as it is, while it is there and only a part. */
-async function findPartial({ corpus }: RoundPorts, { articleId }: PageFetch): Promise<StoredArticle | null> {
+/** The article as it is, while its page is still wanted, and it is there and only a part. */
+async function findPartial(
+  { corpus }: RoundPorts,
+  { articleId, feedUrl, url }: PageFetch,
+): Promise<StoredArticle | null> {
+  const feed = keep(await getFeed(corpus, feedUrl));
+  if (feed === null || feed.isPaused || !feed.waitingPages?.some((page) => page.url === url)) return null;
   const [article] = keep(await getArticles(corpus, [articleId]));
   return article?.extent === undefined ? null : article;
 }

@@ -19,6 +19,7 @@ const LANE_COUNT = 4;
 const SHORTEST_PAUSE_MS = 30_000;
 
 interface Job {
+  readonly host: string;
   readonly at: number;
   /** Answers whether the corpus has changed. */
   readonly run: () => Promise<boolean>;
@@ -39,8 +40,8 @@ export async function runRound(
   );
   const pages = planPages(feeds, [...recent, ...round.polls], now, (url) => isGranted(ports, url));
   const jobs: Job[] = [
-    ...round.polls.map(({ at, state }) => ({ at, run: () => pollFeed(ports, state.url) })),
-    ...pages.fetches.map(({ at, state }) => ({ at, run: () => fetchPage(ports, state) })),
+    ...round.polls.map(({ at, host, state }) => ({ at, host, run: () => pollFeed(ports, state.url) })),
+    ...pages.fetches.map(({ at, host, state }) => ({ at, host, run: () => fetchPage(ports, state) })),
   ].sort((a, b) => a.at - b.at);
   const hasChanges = await runJobs(ports, jobs);
   const left = keep(await listFeeds(ports.corpus)).filter((feed) => !feed.isPaused && isMeant(feed));
@@ -49,6 +50,10 @@ export async function runRound(
 
 async function runJobs(ports: RoundPorts, jobs: readonly Job[]): Promise<boolean> {
   const { now, sleep, tellProgress, isCancelled } = ports;
+  // A request that came late puts off the next one to its host.
+  const lastOfHost = new Map<string, number>();
+  const startOf = ({ at, host }: Job) =>
+    Math.max(at, (lastOfHost.get(host) ?? -Infinity) + ROUND_LIMITS.hostSpacingMs);
   let next = 0;
   let doneCount = 0;
   let hasChanges = false;
@@ -57,8 +62,9 @@ async function runJobs(ports: RoundPorts, jobs: readonly Job[]): Promise<boolean
   const lane = async () => {
     while (next < jobs.length && failure === null) {
       const job = jobs[next++]!;
-      while (job.at > now() && !isCancelled()) await sleep(job.at - now());
+      while (startOf(job) > now() && !isCancelled()) await sleep(startOf(job) - now());
       if (isCancelled()) return;
+      lastOfHost.set(job.host, now());
       try {
         if (await job.run()) hasChanges = true;
       } catch (error) {
