@@ -27,8 +27,6 @@ export interface LibraryEventView {
   readonly id: string;
   readonly articles: readonly TimelineArticle[];
   readonly baseId: string;
-  /** The article that the event began with: the others are told apart from it, not it from them. */
-  readonly firstId: string;
   readonly comparison: EventComparison;
   /** null where it is not followed; undefined while that is not known. */
   readonly follow: FollowChoice | null | undefined;
@@ -91,7 +89,7 @@ export function LibraryEvent({ view, cast, factId, actions }: LibraryEventProps)
         articles={articles}
         cast={cast}
         matrix={matrix}
-        fixedIds={[baseId, view.firstId]}
+        baseId={baseId}
         onTellApart={actions.onTellApart}
       />
       {articles.length > 1 && <BasePicker view={view} cast={cast} actions={actions} />}

@@ -22,8 +22,8 @@ interface TimelineProps {
   readonly cast: Cast;
   /** Its voices tell which articles are one text; null while they are not known. */
   readonly matrix: EventMatrix | null;
-  /** Articles that cannot be told to be of another event. */
-  readonly fixedIds: readonly string[];
+  /** The article that the others are told apart from. */
+  readonly baseId: string;
   readonly onTellApart: (articleId: string) => void;
 }
 
@@ -75,7 +75,7 @@ interface EntryProps {
 
 function Entry({ article, when, timeline }: EntryProps) {
   const { t, count } = useTexts();
-  const { cast, matrix, fixedIds, onTellApart } = timeline;
+  const { cast, matrix, baseId, onTellApart } = timeline;
   const voice = matrix?.voices.find(({ articleIds }) => articleIds.includes(article.id));
   const copies = (voice?.articleIds.length ?? 1) - 1;
   return (
@@ -95,7 +95,7 @@ function Entry({ article, when, timeline }: EntryProps) {
           </span>
         )}
       </span>
-      {!fixedIds.includes(article.id) && (
+      {article.id !== baseId && (
         <CorrectButton
           label="ui_not_same_event"
           about={<bdi>{article.headline ?? article.opening}</bdi>}

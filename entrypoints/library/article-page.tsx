@@ -78,7 +78,7 @@ export function ArticlePage({ library, route }: LibraryViewProps) {
 }
 
 async function findEvent(library: Library, id: string): Promise<NonNullable<Beside["event"]>> {
-  const entries = await listEvent(library.corpus, id);
+  const entries = await listEvent(library.corpus, id, true);
   if (entries.length < 2) return "none";
   const others = entries.filter((entry) => String(entry.id) !== id);
   return { articleCount: entries.length, articles: others.slice(0, EVENT_LINKS).map(toTimelineArticle) };

@@ -17,18 +17,19 @@ const SLICE_RECORDS = 64;
 export interface EventContent {
   /** By ascending id. */
   readonly entries: readonly CatalogueEntry[];
-  /** Whether the reader said that these two are not of one event. */
-  readonly areApart: (id: string, otherId: string) => boolean;
+  /** Articles that the reader told to be of another event: they leave this one as soon as upkeep comes to them. */
+  readonly leavingIds: ReadonlySet<number>;
   /** Changes with the articles, their texts, and what was said of them. */
   readonly key: string;
 }
 
 /**
  * The articles of one event, by ascending id. `id` is that of the event or of any of its articles; an article whose event was not
- * looked for yet stands alone. Empty where there is neither. Goes through the whole catalogue, slice by slice.
+ * looked for yet stands alone. Where it is both, of two events (the first article of one was told apart from it), it means the event,
+ * with `isArticle` the article's. Empty where there is neither. Goes through the whole catalogue, slice by slice.
  */
-export async function listEvent(corpus: Corpus, id: string): Promise<CatalogueEntry[]> {
-  const number = parseArticleId(id);
+export async function listEvent(corpus: Corpus, id: string, isArticle: boolean): Promise<CatalogueEntry[]> {
+  const number = parseEventId(id);
   if (number === null) return [];
   const lines = unwrap(await read(corpus, (tables) => readCatalogue(tables, [number])));
   const article = lines.get(number);
@@ -36,37 +37,52 @@ export async function listEvent(corpus: Corpus, id: string): Promise<CatalogueEn
   if (isThere && article.eventId === null) return [article];
   const eventId = article?.eventId ?? number;
   const found: CatalogueEntry[] = [];
+  const named: CatalogueEntry[] = [];
   let next: number | null = null;
   do {
     const slice: { entries: readonly CatalogueEntry[]; next: number | null } = unwrap(
       await readCatalogueSlice(corpus, next, SLICE_RECORDS),
     );
-    for (const entry of slice.entries)
-      if (entry.eventId === eventId && entry.removedAt === null) found.push(entry);
+    for (const entry of slice.entries) {
+      if (entry.removedAt !== null) continue;
+      if (entry.eventId === eventId) found.push(entry);
+      if (entry.eventId === number) named.push(entry);
+    }
     ({ next } = slice);
   } while (next !== null);
-  return found.reverse();
+  return (isArticle || named.length === 0 ? found : named).reverse();
 }
 
-/** An event with what the reader said of its articles. */
-export async function readEventContent(corpus: Corpus, id: string): Promise<EventContent> {
-  const entries = await listEvent(corpus, id);
-  const owners = new Map<string, string>();
+/** The number of an event, which is below zero where it is of an article that was told apart from its own event. */
+function parseEventId(id: string): number | null {
+  const number = parseArticleId(id.replace("-", ""));
+  return number !== null && id.startsWith("-") ? -number : number;
+}
+
+/** An event with what the reader said of its articles. `baseId`: the article to compare with; named twice, its event is meant. */
+export async function readEventContent(
+  corpus: Corpus,
+  id: string,
+  baseId: string | null,
+): Promise<EventContent> {
+  const entries = await listEvent(corpus, id, id === baseId);
+  const owners = new Map<string, number>();
   const subjects = entries.flatMap((entry): Subject[] => {
     const own: Subject[] = [{ articleId: String(entry.id) }];
     if (entry.url !== null) own.push({ url: entry.url });
-    for (const subject of own) owners.set(makeSubjectKey(subject), String(entry.id));
+    for (const subject of own) owners.set(makeSubjectKey(subject), entry.id);
     return own;
   });
   const corrections = unwrap(await findCorrections(corpus, subjects));
-  const apart = new Set<string>();
-  for (const { kind, subjects: keys } of corrections) {
-    const [a, b] = keys.map((key) => owners.get(key));
-    if (kind === "not-same-event") apart.add(`${a} ${b}`).add(`${b} ${a}`);
+  const leavingIds = new Set<number>();
+  for (const { kind, subjects: keys, told } of corrections) {
+    const ids = keys.map((key) => owners.get(key));
+    const isWithin = ids.every((owner) => owner !== undefined);
+    if (kind === "not-same-event" && isWithin) leavingIds.add(told === null ? Math.max(...ids) : ids[told]!);
   }
   return {
     entries,
-    areApart: (a, b) => apart.has(`${a} ${b}`),
+    leavingIds,
     key: JSON.stringify([
       entries.map((entry) => [entry.id, entry.updatedAt]),
       corrections.map((correction) => correction.id),

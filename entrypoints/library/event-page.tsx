@@ -31,11 +31,13 @@ export function EventPage({ library, route }: LibraryViewProps) {
   const changeCount = library.changeCount.value;
   const [opened] = useState(changeCount);
   const { id } = route;
+  const chosen = route.params.get("base");
+  const ownId = chosen === id ? id : null;
   useEffect(() => {
     let isCurrent = true;
     const load = () => {
       // The same content is kept as it is: nothing is compared again.
-      readEventContent(library.corpus, id).then(
+      readEventContent(library.corpus, id, ownId).then(
         (found) => isCurrent && setContent((known) => (known?.key === found.key ? known : found)),
         (error: unknown) => isCurrent && library.showFailure(toFailure(error)),
       );
@@ -46,9 +48,8 @@ export function EventPage({ library, route }: LibraryViewProps) {
       isCurrent = false;
       timers.forEach(clearTimeout);
     };
-  }, [id, changeCount, library.corpus]);
+  }, [id, ownId, changeCount, library.corpus]);
 
-  const chosen = route.params.get("base");
   const { entries, baseId } = useMemo(() => choose(content, chosen), [content, chosen]);
   const { comparison, read, stop, compare } = useComparison(library, entries, baseId);
   const articles = useMemo(() => (entries ?? []).map((entry) => describe(entry, read)), [entries, read]);
@@ -70,7 +71,6 @@ export function EventPage({ library, route }: LibraryViewProps) {
         articles,
         baseId,
         comparison,
-        firstId: String(entries[0]?.id),
         follow: following.follow,
       }}
       cast={cast}
@@ -78,10 +78,7 @@ export function EventPage({ library, route }: LibraryViewProps) {
       actions={{
         onChooseBase: (base) => location.replace(makeFragment("event", id, new URLSearchParams({ base }))),
         onStop: stop,
-        onTellApart: (articleId) => {
-          const earlier = findEarlier(entries, baseId, articleId);
-          if (earlier !== undefined) void tellApart(library, earlier, articleId, t("ui_told_not_same"));
-        },
+        onTellApart: (articleId) => void tellApart(library, baseId, articleId, t("ui_told_not_same")),
         onCompare: compare,
         ...following.actions,
       }}
@@ -156,39 +153,15 @@ function choose(
   chosen: string | null,
 ): { readonly entries: readonly CatalogueEntry[] | null; readonly baseId: string } {
   if (content === null) return { entries: null, baseId: "" };
-  const entries = leaveOutTold(content, chosen);
+  const entries = content.entries.filter(({ id }) => !content.leavingIds.has(id));
   const isThere = entries.some((entry) => String(entry.id) === chosen);
   return { entries, baseId: chosen !== null && isThere ? chosen : chooseBase(entries) };
 }
 
-/** Of two that are not of one event the later one leaves it, as the corpus will see to; never the base. */
-function leaveOutTold({ entries, areApart }: EventContent, baseId: string | null): CatalogueEntry[] {
-  return entries.filter(({ id }) => {
-    const isBase = String(id) === baseId;
-    const earlier = entries.filter((other) => other.id < id || String(other.id) === baseId);
-    return isBase || !earlier.some((other) => areApart(String(id), String(other.id)));
-  });
-}
-
-/** The article by whose side one is told to be of another event: the base, or one that was saved before it. */
-function findEarlier(
-  entries: readonly CatalogueEntry[],
-  baseId: string,
-  articleId: string,
-): string | undefined {
-  const earlier = entries.filter(({ id }) => id < Number(articleId)).map(({ id }) => String(id));
-  return earlier.includes(baseId) ? baseId : earlier.at(-1);
-}
-
 /** Stores that an article is not of the event, and offers the way back. */
-async function tellApart(
-  library: Library,
-  earlierId: string,
-  articleId: string,
-  said: string,
-): Promise<void> {
+async function tellApart(library: Library, baseId: string, articleId: string, said: string): Promise<void> {
   const { corpus, change } = library;
-  const told = { kind: "not-same-event", a: { articleId: earlierId }, b: { articleId } } as const;
+  const told = { kind: "not-same-event", a: { articleId: baseId }, b: { articleId } } as const;
   const made = await change(addCorrection(corpus, told, Date.now()));
   if (made === null) return;
   const undo = async () => {

@@ -19,7 +19,7 @@ export async function writeEventReport(
   texts: Texts,
   signal: AbortSignal,
 ): Promise<{ readonly text: string; readonly count: number } | null> {
-  const { entries } = await readEventContent(corpus, eventId);
+  const { entries } = await readEventContent(corpus, eventId, baseId);
   const chosen = baseId ?? chooseBase(entries);
   const event = await readEvent(corpus, chosen, chooseCompared(entries, chosen), () => signal.aborted);
   signal.throwIfAborted();

@@ -140,12 +140,13 @@ async function applyCorrections(
 
 /** A correction about `a` and `b`, in ascending order with what goes with each. */
 function orient(correction: StagedCorrection, a: string, b: string): StagedCorrection {
-  const { sentences, phrases } = correction;
+  const { sentences, phrases, told } = correction;
   if (a < b) return { ...correction, subjects: [a, b] };
   return {
     ...correction,
     subjects: [b, a],
     sentences: sentences === null ? null : [sentences[1], sentences[0]],
     ...(phrases === undefined ? {} : { phrases: [phrases[1], phrases[0]] as const }),
+    ...(told === undefined ? {} : { told: told === 0 ? 1 : 0 }),
   };
 }

@@ -60,12 +60,19 @@ function orderFields(source: ArticleSource): ArticleSource {
   return Object.fromEntries(entries);
 }
 
-/** All corrections, as a backup holds them. */
+/** All corrections, as a backup holds them, their fields in one order. */
 export async function readCorrectionRows(corpus: Corpus): Promise<CorpusResult<StagedCorrection[]>> {
   return read(corpus, async (tables) =>
-    (await tables.corrections.toArray()).map((record) => {
-      const { id, ...correction } = record;
-      return id === undefined ? record : correction;
-    }),
+    (await tables.corrections.toArray()).map(
+      ({ kind, subjects, sentences, part, phrases, told, madeAt }) => ({
+        kind,
+        subjects,
+        sentences,
+        ...(part === undefined ? {} : { part }),
+        ...(phrases === undefined ? {} : { phrases }),
+        ...(told === undefined ? {} : { told }),
+        madeAt,
+      }),
+    ),
   );
 }

@@ -24,7 +24,10 @@ export interface CatalogueEntry extends ArticleDescription {
   readonly extent?: TextExtent;
   readonly tags: readonly string[];
   readonly hasNote: boolean;
-  /** Articles with the same number report the same event: the id of one of them. null until it was looked for. */
+  /**
+   * Articles with the same number report the same event: the id of one that is in it or was, or for one that was told apart from the
+   * event that it began, its id below zero. null until it was looked for.
+   */
   readonly eventId: number | null;
 }
 

@@ -21,12 +21,15 @@ export interface Correction {
   readonly part: MismatchPart | null;
   /** For a figure or a wording: the phrases inside the sentences, in the order of the subjects. */
   readonly phrases: readonly [string, string] | null;
+  /** For `not-same-event`: which of the two it was said of; null: the one that was saved later. */
+  readonly told: 0 | 1 | null;
   readonly madeAt: number;
 }
 
 export interface NewCorrection {
   readonly kind: CorrectionKind;
   readonly a: Subject;
+  /** The one that it is said of: where it is not of the same event, it leaves and the others stay. */
   readonly b: Subject;
   /** For `not-a-match`: the sentence of `a` and that of `b`. */
   readonly sentences?: readonly [string, string] | null;
@@ -57,10 +60,11 @@ export async function addCorrection(
   const record = makeRecord(correction, now);
   return write(corpus, "strict", async (tables) => {
     const about = await tables.corrections.where("subjects").equals(record.subjects[0]).toArray();
-    const replaced = about.filter((other) => isAboutSame(other, record)).map((other) => other.id!);
-    await tables.corrections.bulkDelete(replaced);
+    const replaced = about.filter((other) => isAboutSame(other, record));
+    await tables.corrections.bulkDelete(replaced.map((other) => other.id!));
     const id = await tables.corrections.add(record);
-    if (record.kind !== "not-a-match") await markCorrected(tables, record.subjects);
+    for (const changed of [...replaced, record])
+      if (changed.kind !== "not-a-match") await markCorrected(tables, changed);
     return toCorrection({ ...record, id });
   });
 }
@@ -71,7 +75,7 @@ export async function withdrawCorrection(corpus: Corpus, id: string): Promise<Wr
     const record = await tables.corrections.get(Number(id));
     if (record === undefined) return null;
     await tables.corrections.delete(Number(id));
-    if (record.kind !== "not-a-match") await markCorrected(tables, record.subjects);
+    if (record.kind !== "not-a-match") await markCorrected(tables, record);
     return null;
   });
 }
@@ -106,6 +110,7 @@ function makeRecord(
     sentences: sentences === null ? null : inOrder(sentences),
     ...(part === undefined ? {} : { part }),
     ...(phrases === null ? {} : { phrases: inOrder(phrases) }),
+    ...(kind === "not-same-event" ? { told: first < second ? 1 : 0 } : {}),
     madeAt,
   };
 }
@@ -133,6 +138,7 @@ function toCorrection({
   sentences,
   part,
   phrases,
+  told,
   madeAt,
 }: CorrectionRecord): Correction {
   return {
@@ -142,6 +148,7 @@ function toCorrection({
     sentences,
     part: kind === "not-a-match" ? (part ?? "passage") : null,
     phrases: phrases ?? null,
+    told: told ?? null,
     madeAt,
   };
 }

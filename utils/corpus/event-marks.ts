@@ -1,5 +1,6 @@
 // Marks of the articles whose event is to be looked for (`events.ts`).
 import type { CorpusTables } from "./database.ts";
+import type { CorrectionRecord } from "./records.ts";
 
 /** Marks articles whose event is to be looked for (again), inside the caller's transaction. */
 export async function markForEvents(tables: CorpusTables, ids: readonly number[]): Promise<void> {
@@ -12,12 +13,12 @@ export async function markForEvents(tables: CorpusTables, ids: readonly number[]
 }
 
 /**
- * Marks the later of the two articles that a correction is about; a page that was never saved is left out. Inside the caller's
- * transaction.
+ * Marks the article whose event a correction changes: the one that it was said of, else the one that was saved later. Nothing where
+ * one of the two is a page that was never saved. Inside the caller's transaction.
  */
 export async function markCorrected(
   tables: CorpusTables,
-  subjects: readonly [string, string],
+  { subjects, told }: Pick<CorrectionRecord, "subjects" | "told">,
 ): Promise<void> {
   const ids = await Promise.all(
     subjects.map(async (subject) => {
@@ -27,5 +28,6 @@ export async function markCorrected(
         : (await tables.articles.where("urlKeys").equals(key).first())?.id;
     }),
   );
-  if (ids.every((id) => id !== undefined)) await markForEvents(tables, [Math.max(...ids)]);
+  if (ids.every((id) => id !== undefined))
+    await markForEvents(tables, [told === undefined ? Math.max(...ids) : ids[told]!]);
 }

@@ -6,6 +6,7 @@ import { readCatalogue, setEvent } from "./catalogue.ts";
 import { findCandidates } from "./candidate-index.ts";
 import { findCorrections, makeSubjectKey, type Subject } from "./corrections.ts";
 import { type Corpus, read, readState, writeEvents } from "./database.ts";
+import { markForEvents } from "./event-marks.ts";
 import type { CorpusResult } from "./failure.ts";
 import { findFeatures } from "./new-article.ts";
 import type { ArticleRecord } from "./records.ts";
@@ -42,7 +43,13 @@ export async function assignEvents(
         line !== undefined &&
         (line.updatedAt !== record?.updatedAt || line.removedAt !== (record?.removedAt ?? null));
       if (isStale) return options.onProgress === undefined ? 0 : tables.eventPending.count();
-      if (event !== null) await setEvent(tables, id, event.value);
+      if (event !== null) {
+        await setEvent(tables, id, event.value.eventId);
+        // What was told to be of another event than this article leaves the event that this one is now in.
+        const leaving = await readCatalogue(tables, event.value.leavingIds);
+        for (const other of leaving.values())
+          if (other.eventId === event.value.eventId) await markForEvents(tables, [other.id]);
+      }
       await tables.eventPending.delete(id);
       return options.onProgress === undefined ? 0 : tables.eventPending.count();
     });
@@ -51,11 +58,17 @@ export async function assignEvents(
   }
 }
 
+interface FoundEvent {
+  readonly eventId: number;
+  /** Articles that the reader told to be of another event than this one. */
+  readonly leavingIds: readonly number[];
+}
+
 /** The event that an article belongs to: that of the best of its candidates, or its own. */
-async function findEvent(corpus: Corpus, record: ArticleRecord): Promise<CorpusResult<number>> {
+async function findEvent(corpus: Corpus, record: ArticleRecord): Promise<CorpusResult<FoundEvent>> {
   const features = findFeatures(corpus, record.source);
   // Of a link nothing is known but its title.
-  if (features === null) return { ok: true, value: record.id };
+  if (features === null) return { ok: true, value: { eventId: record.id, leavingIds: [] } };
   const candidates = await findCandidates(corpus, features, {
     limit: CANDIDATE_LIMIT,
     excludeId: String(record.id),
@@ -64,15 +77,17 @@ async function findEvent(corpus: Corpus, record: ArticleRecord): Promise<CorpusR
   const ids = candidates.value.map((candidate) => Number(candidate.id));
   const said = await readCorrections(corpus, record);
   if (!said.ok) return said;
-  const wanted = [...new Set([...said.value.same, ...ids])].filter((id) => !said.value.different.has(id));
+  const { same, different, leaving } = said.value;
+  const answer = (eventId: number) => ({ ok: true, value: { eventId, leavingIds: [...leaving] } }) as const;
+  const wanted = [...new Set([...same, ...ids])].filter((id) => !different.has(id) && !leaving.has(id));
   const found = await read(corpus, async (tables) => {
-    const [records, lines, different, state] = await Promise.all([
+    const [records, lines, apart, state] = await Promise.all([
       tables.articles.bulkGet(wanted),
       readCatalogue(tables, wanted),
-      readCatalogue(tables, [...said.value.different]),
+      readCatalogue(tables, [...different]),
       readState(tables),
     ]);
-    const closed = new Set(Array.from(different.values(), (line) => line.eventId));
+    const closed = new Set(Array.from(apart.values(), (line) => line.eventId));
     return { records, lines, closed, rowCount: state.rowCount };
   });
   if (!found.ok) return found;
@@ -84,8 +99,8 @@ async function findEvent(corpus: Corpus, record: ArticleRecord): Promise<CorpusR
     // An event that holds an article which is told apart from this one is told apart too.
     return eventId === null || closed.has(eventId) ? [] : [{ record: other!, eventId }];
   });
-  const told = others.find((other) => said.value.same.has(other.record.id));
-  if (told !== undefined) return { ok: true, value: told.eventId };
+  const told = others.find((other) => same.has(other.record.id));
+  if (told !== undefined) return answer(told.eventId);
   const scores = corpus.engine.judgeSameEvent(
     record.source,
     others.map((other) => other.record.source),
@@ -94,14 +109,20 @@ async function findEvent(corpus: Corpus, record: ArticleRecord): Promise<CorpusR
   let best: { eventId: number; score: number } | null = null;
   for (const [i, score] of scores.entries())
     if (score !== null && score > (best?.score ?? 0)) best = { eventId: others[i]!.eventId, score };
-  return { ok: true, value: best?.eventId ?? record.id };
+  // The others keep the number of an event that its first article leaves: the article stands under its number's negative.
+  return answer(best?.eventId ?? (closed.has(record.id) ? -record.id : record.id));
+}
+
+interface Said {
+  readonly same: ReadonlySet<number>;
+  /** Articles in whose event this one is not to be. */
+  readonly different: ReadonlySet<number>;
+  /** Articles that are not to be in the event of this one. */
+  readonly leaving: ReadonlySet<number>;
 }
 
 /** What the reader said of this article and others of the corpus. */
-async function readCorrections(
-  corpus: Corpus,
-  record: ArticleRecord,
-): Promise<CorpusResult<{ same: Set<number>; different: Set<number> }>> {
+async function readCorrections(corpus: Corpus, record: ArticleRecord): Promise<CorpusResult<Said>> {
   const subjects: Subject[] = [{ articleId: String(record.id) }];
   if (record.source.url != null) subjects.push({ url: record.source.url });
   const own = new Set(subjects.map(makeSubjectKey));
@@ -109,12 +130,14 @@ async function readCorrections(
   if (!corrections.ok) return corrections;
   const same = new Set<number>();
   const different = new Set<number>();
-  for (const { kind, subjects: keys } of corrections.value) {
+  const leaving = new Set<number>();
+  for (const { kind, subjects: keys, told } of corrections.value) {
     const other = keys.find((key) => !own.has(key));
     const id = other?.startsWith("article:") === true ? Number(other.slice("article:".length)) : null;
     if (id === null) continue;
     if (kind === "same-event") same.add(id);
-    if (kind === "not-same-event") different.add(id);
+    const isLeaving = told === null ? id > record.id : keys[told] === other;
+    if (kind === "not-same-event") (isLeaving ? leaving : different).add(id);
   }
-  return { ok: true, value: { same, different } };
+  return { ok: true, value: { same, different, leaving } };
 }

@@ -158,5 +158,7 @@ export interface CorrectionRecord {
   readonly part?: MismatchPart;
   /** For a figure or a wording: the phrases inside the sentences, in the order of the subjects. */
   readonly phrases?: readonly [string, string];
+  /** For `not-same-event`: which of the two it was said of, and so leaves the event; absent: the one that was saved later. */
+  readonly told?: 0 | 1;
   readonly madeAt: number;
 }

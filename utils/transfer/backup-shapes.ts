@@ -52,6 +52,7 @@ const correction = v.object({
   sentences: v.nullable(two),
   part: v.optional(v.picklist(["passage", "quotation", "figure", "wording"])),
   phrases: v.optional(two),
+  told: v.optional(v.picklist([0, 1])),
   madeAt: time,
 });
 
@@ -65,6 +66,11 @@ export function parseBackupArticle(value: unknown): StagedArticle | null {
 export function parseBackupCorrection(value: unknown): StagedCorrection | null {
   const parsed = v.safeParse(correction, value);
   if (!parsed.success) return null;
-  const { part, phrases, ...rest } = parsed.output;
-  return { ...rest, ...(part === undefined ? {} : { part }), ...(phrases === undefined ? {} : { phrases }) };
+  const { part, phrases, told, ...rest } = parsed.output;
+  return {
+    ...rest,
+    ...(part === undefined ? {} : { part }),
+    ...(phrases === undefined ? {} : { phrases }),
+    ...(told === undefined ? {} : { told }),
+  };
 }

@@ -121,7 +121,7 @@ export function makeEvent(shown: Shown = {}) {
   const baseId = articles[0]!.id;
   return (
     <LibraryEvent
-      view={{ id: "7", articles: listed, baseId, firstId: baseId, comparison, follow: shown.follow ?? null }}
+      view={{ id: "7", articles: listed, baseId, comparison, follow: shown.follow ?? null }}
       cast={makeEventCast(listed, baseId)}
       factId={shown.factId ?? null}
       actions={{ ...NO_ACTIONS, ...shown.actions }}

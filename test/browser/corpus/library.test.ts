@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { changeTags, setNote } from "../../../utils/corpus/annotations.ts";
 import { getArticles, purgeRemoved, removeArticle, restoreArticle } from "../../../utils/corpus/articles.ts";
 import { listCatalogue } from "../../../utils/corpus/catalogue.ts";
-import { addCorrection } from "../../../utils/corpus/corrections.ts";
+import { addCorrection, withdrawCorrection } from "../../../utils/corpus/corrections.ts";
 import type { Corpus } from "../../../utils/corpus/database.ts";
 import { assignEvents } from "../../../utils/corpus/events.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
@@ -95,7 +95,39 @@ test("articles of one event, the reader's word over the engine's, going on where
     await addCorrection(corpus, { kind: "same-event", a: { articleId: "5" }, b: { articleId: "2" } }, 2),
   );
   unwrap(await assignEvents(corpus));
-  expect(await listEvents(corpus)).toEqual([1, 2, 3, 2, 2]);
+  expect(await listEvents(corpus)).toEqual([-1, 2, 1, 2, 2]);
+});
+
+test("exactly the article that was told apart leaves, also the one that its event began with, and comes back", async () => {
+  const corpus = await open();
+  for (const text of ["dam broke here", "dam held here", "dam left here", "dam stood here"])
+    unwrap(await saveArticle(corpus, { source: { text } }, 1));
+  unwrap(await assignEvents(corpus));
+  expect(await listEvents(corpus)).toEqual([1, 1, 1, 1]);
+  const tell = async (about: string, from: string) => {
+    const told = { kind: "not-same-event", a: { articleId: from }, b: { articleId: about } } as const;
+    const { id } = unwrap(await addCorrection(corpus, told, 2));
+    unwrap(await assignEvents(corpus));
+    return id;
+  };
+  const first = await tell("1", "3");
+  expect(await listEvents(corpus)).toEqual([-1, 1, 1, 1]);
+  await tell("2", "4");
+  expect(await listEvents(corpus)).toEqual([-1, -1, 1, 1]);
+  unwrap(await withdrawCorrection(corpus, first));
+  unwrap(await assignEvents(corpus));
+  expect((await listEvents(corpus)).slice(2)).toEqual([1, 1]);
+});
+
+test("what was told apart leaves also where everything is looked for anew, in whatever order", async () => {
+  const corpus = await open();
+  for (const text of ["dam broke here", "dam held here", "dam left here"])
+    unwrap(await saveArticle(corpus, { source: { text } }, 1));
+  unwrap(
+    await addCorrection(corpus, { kind: "not-same-event", a: { articleId: "3" }, b: { articleId: "1" } }, 2),
+  );
+  unwrap(await assignEvents(corpus));
+  expect(await listEvents(corpus)).toEqual([-1, 1, 1]);
 });
 
 test("an article that is saved again while its event is looked for is looked at again", async () => {
