@@ -1,5 +1,5 @@
 // What a page does in a browser that is to be killed: acts, one after another; and looking at what is left, in the next one.
-import { closeCorpus, type Corpus, openCorpus } from "../../utils/corpus/database.ts";
+import { closeCorpus, type Corpus, openCorpus, read } from "../../utils/corpus/database.ts";
 import { makeEngine } from "../unit/corpus/engine.ts";
 import { checkCorpus } from "./check-corpus.ts";
 import type { Act } from "./model.ts";
@@ -46,7 +46,9 @@ export async function inspect(
 ): Promise<{ readonly faults: string[]; readonly content: string[] }> {
   const corpus = await open(name, engineVersion);
   try {
-    const stride = Math.ceil((await corpus.strict.articles.count()) / SAMPLE_SIZE);
+    const counted = await read(corpus, (tables) => tables.articles.count());
+    if (!counted.ok) throw new Error(counted.error.message);
+    const stride = Math.ceil(counted.value / SAMPLE_SIZE);
     const faults = await checkCorpus(corpus, { stride });
     await recover(corpus);
     if (isToBeKeptUp) await keepUp(corpus);

@@ -13,6 +13,7 @@ import { type Corpus, type CorpusTables, readIndex, readState } from "./database
 import type { CorpusResult } from "./failure.ts";
 import { makeBucketRange, readBooks, writeBooks } from "./index-books.ts";
 import {
+  completeDocuments,
   dropDocument,
   getDay,
   isAlive,
@@ -31,7 +32,7 @@ import {
 } from "./index-entry.ts";
 import { keepAlive, makeCollector } from "./posting-collector.ts";
 import { BUCKET_COUNT, collectRecord, getBucket, readSegmentNumber } from "./posting-record.ts";
-import { getRecentMemory } from "./index-memory.ts";
+import { getIndexMemory } from "./index-memory.ts";
 import { parseArticleId } from "./records.ts";
 import type { RecordTail } from "./record-tail.ts";
 import type { CorpusState } from "./state.ts";
@@ -48,8 +49,8 @@ export const RECENT_RECORD_BYTES = 48 * 1024;
 const BATCH_MINIMUM = 32;
 
 /**
- * Puts entries into the index (or drops them), inside the caller's transaction; one entry an article. `tail`: the last record of
- * `indexDocuments`, where it is read already.
+ * Puts entries into the index (or drops them), inside the caller's transaction; one entry an article. `tail`: a record of
+ * `indexDocuments` that is read already.
  */
 export async function writeEntries(
   corpus: Corpus,
@@ -93,8 +94,7 @@ export async function writeEntries(
     replacedIds.length === 0 ? null : tables.indexPending.bulkDelete(replacedIds),
     isBatch || packed.length === 0
       ? null
-      : tables.putAll(
-          "indexPending",
+      : tables.indexPending.bulkPut(
           packed.map((entry) => entry.buffer),
           packedIds,
         ),
@@ -160,7 +160,7 @@ export async function findCandidates(
       ...termHashes.map(getBucket),
       ...printHashes.map((hash) => BUCKET_COUNT + getBucket(hash)),
     ]);
-    const known = getRecentMemory(corpus);
+    const known = getIndexMemory(corpus);
     const [state, books, pending, added, ...buckets] = await Promise.all([
       readState(tables),
       readBooks(tables),
@@ -172,10 +172,8 @@ export async function findCandidates(
     const isAsked = buckets.length > 0 || (books.segments.length === 0 && books.merge === null);
     const lists = isAsked ? buckets : await Promise.all(readBuckets(tables, steps));
     // Where the database was replaced, nothing of the memory is true.
-    const recent =
-      state.databaseId === corpus.databaseId
-        ? known.remember(books, added)
-        : await tables.indexRecent.toArray();
+    const isSame = state.databaseId === corpus.databaseId;
+    const recent = isSame ? known.remember(books, added) : await tables.indexRecent.toArray();
     for (const record of [...pending, ...recent]) collectEntries(collector, record);
     // What an unfinished merge of recent entries has written already is still among the recent.
     const unfinished =
@@ -194,10 +192,11 @@ export async function findCandidates(
     const spread = { ...query, fingerprints: printHashes };
     const postings = { documentCount, terms: collector.terms, fingerprints: collector.prints };
     const pool = rankCandidates(spread, postings, POOL_FACTOR * limit + 1);
-    const words = await readDocuments(
-      tables,
-      pool.map(({ document }) => getArticleId(document)),
-    );
+    const words = isSame
+      ? known.getDocuments(state.lastSequence)
+      : new Map<number, Uint32Array<ArrayBuffer>>();
+    const pooled = pool.map(({ document }) => getArticleId(document));
+    await completeDocuments(tables, words, pooled);
     const alive = pool.flatMap(({ document, score }) => {
       const id = getArticleId(document);
       if (id === excludedId || !isAlive(words, document)) return [];

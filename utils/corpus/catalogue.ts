@@ -5,7 +5,7 @@ import type { ArticleDescription, Corpus, CorpusTables } from "./database.ts";
 import { read } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
 import type { ArticleRecord, TextExtent } from "./records.ts";
-import { readNumbered, type RecordTail } from "./record-tail.ts";
+import { readNumbered, type RecordTail, readTail } from "./record-tail.ts";
 
 /** Lines of a record. 32 are some 8 KB: a save reads and writes so many. */
 export const RECORD_SIZE = 32;
@@ -46,7 +46,7 @@ export async function readCatalogueSlice(
   recordCount: number,
 ): Promise<CorpusResult<{ readonly entries: readonly CatalogueEntry[]; readonly next: number | null }>> {
   return read(corpus, async ({ catalogue }) => {
-    const end = before ?? Number((await catalogue.toCollection().lastKey()) ?? -1) + 1;
+    const end = before ?? ((await catalogue.toCollection().lastKey()) ?? -1) + 1;
     const from = Math.max(0, end - recordCount);
     const records = await catalogue.where(":id").between(from, end).toArray();
     return { entries: records.flat().reverse(), next: from === 0 ? null : from };
@@ -64,9 +64,17 @@ export async function readCatalogue(
   return new Map(entries.map((entry) => [entry.id, entry]));
 }
 
+/** The record that the next new article's line goes into. */
+export function readCatalogueTail({
+  catalogue,
+  expectedId,
+}: CorpusTables): Promise<RecordTail<readonly CatalogueEntry[]>> {
+  return readTail(catalogue, getRecordNumber(expectedId));
+}
+
 /**
  * Puts the lines of these records into the catalogue, inside the caller's transaction. `isSameText`: the description that is there is
- * kept. `tail`: the catalogue's last record, where it is read already.
+ * kept. `tail`: a record of the catalogue that is read already.
  */
 export async function writeCatalogue(
   corpus: Corpus,
@@ -127,8 +135,7 @@ async function changeCatalogue(
     else byId.set(id, changed);
   });
   const entries = [...byId.values()].sort((a, b) => a.id - b.id);
-  await tables.putAll(
-    "catalogue",
+  await tables.catalogue.bulkPut(
     numbers.map((number) => entries.filter((entry) => getRecordNumber(entry.id) === number)),
     numbers,
   );

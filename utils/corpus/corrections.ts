@@ -92,7 +92,7 @@ export async function findCorrections(
 ): Promise<CorpusResult<Correction[]>> {
   const keys = [...new Set(subjects.map(makeSubjectKey))];
   return read(corpus, async (tables) => {
-    const records = await tables.corrections.where("subjects").anyOf(keys).distinct().toArray();
+    const records = await tables.corrections.where("subjects").anyOf(keys).toArray();
     return records.map(toCorrection);
   });
 }

@@ -1,10 +1,9 @@
-// The corpus database: its schema, and connections to it. Nothing opens at import.
+// The corpus database: reading and writing it. Nothing opens at import.
 //
-// Two connections to one database, because Dexie sets durability per connection: `strict` for what the reader asked to save (on disk
-// before it is acknowledged), `relaxed` for bulk work that can be done again. One transaction spans all tables, so that an article,
-// its index entry and the watermark stand or fall together.
-import { Dexie, type Table, type Transaction } from "dexie";
+// Two durabilities: `strict` for what the reader asked to save (on disk before it is acknowledged), `relaxed` for bulk work that can be
+// done again. One transaction spans all tables, so that an article, its index entry and the watermark stand or fall together.
 import type { CatalogueEntry } from "./catalogue.ts";
+import { abort, type Connection, makeConnection, withTimeout } from "./connection.ts";
 import type { ArticleFeatures } from "../news/features.ts";
 import type { ArticleSource } from "../news/article.ts";
 import { checkRoom } from "./disk-room.ts";
@@ -12,43 +11,13 @@ import { attempt, CorpusError, type CorpusFailure, type CorpusResult, fail } fro
 import type { FeedRecord, FeedSeen } from "./feeds.ts";
 import type { FollowRecord } from "./follows.ts";
 import type { ArticleRecord, CorrectionRecord, VersionRecord } from "./records.ts";
-import type { RecordTail } from "./record-tail.ts";
+import { TABLE_NAMES, type TableName } from "./schema.ts";
 import type { StagingRow } from "./staging.ts";
-import { type CorpusState, makeState, readWatermark, type Watermark } from "./state.ts";
+import { type CorpusState, readWatermark, type Watermark } from "./state.ts";
+import { bindTable, type CorpusTable, settle } from "./table.ts";
 
-/** Raised by one for every released change of the tables; each has a frozen example under `test/corpora/`. */
-export const SCHEMA_VERSION = 3;
 const DEFAULT_NAME = "parallax";
 const OPEN_TIMEOUT_MS = 10_000;
-
-/** Only what is queried is indexed: addresses and hashes when saving, `removedAt` (absent from the index while null) when purging, `seedId` for the examples. */
-const TABLES_V2 = {
-  articles: "id,*urlKeys,contentHash,removedAt,seedId",
-  versions: "[articleId+number]",
-  indexDocuments: "",
-  indexPending: "",
-  indexRecent: "",
-  indexSegments: "",
-  searchPending: "",
-  searchSegments: "",
-  catalogue: "",
-  eventPending: "",
-  staging: "",
-  corrections: "++id,*subjects",
-  meta: "",
-} as const;
-
-/** What version 3 added: feeds and followed events. */
-const TABLES_ADDED_IN_V3 = { feeds: "", feedSeen: "", follows: "" } as const;
-
-/** Version 1 had one table for the candidate index, which is made anew. */
-const TABLES_V1 = {
-  articles: TABLES_V2.articles,
-  versions: TABLES_V2.versions,
-  indexBlocks: "",
-  corrections: TABLES_V2.corrections,
-  meta: TABLES_V2.meta,
-} as const;
 
 /** The tables that the candidate index is made of. */
 const INDEX_TABLES = ["indexDocuments", "indexPending", "indexRecent", "indexSegments", "meta"] as const;
@@ -59,68 +28,49 @@ const EVENT_TABLES = ["catalogue", "eventPending", "follows"] as const;
 /** The tables that a slice of the search index's upkeep reads and writes. */
 const SEARCH_TABLES = ["articles", "searchPending", "searchSegments", "meta"] as const;
 
+/** The last article's id when it was last seen: where a save looks for its place before it is told. */
+const lastIds = new WeakMap<Connection, number>();
+
 /** The tables; those that `read` and `write` hand to their work belong to its transaction. */
 export interface CorpusTables {
-  readonly articles: Table<ArticleRecord, number>;
-  readonly versions: Table<VersionRecord, [number, number]>;
+  readonly articles: CorpusTable<ArticleRecord, number>;
+  readonly versions: CorpusTable<VersionRecord, [number, number]>;
   /** Candidate index, all with out-of-line keys; see `candidate-index.ts` and the files it names. */
-  readonly indexDocuments: Table<ArrayBuffer, number>;
-  readonly indexPending: Table<ArrayBuffer, number>;
-  readonly indexRecent: Table<ArrayBuffer, number>;
-  readonly indexSegments: Table<ArrayBuffer, number>;
+  readonly indexDocuments: CorpusTable<ArrayBuffer, number>;
+  readonly indexPending: CorpusTable<ArrayBuffer, number>;
+  readonly indexRecent: CorpusTable<ArrayBuffer, number>;
+  readonly indexSegments: CorpusTable<ArrayBuffer, number>;
   /** Full-text index of the library, out-of-line keys: articles to be indexed, and its segments; see `search-index.ts`. */
-  readonly searchPending: Table<number, number>;
-  readonly searchSegments: Table<ArrayBuffer, number>;
+  readonly searchPending: CorpusTable<number, number>;
+  readonly searchSegments: CorpusTable<ArrayBuffer, number>;
   /** What the library lists, out-of-line key: record number; see `catalogue.ts`. */
-  readonly catalogue: Table<readonly CatalogueEntry[], number>;
+  readonly catalogue: CorpusTable<readonly CatalogueEntry[], number>;
   /** Articles whose event is to be looked for; see `events.ts`. */
-  readonly eventPending: Table<number, number>;
+  readonly eventPending: CorpusTable<number, number>;
   /** What an import has put aside, out-of-line key: import and number; see `staging.ts`. */
-  readonly staging: Table<StagingRow, [string, number]>;
-  readonly corrections: Table<CorrectionRecord, number>;
+  readonly staging: CorpusTable<StagingRow, [string, number]>;
+  readonly corrections: CorpusTable<CorrectionRecord, number>;
   /** Out-of-line key: the feed's address; see `feeds.ts`. */
-  readonly feeds: Table<FeedRecord, string>;
+  readonly feeds: CorpusTable<FeedRecord, string>;
   /** What the items of a feed are known by, under the same key. */
-  readonly feedSeen: Table<FeedSeen, string>;
+  readonly feedSeen: CorpusTable<FeedSeen, string>;
   /** Events that the reader follows, out-of-line key: the follow's own number; see `follows.ts`. */
-  readonly follows: Table<FollowRecord, number>;
+  readonly follows: CorpusTable<FollowRecord, number>;
   /** Out-of-line keys: `state`, `seeds`, `index`. */
-  readonly meta: Table<unknown, string>;
-  /** The values of a table whose keys lie in a half-open range, in one request without Dexie's bookkeeping: a query makes a hundred. */
+  readonly meta: CorpusTable<unknown, string>;
+  /** The values of a table whose keys lie in a half-open range, in one request. */
   readonly getRange: (
     table: "indexRecent" | "indexSegments" | "searchSegments",
     range: readonly [number, number],
   ) => PromiseLike<ArrayBuffer[]>;
-  /** The articles with one of these addresses or hashes, in one request each, all sent at once: Dexie's `anyOf` walks a cursor. */
+  /** The articles with one of these addresses or hashes, in one request each, all sent at once. */
   readonly findArticles: (
     index: "urlKeys" | "contentHash",
     keys: readonly string[],
   ) => PromiseLike<ArticleRecord[]>;
-  /** Puts values under keys, all sent at once, without Dexie's bookkeeping: a save puts into half a dozen tables. */
-  readonly putAll: <K extends OutOfLine>(
-    table: K,
-    values: readonly (CorpusTables[K] extends Table<infer T, infer _> ? T : never)[],
-    keys: readonly (number | string)[],
-  ) => PromiseLike<void>;
-  /** The record with the highest number. */
-  readonly readTail: <K extends "catalogue" | "indexDocuments">(
-    table: K,
-  ) => PromiseLike<RecordTail<CorpusTables[K] extends Table<infer T, number> ? T : never>>;
+  /** What the next new article's id will be, as far as this context knows: others may have added some. */
+  readonly expectedId: number;
 }
-
-/** Tables whose values do not hold their keys. */
-type OutOfLine =
-  | "indexDocuments"
-  | "indexPending"
-  | "indexRecent"
-  | "indexSegments"
-  | "searchPending"
-  | "searchSegments"
-  | "catalogue"
-  | "eventPending"
-  | "meta";
-
-type CorpusDatabase = Dexie & Omit<CorpusTables, "getRange" | "findArticles" | "putAll" | "readTail">;
 
 /** What the engine reads of an article for the library's lists. */
 export interface ArticleDescription {
@@ -153,8 +103,7 @@ export interface CorpusEngine {
 
 /** An open corpus; every function of this folder takes it first. */
 export interface Corpus {
-  readonly strict: CorpusDatabase;
-  readonly relaxed: CorpusDatabase;
+  readonly connection: Connection;
   readonly engine: CorpusEngine;
   /** The database that was opened; one that was recreated behind our back has another. */
   readonly databaseId: string;
@@ -180,40 +129,23 @@ export interface CorpusOptions {
 export async function openCorpus(options: CorpusOptions): Promise<CorpusResult<Corpus>> {
   if ((globalThis.indexedDB as IDBFactory | undefined) === undefined)
     return fail("corpus-unavailable", "this browser has no IndexedDB here");
-  const name = options.name ?? DEFAULT_NAME;
-  const strict = connect(name, "strict");
+  const connection = makeConnection(options.name ?? DEFAULT_NAME, options.openTimeoutMs ?? OPEN_TIMEOUT_MS);
   const opened = await attempt(async () => {
-    await checkRoomToUpgrade(name);
-    await withTimeout(strict.open(), options.openTimeoutMs ?? OPEN_TIMEOUT_MS);
-    return (await readState(strict)).databaseId;
+    const state = await transact(connection, ["meta"], "readonly", "relaxed", readState);
+    lastIds.set(connection, state.lastArticleId);
+    return state.databaseId;
   });
   if (!opened.ok) {
-    strict.close();
+    connection.close();
     // Whatever stops the opening that is not told apart is "cannot be opened": nothing was being saved.
     return opened.error.code === "save-failed" ? fail("corpus-unavailable", opened.error.message) : opened;
   }
-  const corpus = {
-    strict,
-    relaxed: connect(name, "relaxed"),
-    engine: options.engine,
-    databaseId: opened.value,
-  };
-  return { ok: true, value: corpus };
+  return { ok: true, value: { connection, engine: options.engine, databaseId: opened.value } };
 }
 
-/** An upgrade is a write too: a database of an older version stays as it is, and none is made, where there is no room. */
-async function checkRoomToUpgrade(name: string): Promise<void> {
-  const full = await checkRoom();
-  if (full === null) return;
-  const known = (await indexedDB.databases()).find((database) => database.name === name);
-  // Dexie's versions are tens.
-  if ((known?.version ?? 0) < SCHEMA_VERSION * 10) throw new CorpusError("storage-full", full.error.message);
-}
-
-/** Closes both connections; the corpus handle is of no use afterwards. */
+/** Closes the connection; the corpus handle is of no use afterwards. */
 export function closeCorpus(corpus: Corpus): void {
-  corpus.strict.close();
-  corpus.relaxed.close();
+  corpus.connection.close();
 }
 
 /** Deletes the database with everything in it. Fails with `corpus-unavailable` where another window holds it back. */
@@ -221,7 +153,6 @@ export async function deleteDatabase({
   name = DEFAULT_NAME,
   openTimeoutMs = OPEN_TIMEOUT_MS,
 }: Omit<CorpusOptions, "engine">): Promise<CorpusResult<void>> {
-  // Dexie's own way warns in the console whenever another window takes a moment to step aside.
   const deleting = new Promise<void>((resolve, reject) => {
     const request = indexedDB.deleteDatabase(name);
     request.addEventListener("success", () => resolve());
@@ -234,63 +165,47 @@ export async function deleteDatabase({
 
 /** What `work` reads, inside one transaction that sees one state of the corpus. */
 export async function read<T>(
-  corpus: Corpus,
+  { connection }: Corpus,
   work: (tables: CorpusTables) => PromiseLike<T>,
 ): Promise<CorpusResult<T>> {
-  const { strict } = corpus;
-  return attempt(() =>
-    strict.transaction("r", strict.tables, (transaction) => work(bindTables(transaction))),
-  );
+  return attempt(() => transact(connection, TABLE_NAMES, "readonly", "relaxed", work));
 }
 
 /** What `read` answers, of the tables of the candidate index alone: upkeep of other tables does not hold it up. */
 export async function readIndex<T>(
-  { strict }: Corpus,
+  { connection }: Corpus,
   work: (tables: CorpusTables) => PromiseLike<T>,
 ): Promise<CorpusResult<T>> {
-  return attempt(() =>
-    strict.transaction("r", [...INDEX_TABLES], (transaction) => work(bindTables(transaction))),
-  );
-}
-
-/** What a save does besides its work, so that it waits for the database as seldom as it can. */
-export interface WriteSteps<F> {
-  /** What `fetch` answered. */
-  readonly fetched: F;
-  /** Writes the books beside the last of the work; `state` must not change any more. */
-  readonly writeState: () => PromiseLike<unknown>;
+  return attempt(() => transact(connection, INDEX_TABLES, "readonly", "relaxed", work));
 }
 
 /**
  * What `work` answers, once everything it wrote is on disk. `work` may change `state`; it must await nothing but the database.
- * `fetch` reads beside the books. If anything fails, nothing was written. `isDeleting`: it removes or deletes,
- * which less room is asked for.
+ * `fetch` reads beside the books, so that a save waits for the database but once. If anything fails, nothing was written. `isDeleting`: it
+ * removes or deletes, which less room is asked for.
  */
 export async function write<T, F = null>(
-  corpus: Corpus,
+  { connection, databaseId }: Corpus,
   durability: "strict" | "relaxed",
-  work: (tables: CorpusTables, state: CorpusState, steps: WriteSteps<F>) => PromiseLike<T>,
+  work: (tables: CorpusTables, state: CorpusState, fetched: F) => PromiseLike<T>,
   fetch?: (tables: CorpusTables) => PromiseLike<F>,
   isDeleting = false,
 ): Promise<Written<T>> {
   const full = await checkRoom(isDeleting);
   if (full !== null) return full;
-  const database = corpus[durability];
   const done = await attempt(() =>
-    database.transaction("rw", database.tables, async (transaction) => {
-      const tables = bindTables(transaction);
+    transact(connection, TABLE_NAMES, "readwrite", durability, async (tables) => {
       const [state, fetched] = await Promise.all([readState(tables), fetch?.(tables) ?? (null as F)]);
-      if (state.databaseId !== corpus.databaseId)
+      if (state.databaseId !== databaseId)
         throw new CorpusError("corpus-damaged", "the database was replaced while the corpus was open");
       state.lastSequence += 1;
-      let written: PromiseLike<unknown> | null = null;
-      const writeState = () => (written ??= tables.putAll("meta", [state], ["state"]));
-      const value = await work(tables, state, { fetched, writeState });
-      await writeState();
-      return { value, watermark: readWatermark(state) };
+      const value = await work(tables, state, fetched);
+      await tables.meta.put(state, "state");
+      return { value, watermark: readWatermark(state), lastId: state.lastArticleId };
     }),
   );
-  return done.ok ? { ok: true, ...done.value } : done;
+  if (done.ok) lastIds.set(connection, done.value.lastId);
+  return done.ok ? { ok: true, value: done.value.value, watermark: done.value.watermark } : done;
 }
 
 /** The same for what removes or deletes: begun also where there is too little room for anything else. */
@@ -337,14 +252,11 @@ export async function writeSearch<T>(
 }
 
 async function writeDerived<T>(
-  { relaxed }: Corpus,
-  tables: readonly string[],
+  { connection }: Corpus,
+  tables: readonly TableName[],
   work: (tables: CorpusTables) => PromiseLike<T>,
 ): Promise<CorpusResult<T>> {
-  return (
-    (await checkRoom()) ??
-    attempt(() => relaxed.transaction("rw", [...tables], (transaction) => work(bindTables(transaction))))
-  );
+  return (await checkRoom()) ?? attempt(() => transact(connection, tables, "readwrite", "relaxed", work));
 }
 
 /** The books of the corpus, as a copy that may be changed. Throws `corpus-damaged` where they are missing. */
@@ -355,162 +267,49 @@ export async function readState(tables: Pick<CorpusTables, "meta">): Promise<Cor
 }
 
 /**
- * The tables of one transaction. Dexie's own ones find their transaction by following `await`, and lose it when another transaction
- * runs beside and several promises settle without a request between: the write then happens outside, and the rest is not rolled back.
+ * What `work` answers of a transaction: of a writing one after it is complete. Where `work`, or any request, fails, nothing was written,
+ * and the first cause is thrown. `work` must await nothing but the database.
  */
-function bindTables(transaction: Transaction): CorpusTables {
-  return {
-    articles: transaction.table("articles"),
-    versions: transaction.table("versions"),
-    indexDocuments: transaction.table("indexDocuments"),
-    indexPending: transaction.table("indexPending"),
-    indexRecent: transaction.table("indexRecent"),
-    indexSegments: transaction.table("indexSegments"),
-    searchPending: transaction.table("searchPending"),
-    searchSegments: transaction.table("searchSegments"),
-    catalogue: transaction.table("catalogue"),
-    eventPending: transaction.table("eventPending"),
-    staging: transaction.table("staging"),
-    corrections: transaction.table("corrections"),
-    feeds: transaction.table("feeds"),
-    feedSeen: transaction.table("feedSeen"),
-    follows: transaction.table("follows"),
-    meta: transaction.table("meta"),
-    getRange: (table, [from, to]) =>
-      settle(() => openStore(transaction, table).getAll(IDBKeyRange.bound(from, to, false, true))),
-    findArticles: async (index, keys) => {
-      const found = await Promise.all(
-        keys.map((key) =>
-          settle<ArticleRecord[]>(() => openStore(transaction, "articles").index(index).getAll(key)),
-        ),
-      );
-      return found.flat();
-    },
-    putAll: (table, values, keys) => putAll(transaction, table, values, keys),
-    readTail: async (table) => {
-      const cursor = await settle(() => openStore(transaction, table).openCursor(null, "prev"));
-      return { number: (cursor?.key as number | undefined) ?? -1, record: cursor?.value };
-    },
-  };
-}
-
-function openStore(transaction: Transaction, table: string): IDBObjectStore {
-  return (transaction as unknown as { readonly idbtrans: IDBTransaction }).idbtrans.objectStore(table);
-}
-
-/** Requests are done in order, so that the last one's end is the end of all; any one's failure is the failure of all. */
-function putAll(
-  transaction: Transaction,
-  table: string,
-  values: readonly unknown[],
-  keys: readonly (number | string)[],
-): PromiseLike<void> {
-  return new Dexie.Promise<void>((resolve, reject) => {
-    if (values.length === 0) resolve();
-    const store = openStore(transaction, table);
-    for (const [i, value] of values.entries()) {
-      const request = store.put(value, keys[i]);
-      request.addEventListener("error", (event) => {
-        event.preventDefault();
-        reject(request.error ?? new Error("a record could not be written"));
-      });
-      if (i === values.length - 1) request.addEventListener("success", () => resolve());
-    }
-  });
-}
-
-function settle<T>(send: () => IDBRequest<T>): PromiseLike<T> {
-  return new Dexie.Promise((resolve, reject) => {
-    const request = send();
-    request.addEventListener("success", () => resolve(request.result));
-    request.addEventListener("error", (event) => {
-      event.preventDefault();
-      reject(request.error ?? new Error("a request failed"));
-    });
-  });
-}
-
-function connect(name: string, durability: "strict" | "relaxed"): CorpusDatabase {
-  const database = new Dexie(name, {
-    chromeTransactionDurability: durability,
-    indexedDB: refuseNewer(indexedDB),
-    IDBKeyRange,
-    cache: "disabled",
-  }) as CorpusDatabase;
-  // Dexie tells every other window of each changed key, for live queries, of which there are none here.
-  database.unuse({ stack: "dbcore", name: "Observability" });
-  database.version(1).stores(TABLES_V1);
-  database
-    .version(2)
-    .stores({ ...TABLES_V2, indexBlocks: null })
-    .upgrade(async (transaction) => {
-      // No engine has this number: the index, which is empty now, is made anew by `reindex`.
-      const state = (await transaction.table("meta").get("state")) as CorpusState | undefined;
-      if (state !== undefined && state.engineVersion !== null)
-        await transaction.table("meta").put({ ...state, engineVersion: 0, reindexing: null }, "state");
-      const ids = await transaction.table("articles").toCollection().primaryKeys();
-      for (const name of ["searchPending", "eventPending"])
-        await transaction.table(name).bulkPut(
-          ids.map(() => 1),
-          ids,
-        );
-    });
-  database.version(SCHEMA_VERSION).stores(TABLES_ADDED_IN_V3);
-  // Runs inside the transaction that creates the database: there is never one without its books.
-  database.on("populate", (transaction) => {
-    // Dexie does not wait for it: where it fails, the rest must not be created either.
-    void transaction
-      .table("meta")
-      .add(makeState(crypto.randomUUID()), "state")
-      .catch(() => transaction.abort());
-  });
-  // Dexie counts a connection as open also where it could not read which tables there are; asked later, it fails in its own code.
-  database.on(
-    "ready",
-    () => {
-      if ((database.core as unknown) === undefined)
-        throw new CorpusError("corpus-unavailable", "the tables cannot be read");
-    },
-    true,
-  );
-  // Another window upgrades or deletes the database: step aside at once. The next call reopens, under the same checks.
-  database.on("versionchange", () => {
-    database.close({ disableAutoOpen: false });
-    return false;
-  });
-  return database;
-}
-
-/**
- * The browser's IndexedDB, except that no database is opened at whatever version it has. Dexie 4 does that after a VersionError,
- * and would then write to (and even alter) a database whose rules this build does not know.
- */
-function refuseNewer(factory: IDBFactory): IDBFactory {
-  return {
-    open(name: string, version?: number) {
-      if (version === undefined)
-        throw new DOMException(`${name} was written by a newer build`, "VersionError");
-      // Dexie's versions are tens. Where a table is missing it would make it anew under the number between, which no build opens again.
-      if (version % 10 !== 0) throw new CorpusError("corpus-damaged", `${name} lacks tables of its version`);
-      return factory.open(name, version);
-    },
-    deleteDatabase: (name) => factory.deleteDatabase(name),
-    databases: () => factory.databases(),
-    cmp: (a, b) => factory.cmp(a, b),
-  };
-}
-
-async function withTimeout<T>(opening: PromiseLike<T>, timeoutMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new CorpusError("corpus-unavailable", "another window holds the database back")),
-      timeoutMs,
+async function transact<T>(
+  connection: Connection,
+  names: readonly TableName[],
+  mode: "readonly" | "readwrite",
+  durability: "strict" | "relaxed",
+  work: (tables: CorpusTables) => PromiseLike<T>,
+): Promise<T> {
+  const transaction = await connection.begin(names, mode, durability);
+  const completion = new Promise<void>((resolve, reject) => {
+    transaction.addEventListener("complete", () => resolve());
+    transaction.addEventListener("abort", () =>
+      reject(transaction.error ?? new DOMException("the transaction was aborted", "AbortError")),
     );
   });
+  completion.catch(() => undefined);
   try {
-    return await Promise.race([opening, late]);
-  } finally {
-    clearTimeout(timer);
+    const value = await work(bindTables(transaction, (lastIds.get(connection) ?? 0) + 1));
+    if (mode === "readonly") return value;
+    // Nothing more is asked for: the browser need not wait to see that.
+    transaction.commit();
+    await completion;
+    return value;
+  } catch (error) {
+    abort(transaction);
+    // A request that was sent after another had failed says only that it came too late.
+    throw error instanceof CorpusError ? error : (transaction.error ?? error);
   }
+}
+
+function bindTables(transaction: IDBTransaction, expectedId: number): CorpusTables {
+  const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, bindTable(transaction, name)]));
+  return {
+    ...(tables as unknown as Pick<CorpusTables, TableName>),
+    expectedId,
+    getRange: (table, [from, to]) =>
+      settle(() => transaction.objectStore(table).getAll(IDBKeyRange.bound(from, to, false, true))),
+    findArticles: async (index, keys) => {
+      const articles = transaction.objectStore("articles").index(index);
+      const found = await Promise.all(keys.map((key) => settle<ArticleRecord[]>(() => articles.getAll(key))));
+      return found.flat();
+    },
+  };
 }

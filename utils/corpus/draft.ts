@@ -1,10 +1,11 @@
 // The changes of one transaction to the articles, gathered in memory and written together: a batch of hundreds costs the same few
 // requests as a single save, and each article of it sees what those before it changed.
 import { writeEntries } from "./candidate-index.ts";
-import { type CatalogueEntry, writeCatalogue } from "./catalogue.ts";
+import { type CatalogueEntry, readCatalogueTail, writeCatalogue } from "./catalogue.ts";
 import type { Corpus, CorpusTables } from "./database.ts";
 import { markForEvents } from "./event-marks.ts";
 import type { IndexEntry } from "./candidate-index.ts";
+import { readDocumentsTail } from "./index-documents.ts";
 import type { PreparedArticle } from "./new-article.ts";
 import { type ArticleRecord, LINK_HASH, parseArticleId, type VersionRecord } from "./records.ts";
 import type { RecordTail } from "./record-tail.ts";
@@ -40,8 +41,8 @@ export async function openDraft(tables: CorpusTables, articles: readonly KnownBy
     tables.findArticles("urlKeys", urlKeys),
     tables.findArticles("contentHash", hashes),
     named.length === 0 ? [] : tables.articles.bulkGet(named),
-    tables.readTail("catalogue"),
-    tables.readTail("indexDocuments"),
+    readCatalogueTail(tables),
+    readDocumentsTail(tables),
   ]);
   const draft: Draft = {
     records: new Map(),
@@ -110,16 +111,12 @@ export function changeRecord(draft: Draft, record: ArticleRecord): void {
   remember(draft, record);
 }
 
-/**
- * Writes the whole draft, inside the transaction that it was opened in; with `writeState` (see `WriteSteps`) the books beside it,
- * where nothing of the state changes afterwards.
- */
+/** Writes the whole draft, inside the transaction that it was opened in. */
 export async function writeDraft(
   corpus: Corpus,
   tables: CorpusTables,
   state: CorpusState,
   draft: Draft,
-  writeState: () => PromiseLike<unknown> = () => Promise.resolve(),
 ): Promise<void> {
   const pick = (ids: ReadonlySet<number>): ArticleRecord[] => Array.from(ids, (id) => draft.records.get(id)!);
   const { addedIds, changedIds, versions, entries, catalogueTail, documentsTail } = draft;
@@ -132,7 +129,6 @@ export async function writeDraft(
     writeCatalogue(corpus, tables, pick(new Set([...addedIds, ...changedIds])), false, catalogueTail),
     markForSearch(tables, [...addedIds, ...changedIds]),
     markForEvents(tables, [...addedIds, ...changedIds]),
-    writeState(),
   ]);
 }
 

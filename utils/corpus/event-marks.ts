@@ -5,8 +5,7 @@ import type { CorrectionRecord } from "./records.ts";
 /** Marks articles whose event is to be looked for (again), inside the caller's transaction. */
 export async function markForEvents(tables: CorpusTables, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  await tables.putAll(
-    "eventPending",
+  await tables.eventPending.bulkPut(
     ids.map(() => 1),
     ids,
   );

@@ -204,7 +204,7 @@ async function addNews(tables: CorpusTables, follows: readonly FollowRecord[]): 
 }
 
 async function putNew(tables: CorpusTables, follow: Omit<FollowRecord, "id">): Promise<FollowRecord> {
-  const lastId = Number((await tables.follows.toCollection().lastKey()) ?? 0);
+  const lastId = (await tables.follows.toCollection().lastKey()) ?? 0;
   const record = { ...follow, id: lastId + 1 };
   await tables.follows.put(record, record.id);
   return record;

@@ -2,7 +2,7 @@
 // article, in records of 1,024 consecutive ids.
 import type { CorpusTables } from "./database.ts";
 import { getArticleId, getRevision, REVISION_COUNT } from "./index-entry.ts";
-import { readNumbered, type RecordTail } from "./record-tail.ts";
+import { readNumbered, type RecordTail, readTail } from "./record-tail.ts";
 
 const RECORD_SIZE = 1024;
 // A word: day + 1 in 16 bits (0: not known, or outside 1970..2149), revision in 6, then two flags.
@@ -14,7 +14,15 @@ const IS_DROPPED = 1 << 23;
 /** The words of some records, by record number. */
 export type DocumentWords = Map<number, Uint32Array<ArrayBuffer>>;
 
-/** The records that hold these articles; `tail` where the last one is read already. */
+/** The record that the next new article stands in. */
+export function readDocumentsTail({
+  indexDocuments,
+  expectedId,
+}: CorpusTables): Promise<RecordTail<ArrayBuffer>> {
+  return readTail(indexDocuments, getRecordNumber(expectedId));
+}
+
+/** The records that hold these articles; `tail`: one that is read already. */
 export async function readDocuments(
   tables: Pick<CorpusTables, "indexDocuments">,
   articleIds: Iterable<number>,
@@ -28,6 +36,16 @@ export async function readDocuments(
   );
 }
 
+/** Adds to `words` the records that hold these articles. */
+export async function completeDocuments(
+  tables: Pick<CorpusTables, "indexDocuments">,
+  words: DocumentWords,
+  articleIds: readonly number[],
+): Promise<void> {
+  const missing = articleIds.filter((id) => !words.has(getRecordNumber(id)));
+  for (const [number, record] of await readDocuments(tables, missing)) words.set(number, record);
+}
+
 /** All records. 400 KB at 100,000 articles: for merges. */
 export async function readAllDocuments(tables: Pick<CorpusTables, "indexDocuments">): Promise<DocumentWords> {
   const [keys, records] = await Promise.all([
@@ -39,11 +57,10 @@ export async function readAllDocuments(tables: Pick<CorpusTables, "indexDocument
 
 /** Writes records back. */
 export async function writeDocuments(
-  tables: Pick<CorpusTables, "putAll">,
+  tables: Pick<CorpusTables, "indexDocuments">,
   words: DocumentWords,
 ): Promise<void> {
-  await tables.putAll(
-    "indexDocuments",
+  await tables.indexDocuments.bulkPut(
     Array.from(words.values(), (record) => record.buffer),
     [...words.keys()],
   );

@@ -1,13 +1,17 @@
-// Recent records in memory, for the life of the context: up to 2 MB that every query would read again. A record is never changed, and
-// its key never given twice, so that what was read once is true for as long as the books name it.
+// What every query would read again, in memory for the life of the context. Recent records, up to 2 MB: one is never changed, and its key
+// never given twice, so that what was read once is true for as long as the books name it. And words of documents, four bytes an
+// article: they are true until the next transaction of the corpus.
 import type { Corpus, CorpusTables } from "./database.ts";
 import type { IndexBooks } from "./index-books.ts";
+import type { DocumentWords } from "./index-documents.ts";
 
-export interface RecentMemory {
+export interface IndexMemory {
   /** Whether there were segments when the books were last seen; true where they never were. */
   readonly hasSegments: () => boolean;
   /** Reads the records that came since the last query, in one request. */
   readonly readAdded: (tables: CorpusTables) => PromiseLike<AddedRecords>;
+  /** What is known of documents as they are after this transaction of the corpus, to be added to. */
+  readonly getDocuments: (sequence: number) => DocumentWords;
   /** All records that the books name, `added` among them; others are forgotten. Books and records are of one transaction. */
   readonly remember: (books: IndexBooks, added: AddedRecords) => ArrayBuffer[];
 }
@@ -18,22 +22,31 @@ interface AddedRecords {
   readonly records: readonly ArrayBuffer[];
 }
 
-const memories = new WeakMap<Corpus, RecentMemory>();
+const memories = new WeakMap<Corpus, IndexMemory>();
 
 /** The memory of an open corpus. */
-export function getRecentMemory(corpus: Corpus): RecentMemory {
+export function getIndexMemory(corpus: Corpus): IndexMemory {
   let memory = memories.get(corpus);
-  if (memory === undefined) memories.set(corpus, (memory = makeRecentMemory()));
+  if (memory === undefined) memories.set(corpus, (memory = makeIndexMemory()));
   return memory;
 }
 
-function makeRecentMemory(): RecentMemory {
+function makeIndexMemory(): IndexMemory {
   let records: ReadonlyMap<number, ArrayBuffer> = new Map();
   /** Every record before this key is in memory, unless it was merged. */
   let nextKey = 0;
   let hasSegments = true;
+  let documents: DocumentWords = new Map();
+  let documentsSequence = 0;
   return {
     hasSegments: () => hasSegments,
+    getDocuments(sequence) {
+      // A query that began before a save may end after one that began later.
+      if (sequence < documentsSequence) return new Map();
+      if (sequence > documentsSequence) documents = new Map();
+      documentsSequence = sequence;
+      return documents;
+    },
     async readAdded(tables) {
       const [before, from] = [records, nextKey];
       return { before, records: await tables.getRange("indexRecent", [from, Infinity]) };

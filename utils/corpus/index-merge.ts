@@ -209,7 +209,7 @@ async function writeRuns(
     const record = encodeRecord(output.number, runs[step] ?? makeRun(), step < BUCKET_COUNT);
     if (record !== null) written.add(makeSegmentKey(step, output.level, output.number), record);
   }
-  await tables.putAll("indexSegments", written.records, written.keys);
+  await tables.indexSegments.bulkPut(written.records, written.keys);
 }
 
 async function mergeBuckets(
@@ -242,7 +242,7 @@ async function mergeBuckets(
     if (record !== null) written.add(makeSegmentKey(step, output.level, output.number), record);
   }
   await tables.indexSegments.bulkDelete(spent);
-  await tables.putAll("indexSegments", written.records, written.keys);
+  await tables.indexSegments.bulkPut(written.records, written.keys);
 }
 
 function makeRun(): PostingRun {

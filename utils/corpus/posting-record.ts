@@ -100,34 +100,74 @@ export function collectRecord(
 
 type TakePosting = (hash: number, document: number, weight: number) => void;
 
+/**
+ * Goes through a record; lists that `open` does not want are passed over. Written out in one piece: a worker that was just started reads
+ * some ten thousand numbers before the browser has compiled anything.
+ */
 function walk(
   record: ArrayBuffer,
   bucket: number,
   isWeighted: boolean,
   open: (hash: number) => TakePosting | null,
 ): void {
-  const reader = makeReader(record);
-  reader.read();
-  const base = (bucket << (32 - BUCKET_BITS)) >>> 0;
-  let hash = base;
-  while (!reader.isDone()) {
-    const head = reader.read();
+  const bytes = new Uint8Array(record);
+  const end = bytes.length;
+  const shift = isWeighted ? 2 ** (WEIGHT_BITS + 1) : 2;
+  let at = 0;
+  let hash = (bucket << (32 - BUCKET_BITS)) >>> 0;
+  let byte = 0;
+  let unit = 1;
+  // The segment's number.
+  while (at < end && bytes[at++]! >= 128);
+  while (at < end) {
+    let head = 0;
+    unit = 1;
+    do {
+      byte = bytes[at++] ?? 0;
+      head += (byte & 127) * unit;
+      unit *= 128;
+    } while (byte >= 128);
     hash += Math.floor(head / 2);
-    let count = head % 2 === 1 ? reader.read() : 1;
+    let count = 1;
+    if (head % 2 === 1) {
+      count = 0;
+      unit = 1;
+      do {
+        byte = bytes[at++] ?? 0;
+        count += (byte & 127) * unit;
+        unit *= 128;
+      } while (byte >= 128);
+    }
     const take = open(hash);
-    let id = 0;
-    for (; count > 0 && !reader.isDone(); count--) {
-      const value = reader.read();
-      const hasRevision = value % 2 === 1;
-      let rest = Math.floor(value / 2);
-      let weight = 0;
-      if (isWeighted) {
-        weight = rest % 2 ** WEIGHT_BITS;
-        rest = Math.floor(rest / 2 ** WEIGHT_BITS);
+    if (take === null) {
+      for (; count > 0 && at < end; count--) {
+        const hasRevision = (bytes[at]! & 1) === 1;
+        while (at < end && bytes[at++]! >= 128);
+        if (hasRevision) while (at < end && bytes[at++]! >= 128);
       }
-      id += rest;
-      const revision = hasRevision ? reader.read() : 0;
-      take?.(hash, ((revision << ID_BITS) | id) >>> 0, weight);
+      continue;
+    }
+    let id = 0;
+    for (; count > 0 && at < end; count--) {
+      let value = 0;
+      unit = 1;
+      do {
+        byte = bytes[at++] ?? 0;
+        value += (byte & 127) * unit;
+        unit *= 128;
+      } while (byte >= 128);
+      id += Math.floor(value / shift);
+      const weight = isWeighted ? Math.floor(value / 2) % 2 ** WEIGHT_BITS : 0;
+      let revision = 0;
+      if (value % 2 === 1) {
+        unit = 1;
+        do {
+          byte = bytes[at++] ?? 0;
+          revision += (byte & 127) * unit;
+          unit *= 128;
+        } while (byte >= 128);
+      }
+      take(hash, ((revision << ID_BITS) | id) >>> 0, weight);
     }
   }
 }

@@ -1,22 +1,30 @@
 // Tables of numbered records that grow at their end (`catalogue.ts`, `index-documents.ts`). A save adds to the last record; read beside
 // everything else that the save begins with, it costs no wait of its own.
-import type { Table } from "dexie";
+import type { CorpusTable } from "./table.ts";
 
-/** The last record of a table: beyond it there is none. */
+/** The record of a table that the next new article will stand in, as far as is known. */
 export interface RecordTail<T> {
-  /** -1 where the table is empty. */
   readonly number: number;
+  /** Absent where there is none yet. */
   readonly record: T | undefined;
 }
 
-/** The records with these numbers, in this order; only those before the tail are asked for. */
+/** The record with this number. */
+export async function readTail<T>(
+  table: Pick<CorpusTable<T, number>, "get">,
+  number: number,
+): Promise<RecordTail<T>> {
+  return { number, record: await table.get(number) };
+}
+
+/** The records with these numbers, in this order; the tail is not asked for again. */
 export async function readNumbered<T>(
-  table: Table<T, number>,
+  table: Pick<CorpusTable<T, number>, "bulkGet">,
   numbers: readonly number[],
   tail?: RecordTail<T>,
 ): Promise<(T | undefined)[]> {
-  const asked = tail === undefined ? numbers : numbers.filter((number) => number < tail.number);
-  const found = asked.length === 0 ? [] : await table.bulkGet([...asked]);
+  const asked = numbers.filter((number) => number !== tail?.number);
+  const found = asked.length === 0 ? [] : await table.bulkGet(asked);
   const records = new Map(asked.map((number, i) => [number, found[i]]));
   return numbers.map((number) => (number === tail?.number ? tail.record : records.get(number)));
 }

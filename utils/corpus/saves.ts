@@ -2,6 +2,7 @@
 // change together or not at all, and a receipt is given only once that is on disk.
 import type { ArticleSource } from "../news/article.ts";
 import { type Corpus, write, type Written } from "./database.ts";
+import { checkRoom } from "./disk-room.ts";
 import { addRecord, changeRecord, type Draft, findSame, openDraft, writeDraft } from "./draft.ts";
 import { fail } from "./failure.ts";
 import { findFeatures, type NewArticle, prepareArticle, type PreparedArticle } from "./new-article.ts";
@@ -29,14 +30,15 @@ export async function saveArticle(
   article: NewArticle,
   now: number,
 ): Promise<Written<SaveReceipt>> {
-  const prepared = await prepareArticle(corpus, article);
+  // `write` asks for room too, and mostly gets this answer.
+  const [prepared] = await Promise.all([prepareArticle(corpus, article), checkRoom()]);
   if (prepared === null) return fail("empty-article", "the article has no text");
   return write<SaveReceipt, Draft>(
     corpus,
     "strict",
-    async (tables, state, { fetched: draft, writeState }) => {
+    async (tables, state, draft) => {
       const receipt = storeArticle(corpus, state, draft, prepared, now);
-      await writeDraft(corpus, tables, state, draft, writeState);
+      await writeDraft(corpus, tables, state, draft);
       return receipt;
     },
     (tables) => openDraft(tables, [prepared]),
@@ -57,11 +59,11 @@ export async function saveArticles(
   return write<(SaveReceipt | null)[], Draft>(
     corpus,
     "relaxed",
-    async (tables, state, { fetched: draft, writeState }) => {
+    async (tables, state, draft) => {
       const receipts = prepared.map((article) =>
         article === null ? null : storeArticle(corpus, state, draft, article, now),
       );
-      await writeDraft(corpus, tables, state, draft, writeState);
+      await writeDraft(corpus, tables, state, draft);
       return receipts;
     },
     (tables) => openDraft(tables, known),

@@ -59,8 +59,7 @@ const EMPTY: SearchBooks = { segments: [], nextSegment: 1, merge: null };
 /** Marks articles as new, changed or removed, inside the caller's transaction. */
 export async function markForSearch(tables: CorpusTables, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  await tables.putAll(
-    "searchPending",
+  await tables.searchPending.bulkPut(
     ids.map(() => 1),
     ids,
   );
@@ -122,8 +121,7 @@ async function gather(tables: CorpusTables, books: SearchBooks, ids: readonly nu
   const entries = [...buckets].map(
     ([bucket, postings]) => [makeKey(bucket, segment), encodeWords(segment.number, postings)!] as const,
   );
-  await tables.putAll(
-    "searchSegments",
+  await tables.searchSegments.bulkPut(
     entries.map(([, record]) => record),
     entries.map(([key]) => key),
   );
@@ -169,8 +167,7 @@ async function mergeSlice(
     return record === null ? [] : [[makeKey(bucket, output), record] as const];
   });
   await tables.searchSegments.bulkDelete(keys.flat());
-  await tables.putAll(
-    "searchSegments",
+  await tables.searchSegments.bulkPut(
     written.map(([, record]) => record),
     written.map(([key]) => key),
   );

@@ -20,12 +20,18 @@ export function makeScoreTable(capacity: number): ScoreTable {
   const keys = new Uint32Array(mask + 1);
   const isTaken = new Uint8Array(mask + 1);
   const scores = new Float64Array(mask + 1);
+  /** Places that are taken, in the order in which they were. */
+  const taken = new Uint32Array(mask + 1);
+  let takenCount = 0;
   return {
     add(document, score) {
       let at = Math.imul(document, 0x9e3779b1) >>> (32 - bits);
       while (isTaken[at] === 1 && keys[at] !== document) at = (at + 1) & mask;
-      isTaken[at] = 1;
-      keys[at] = document;
+      if (isTaken[at] === 0) {
+        isTaken[at] = 1;
+        keys[at] = document;
+        taken[takenCount++] = at;
+      }
       scores[at]! += score;
     },
     pickBest(limit) {
@@ -37,8 +43,9 @@ export function makeScoreTable(capacity: number): ScoreTable {
         held = held.slice(0, limit);
         if (held.length === limit) threshold = held.at(-1)!.score;
       };
-      for (let at = 0; at <= mask; at++) {
-        if (isTaken[at] === 0 || scores[at]! < threshold) continue;
+      for (let i = 0; i < takenCount; i++) {
+        const at = taken[i]!;
+        if (scores[at]! < threshold) continue;
         held.push({ document: keys[at]!, score: scores[at]! });
         if (held.length >= SLACK * limit) cut();
       }

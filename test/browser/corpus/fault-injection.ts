@@ -1,5 +1,5 @@
 // The storage made to fail: the n-th call of any method of IndexedDB, in one of the ways in which it fails. Hooked into the prototypes
-// before a database is opened, because Dexie keeps some of the methods then.
+// before a database is opened.
 
 /** `throw`: the call itself; `error`: its request; `abort`: its transaction, after the request was served. */
 export interface Fault {
@@ -39,6 +39,8 @@ for (const [prototype, methods] of METHODS)
     const original = Reflect.get(prototype, method) as (...parameters: unknown[]) => unknown;
     Reflect.set(prototype, method, function (this: unknown, ...parameters: unknown[]): unknown {
       callCount++;
+      // Only makes haste; after it a script cannot end the transaction any more, as the browser does where a request fails.
+      if (method === "commit" && armed !== null && callCount !== armed.n) return undefined;
       if (armed === null || callCount !== armed.n) return original.apply(this, parameters);
       const { fault } = armed;
       isStruck = true;

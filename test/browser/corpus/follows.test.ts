@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { removeArticle } from "../../../utils/corpus/articles.ts";
 import { addCorrection } from "../../../utils/corpus/corrections.ts";
-import type { Corpus } from "../../../utils/corpus/database.ts";
+import { type Corpus, writeEvents } from "../../../utils/corpus/database.ts";
 import { assignEvents } from "../../../utils/corpus/events.ts";
 import {
   findFollowOf,
@@ -74,9 +74,13 @@ test("followed before its event was looked for, among many that come after", asy
   for (let i = 0; i < 5; i++)
     await bring(corpus, ...Array.from({ length: 1000 }, (_, n) => `alone${i}x${n}`), `dam again ${i}`);
   // As upkeep leaves it, but in no time.
-  await corpus.strict.eventPending.clear();
-  await corpus.strict.catalogue.toCollection().modify((lines, at) => {
-    at.value = lines.map((line) => ({ ...line, eventId: line.excerpt.startsWith("dam") ? 1 : line.id }));
+  await writeEvents(corpus, async ({ catalogue, eventPending }) => {
+    await eventPending.clear();
+    const [keys, records] = await Promise.all([catalogue.primaryKeys(), catalogue.toArray()]);
+    const withEvents = records.map((lines) =>
+      lines.map((line) => ({ ...line, eventId: line.excerpt.startsWith("dam") ? 1 : line.id })),
+    );
+    await catalogue.bulkPut(withEvents, keys);
   });
   let slices = 0;
   expect(unwrap(await lookForNews(corpus, { shouldStop: () => slices++ > 1 }))).toBe(false);

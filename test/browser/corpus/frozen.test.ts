@@ -9,10 +9,11 @@ import {
 } from "../../../utils/corpus/articles.ts";
 import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import { listCorrections } from "../../../utils/corpus/corrections.ts";
-import { closeCorpus, SCHEMA_VERSION } from "../../../utils/corpus/database.ts";
+import { closeCorpus } from "../../../utils/corpus/database.ts";
 import { listFeeds, readFeedSeen } from "../../../utils/corpus/feeds.ts";
 import { reindex } from "../../../utils/corpus/reindex.ts";
 import { saveArticle } from "../../../utils/corpus/saves.ts";
+import { SCHEMA_VERSION } from "../../../utils/corpus/schema.ts";
 import { loadSeeds } from "../../../utils/corpus/seeds.ts";
 import { checkWatermark } from "../../../utils/corpus/watermark.ts";
 import { type DatabaseDump, dumpDatabase, restoreDatabase } from "../../corpora/dump.ts";

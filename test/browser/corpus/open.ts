@@ -1,7 +1,15 @@
-import { Dexie } from "dexie";
 import { onTestFinished } from "vitest";
-import { closeCorpus, type Corpus, openCorpus } from "../../../utils/corpus/database.ts";
+import {
+  closeCorpus,
+  type Corpus,
+  type CorpusTables,
+  deleteDatabase,
+  openCorpus,
+  read,
+  writeSearch,
+} from "../../../utils/corpus/database.ts";
 import type { CorpusResult } from "../../../utils/corpus/failure.ts";
+import { TABLE_NAMES } from "../../../utils/corpus/schema.ts";
 import { makeEngine } from "../../unit/corpus/engine.ts";
 
 let count = 0;
@@ -9,7 +17,7 @@ let count = 0;
 /** A name no other test uses; the database is deleted when the test ends. */
 export function nameDatabase(): string {
   const name = `corpus-${Date.now()}-${count++}`;
-  onTestFinished(() => Dexie.delete(name));
+  onTestFinished(async () => void (await deleteDatabase({ name })));
   return name;
 }
 
@@ -26,11 +34,26 @@ export async function open(name = nameDatabase(), engineVersion = 1): Promise<Co
   return corpus;
 }
 
+/** What the tables hold. */
+export async function peek<T>(corpus: Corpus, work: (tables: CorpusTables) => PromiseLike<T>): Promise<T> {
+  return unwrap(await read(corpus, work));
+}
+
+/** Changes articles or books behind the corpus's back: no sequence, no count. */
+export async function tamper(
+  corpus: Corpus,
+  work: (tables: CorpusTables) => PromiseLike<unknown>,
+): Promise<void> {
+  unwrap(await writeSearch(corpus, work));
+}
+
 /** Everything the database holds, for comparing two states of it. */
 export async function dump(corpus: Corpus): Promise<Record<string, unknown[]>> {
-  const entries = corpus.strict.tables.map(
-    async (table) =>
-      [table.name, await Promise.all([table.toCollection().primaryKeys(), table.toArray()])] as const,
-  );
-  return Object.fromEntries(await Promise.all(entries));
+  return peek(corpus, async (tables) => {
+    const entries = TABLE_NAMES.map(
+      async (name) =>
+        [name, await Promise.all([tables[name].primaryKeys(), tables[name].toArray()])] as const,
+    );
+    return Object.fromEntries(await Promise.all(entries));
+  });
 }

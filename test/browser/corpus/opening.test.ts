@@ -8,11 +8,12 @@ import {
   removeArticle,
 } from "../../../utils/corpus/articles.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
-import { closeCorpus, openCorpus, SCHEMA_VERSION } from "../../../utils/corpus/database.ts";
+import { closeCorpus, openCorpus } from "../../../utils/corpus/database.ts";
+import { SCHEMA_VERSION } from "../../../utils/corpus/schema.ts";
 import type { Watermark } from "../../../utils/corpus/state.ts";
 import { checkWatermark } from "../../../utils/corpus/watermark.ts";
 import { makeEngine } from "../../unit/corpus/engine.ts";
-import { nameDatabase, open, unwrap } from "./open.ts";
+import { nameDatabase, open, peek, tamper, unwrap } from "./open.ts";
 
 const engine = makeEngine();
 const URL_A = "https://gazette.example/a";
@@ -96,7 +97,6 @@ describe("opening", () => {
     const original = Reflect.get(IDBDatabase.prototype, "transaction") as (
       ...parameters: unknown[]
     ) => IDBTransaction;
-    // Before the opening: Dexie binds the method then.
     vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (
       this: IDBDatabase,
       ...parameters: unknown[]
@@ -143,7 +143,7 @@ describe("opening", () => {
       ),
     ).toHaveLength(40);
     expect(unwrap(await countArticles(b))).toBe(20);
-    expect(await a.strict.articles.count()).toBe(20);
+    expect(await peek(a, (tables) => tables.articles.count())).toBe(20);
   });
 });
 
@@ -186,7 +186,7 @@ describe("a database that lost something is noticed", () => {
     const name = nameDatabase();
     const mirror = await fill(name);
     const corpus = await open(name);
-    await corpus.strict.articles.delete(2);
+    await tamper(corpus, (tables) => tables.articles.delete(2));
     expect(unwrap(await checkWatermark(corpus, mirror)).verdict).toBe("ok");
     expect(unwrap(await checkWatermark(corpus, mirror, { countRows: true }))).toMatchObject({
       verdict: "damaged",
@@ -198,8 +198,10 @@ describe("a database that lost something is noticed", () => {
     const name = nameDatabase();
     const mirror = await fill(name);
     const corpus = await open(name);
-    const state = (await corpus.strict.meta.get("state")) as object;
-    await corpus.strict.meta.put({ ...state, lastSequence: 1, rowCount: 3 }, "state");
+    await tamper(corpus, async ({ meta }) => {
+      const state = (await meta.get("state")) as object;
+      await meta.put({ ...state, lastSequence: 1, rowCount: 3 }, "state");
+    });
     expect(unwrap(await checkWatermark(corpus, mirror)).verdict).toBe("damaged");
   });
 
@@ -207,7 +209,7 @@ describe("a database that lost something is noticed", () => {
     const name = nameDatabase();
     await fill(name);
     const corpus = await open(name);
-    await corpus.strict.meta.clear();
+    await tamper(corpus, (tables) => tables.meta.clear());
     expect(await saveArticle(corpus, { source: { text: "e" } }, 1)).toMatchObject({
       ok: false,
       error: { code: "corpus-damaged" },
@@ -229,6 +231,6 @@ describe("a database that lost something is noticed", () => {
       ok: false,
       error: { code: "corpus-damaged" },
     });
-    expect(await corpus.strict.articles.count()).toBe(0);
+    expect(await peek(corpus, (tables) => tables.articles.count())).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 // All rows of a corpus, to compare two states of it and to go back to one. By the plain API, in one transaction.
 import type { Corpus } from "../../../utils/corpus/database.ts";
+import { TABLE_NAMES } from "../../../utils/corpus/schema.ts";
 
 interface TableRows {
   readonly name: string;
@@ -11,10 +12,9 @@ interface TableRows {
 
 /** All rows of all tables. */
 export async function readRows(corpus: Corpus): Promise<readonly TableRows[]> {
-  const database = corpus.strict.backendDB();
-  const transaction = database.transaction([...database.objectStoreNames]);
+  const transaction = await corpus.connection.begin(TABLE_NAMES, "readonly", "relaxed");
   return Promise.all(
-    Array.from(database.objectStoreNames, async (name): Promise<TableRows> => {
+    TABLE_NAMES.map(async (name): Promise<TableRows> => {
       const store = transaction.objectStore(name);
       const isInline = store.keyPath !== null;
       const [keys, values] = await Promise.all([settle(store.getAllKeys()), settle(store.getAll())]);
@@ -25,8 +25,7 @@ export async function readRows(corpus: Corpus): Promise<readonly TableRows[]> {
 
 /** Makes these rows all there are. */
 export async function writeRows(corpus: Corpus, tables: readonly TableRows[]): Promise<void> {
-  const database = corpus.strict.backendDB();
-  const transaction = database.transaction([...database.objectStoreNames], "readwrite");
+  const transaction = await corpus.connection.begin(TABLE_NAMES, "readwrite", "relaxed");
   for (const { name, isInline, keys, values } of tables) {
     const store = transaction.objectStore(name);
     store.clear();

@@ -8,7 +8,7 @@ import {
 } from "../../../utils/corpus/articles.ts";
 import { saveArticle } from "../../../utils/corpus/saves.ts";
 import { areSeedsRemoved, loadSeeds, removeSeeds } from "../../../utils/corpus/seeds.ts";
-import { open, unwrap } from "./open.ts";
+import { open, peek, unwrap } from "./open.ts";
 
 const documents = ["a", "b", "c"].map((seedId) => ({
   seedId,
@@ -119,5 +119,5 @@ test("removed for good", async () => {
     unwrap(await loadSeeds(corpus, [...documents, { seedId: "d", source: { text: "New." } }], 3)).loadedCount,
   ).toBe(0);
   expect(unwrap(await countArticles(corpus))).toBe(0);
-  expect(await corpus.strict.articles.count()).toBe(0);
+  expect(await peek(corpus, (tables) => tables.articles.count())).toBe(0);
 });
