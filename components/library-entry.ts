@@ -40,7 +40,8 @@ export type LibraryGroup =
       /** A headline, or an opening, that stands for the event. */
       readonly title: string;
       readonly lang: string;
-      readonly outletCount: number;
+      /** null where the outlet of any is not known: how many there are is not known then. */
+      readonly outletCount: number | null;
     }
   | { readonly kind: "outlet"; readonly outlet: string | null }
   | { readonly kind: "day" | "month"; readonly startMs: number }

@@ -132,7 +132,7 @@ function GroupCell({ row: { group, articleCount } }: Pick<GroupProps, "row">) {
       <span class="library-group-name">{nameGroup(texts, group)}</span>{" "}
       <span class="library-group-count aside">
         {texts.count("library_articles", articleCount)}
-        {group.kind === "event" && (
+        {group.kind === "event" && group.outletCount !== null && (
           <>
             {" · "}
             {texts.count("library_outlets", group.outletCount)}

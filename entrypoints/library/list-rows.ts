@@ -110,11 +110,16 @@ function makeEventRows(ordered: readonly LibraryEntry[]): LibraryRow[] {
       eventId,
       title: titled.headline ?? titled.excerpt,
       lang: titled.language ?? "",
-      outletCount: new Set(entries.map((entry) => entry.outlet ?? `#${entry.id}`)).size,
+      outletCount: countOutlets(entries),
     } as const;
     addGroup(rows, `e${eventId}`, group, entries);
   }
   return rows;
+}
+
+function countOutlets(entries: readonly LibraryEntry[]): number | null {
+  const outlets = new Set(entries.map((entry) => entry.outlet));
+  return outlets.has(null) ? null : outlets.size;
 }
 
 function makeOutletRows(ordered: readonly LibraryEntry[], { compareNames }: RowOptions): LibraryRow[] {

@@ -52,6 +52,14 @@ describe("groups", () => {
     expect(rows[0]).toMatchObject({ group: { title: "Harbour story 1", outletCount: 2 } });
   });
 
+  test("outlets are counted only where all are known", () => {
+    const [row] = makeRows([...ordered, makeEntry(6, { eventId: 1, outlet: null })], {
+      ...OPTIONS,
+      grouping: "event",
+    });
+    expect(row).toMatchObject({ articleCount: 3, group: { outletCount: null } });
+  });
+
   test("by outlet: by name, not stated last", () => {
     const rows = makeRows(ordered, { ...OPTIONS, grouping: "outlet" });
     expect(outline(rows)).toEqual(["outlet 1", 3, "outlet 3", 1, 5, 4, "outlet 1", 2]);
