@@ -49,6 +49,7 @@ interface LibraryShellProps {
 const PARTS = [
   ["list", "#/", "library_list"],
   ["digest", "#/digest", "library_digest"],
+  ["feeds", "#/feeds", "feeds_title"],
   ["transfer", "#/transfer", "library_transfer"],
   ["corrections", "#/corrections", "library_corrections"],
   ["settings", "#/settings", "library_settings"],

@@ -1,4 +1,11 @@
-import type { ComparableTab, Failure, FollowView, SaveReceipt, Told } from "../utils/messaging/protocol.ts";
+import type {
+  ComparableTab,
+  Failure,
+  FollowView,
+  PageFeed,
+  SaveReceipt,
+  Told,
+} from "../utils/messaging/protocol.ts";
 import type { Texts } from "./texts.ts";
 
 /** Everything a reader can do in popup and panel. */
@@ -76,6 +83,8 @@ export interface ActionStatus {
   readonly site: SiteStatus | null;
   /** Articles that are in no backup; null where there is no need to say so. */
   readonly unsavedCount: number | null;
+  /** The feeds that the page announces and the reader has not added. */
+  readonly feeds: readonly PageFeed[];
   /** Whether the page's event is followed; null while that is not known. */
   readonly follow: FollowView | null;
 }
@@ -93,5 +102,6 @@ export const IDLE: ActionStatus = {
   failure: null,
   site: null,
   unsavedCount: null,
+  feeds: [],
   follow: null,
 };

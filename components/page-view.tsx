@@ -3,6 +3,7 @@ import type { TabView } from "../utils/messaging/protocol.ts";
 import { wordAnnouncement } from "./announcement.ts";
 import { wordFailure } from "./failure-text.ts";
 import { FollowNews } from "./follow-control.tsx";
+import { FoundFeeds } from "./found-feeds.tsx";
 import { useKeptFocus } from "./keep-focus.ts";
 import type { ActionStatus, PageActions } from "./page-actions.ts";
 import { PageNotice } from "./page-notice.tsx";
@@ -76,6 +77,7 @@ function PageState({ view, status, actions }: PageViewProps) {
         text={wordFailure(texts, view.error.code)}
       >
         {readButton}
+        <FoundFeeds feeds={status.feeds} pageUrl={null} />
         {siteControls}
       </PageNotice>
     );

@@ -7,6 +7,7 @@ import { CorrectButton } from "./correct-button.tsx";
 import { CoverageLists } from "./coverage-lists.tsx";
 import { wordFailure } from "./failure-text.ts";
 import { FollowControl, FollowNews } from "./follow-control.tsx";
+import { FoundFeeds } from "./found-feeds.tsx";
 import { useOnline } from "./online.ts";
 import type { ActionStatus, PageActions } from "./page-actions.ts";
 import { PageHead } from "./page-head.tsx";
@@ -54,6 +55,7 @@ export function ReadPage({ view, status, actions }: ReadPageProps) {
           status={status}
           actions={actions}
         />
+        <FoundFeeds feeds={status.feeds} pageUrl={page.url} />
       </PageHead>
       {view.notice !== null && <p class="note">{wordFailure(texts, view.notice.code)}</p>}
       {view.isCardBlocked && <p class="note">{wordFailure(texts, "card-blocked")}</p>}

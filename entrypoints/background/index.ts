@@ -17,6 +17,7 @@ import { registerCommands } from "./commands.ts";
 import { setFollowed, viewFollow } from "./followed-events.ts";
 import { followTab, setPaused } from "./following.ts";
 import { watchNotices } from "./notices.ts";
+import { viewFeeds } from "./page-feeds.ts";
 import { failTab, getReady, matchTab, readTab } from "./reading.ts";
 import { followChange, remove, removeExamples, restore, saveTab } from "./saving.ts";
 import { setSiteOff, watchSiteAccess } from "./site-access.ts";
@@ -53,6 +54,7 @@ export default defineBackground(() => {
     "corpus.changed": followChange,
     "corpus.keepUp": goOnWithUpkeep,
     "feeds.poll": pollNow,
+    "feeds.view": ({ tabId }) => viewFeeds(tabId),
     "feeds.cancel": cancelPolling,
     "feeds.changed": replan,
     "backup.due": getBackupDue,

@@ -8,6 +8,7 @@ const PATHS = {
   article: "article",
   event: "event",
   digest: "digest",
+  feeds: "feeds",
   transfer: "transfer",
   corrections: "corrections",
   settings: "settings",

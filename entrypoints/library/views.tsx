@@ -3,6 +3,7 @@ import { ArticlePage } from "./article-page.tsx";
 import { CorrectionsPage } from "./corrections-page.tsx";
 import { DigestPage } from "./digest-page.tsx";
 import { EventPage } from "./event-page.tsx";
+import { FeedsView } from "./feeds-view.tsx";
 import type { Library } from "./library.ts";
 import { ListPage } from "./list-page.tsx";
 import type { Route, ViewName } from "./router.ts";
@@ -21,6 +22,7 @@ export const VIEWS: Readonly<Partial<Record<ViewName, ComponentType<LibraryViewP
   settings: SettingsPage,
   article: ArticlePage,
   event: EventPage,
+  feeds: FeedsView,
   digest: DigestPage,
   corrections: CorrectionsPage,
   transfer: TransferPage,

@@ -82,6 +82,13 @@ export function createTabState(): TabState {
       update(changes);
     });
     void refreshFollow(asked.tabId);
+    void refreshFeeds(asked.tabId);
+  }
+
+  /** Nobody waits for it either. */
+  async function refreshFeeds(tabId: number): Promise<void> {
+    const answer = await send("feeds.view", { tabId });
+    if (answer.ok && watched?.tabId === tabId) update({ feeds: answer.value.feeds });
   }
 
   /** Nobody waits for it; where it fails, nothing is said of followed events. */

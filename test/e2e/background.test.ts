@@ -52,6 +52,7 @@ function makeRequest(name: keyof Messages, articleId: string): object {
     "corpus.changed": {},
     "corpus.keepUp": {},
     "feeds.poll": { urls: [] },
+    "feeds.view": { tabId },
     "feeds.cancel": {},
     "feeds.changed": {},
     "backup.due": {},

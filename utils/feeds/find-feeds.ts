@@ -1,4 +1,5 @@
 // The feeds that a page announces by `link` elements (RSS autodiscovery; WHATWG HTML, link type "alternate"). No address is guessed. Linear.
+import { namesComments } from "./comments-feed.ts";
 import { readAddress, readLine } from "./feed-fields.ts";
 
 /** The attributes of a `link` element; null or missing where it has none. */
@@ -25,7 +26,6 @@ const FEED_TYPES = new Set([
 /** Types that name no feed by themselves. */
 const LOOSE_TYPES = new Set(["text/xml", "application/xml", "application/json", "text/rss+xml", ""]);
 const FEED_WORD = /\b(?:rss|atom|feeds?|rdf)\b/i;
-const COMMENTS_WORD = /\bcomments?\b|\bkommentare?\b|\bcommentaires?\b|\bcomentarios?\b/i;
 /** Most feeds of one page; section pages of large outlets announce 30. */
 const FOUND_COUNT_LIMIT = 50;
 
@@ -39,11 +39,7 @@ export function findFeeds(links: Iterable<PageLink>, base: string): FoundFeed[] 
     const url = isFeedLink(link) ? readAddress(link.href, base) : null;
     if (url === null || found.has(url)) continue;
     const title = readLine(link.title);
-    found.set(url, {
-      url,
-      title,
-      isComments: COMMENTS_WORD.test(`${title ?? ""} ${URL.parse(url)?.pathname}`),
-    });
+    found.set(url, { url, title, isComments: namesComments(title, url) });
     if (found.size === FOUND_COUNT_LIMIT) break;
   }
   const feeds = [...found.values()];

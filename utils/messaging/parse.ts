@@ -90,6 +90,7 @@ const REQUESTS: { readonly [K in keyof Messages]: v.GenericSchema<unknown, Messa
   "corpus.changed": nothing,
   "corpus.keepUp": nothing,
   "feeds.poll": v.strictObject({ urls: v.nullable(v.pipe(v.array(url), v.maxLength(FEED_COUNT_LIMIT))) }),
+  "feeds.view": v.strictObject({ tabId }),
   "feeds.cancel": nothing,
   "feeds.changed": nothing,
   "backup.due": nothing,

@@ -103,6 +103,13 @@ export interface ComparedTab {
   readonly coverage: Coverage;
 }
 
+/** A feed that a page announces, as the page says. */
+export interface PageFeed {
+  /** http(s). */
+  readonly url: string;
+  readonly title: string | null;
+}
+
 /** An open tab that can be compared: read already, or of a site that may be read. */
 export interface ComparableTab {
   readonly tabId: number;
@@ -243,6 +250,11 @@ export interface Messages {
   /** Asks these feeds now, stopped ones too; null: all that are not paused. */
   "feeds.poll": { request: { readonly urls: readonly string[] | null }; response: null };
   /** Ends what is under way; what was not asked waits its usual time. */
+  /** The feeds that the page in a tab announces and the reader has not added. */
+  "feeds.view": {
+    request: { readonly tabId: number };
+    response: { readonly feeds: readonly PageFeed[] };
+  };
   "feeds.cancel": { request: Record<string, never>; response: null };
   /** The library has changed which feeds there are, or what is wanted of them: plan anew. */
   "feeds.changed": { request: Record<string, never>; response: null };

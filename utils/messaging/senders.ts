@@ -27,6 +27,7 @@ export const SENDERS: Readonly<Record<keyof Messages, readonly Sender[]>> = {
   "corpus.changed": ["surface"],
   "corpus.keepUp": ["surface"],
   "feeds.poll": ["surface"],
+  "feeds.view": ["surface"],
   "feeds.cancel": ["surface"],
   "feeds.changed": ["surface"],
   "backup.due": ["surface"],

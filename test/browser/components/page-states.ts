@@ -5,6 +5,13 @@ import { failedView, type Shown } from "./show-page.tsx";
 const SITE = { host: "gazette.example", isAlwaysRead: false, areAllAllowed: false, isAutoSaved: false };
 const TOLD = { kind: "not-same-event" } as const;
 
+/** Two feeds, and one of comments. */
+export const FEEDS = [
+  { url: "https://gazette.org/rss?a=1&b=2", title: "Top & more" },
+  { url: "https://gazette.org/world", title: null },
+  { url: "https://gazette.org/comments", title: "Comments" },
+];
+
 /** The states of a page's view by name. */
 export const PAGE_STATES: Readonly<Record<string, Shown>> = {
   loading: { view: null },
@@ -38,6 +45,11 @@ export const PAGE_STATES: Readonly<Record<string, Shown>> = {
     status: { follow: { canFollow: true, isFollowed: false, newCount: 1 } },
   },
   "much in no backup": { status: { unsavedCount: 1204 } },
+  "a site with feeds": { status: { feeds: FEEDS } },
+  "not an article, on a site with feeds": {
+    view: failedView("not-an-article"),
+    status: { feeds: FEEDS },
+  },
   "one article only": { view: makeView({ shownArticleId: "north" }) },
   "corrected, with the tabs to compare": {
     view: makeView({

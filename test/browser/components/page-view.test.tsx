@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
+import { readOffer } from "../../../entrypoints/library/feeds-offer.ts";
 import { COVERAGE, EMPTY, HOSTILE, makeArticle, makeView, PAGE } from "../../fixtures/coverage.ts";
-import { PAGE_STATES } from "./page-states.ts";
+import { FEEDS, PAGE_STATES } from "./page-states.ts";
 import { failedView, showPage } from "./show-page.tsx";
 import { findViolations, setColorScheme } from "./show.tsx";
 
@@ -99,4 +100,20 @@ test.each([240, 320, 800])("hostile strings stay text and inside %i px", async (
     .map((link) => link.protocol);
   expect(new Set(links)).toEqual(new Set(["https:"]));
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(innerWidth);
+});
+
+test("a site's feeds are named quietly, without its comments, and lead to where they can be added", () => {
+  const { root } = showPage({ status: { feeds: FEEDS } });
+  const line = root.querySelector("[data-focus=found-feeds]")!;
+  expect(line.textContent).toContain("This site has 2 feeds.");
+  const { hash } = line.querySelector("a")!;
+  const offer = readOffer(new URLSearchParams(hash.slice(hash.indexOf("?"))), new Set());
+  expect(offer?.feeds.map(({ url, title, isComments }) => [url, title, isComments])).toEqual([
+    ["https://gazette.org/rss?a=1&b=2", "Top & more", false],
+    ["https://gazette.org/world", null, false],
+    ["https://gazette.org/comments", "Comments", true],
+  ]);
+  expect(
+    showPage({ status: { feeds: FEEDS.slice(2) } }).root.querySelector("[data-focus=found-feeds]"),
+  ).toBeNull();
 });

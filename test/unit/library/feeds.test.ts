@@ -13,6 +13,7 @@ import {
   listOrigins,
   makeGrantTest,
 } from "../../../entrypoints/library/feeds-list.ts";
+import { readOffer, readTypedAddress } from "../../../entrypoints/library/feeds-offer.ts";
 import { flattenOutlines, nestFeeds } from "../../../entrypoints/library/feeds-outlines.ts";
 import { readOpml } from "../../../utils/feeds/read-opml.ts";
 import { writeOpml } from "../../../utils/feeds/write-opml.ts";
@@ -112,4 +113,38 @@ test("a folder without a name is no folder", () => {
     `<opml><body><outline><outline text="News"><outline text="A" xmlUrl="https://a.org/rss"/></outline></outline></body></opml>`,
   );
   expect(flattenOutlines(list.outlines)).toMatchObject([{ url: "https://a.org/rss", folder: ["News"] }]);
+});
+
+test.each([
+  ["gazette.org", "https://gazette.org/"],
+  [" http://gazette.org/feed#top ", "http://gazette.org/feed"],
+  ["feed:https://gazette.org/rss", "https://gazette.org/rss"],
+  ["feed://gazette.org/rss", "https://gazette.org/rss"],
+  ["javascript:alert(1)", null],
+  ["halden gazette", null],
+  ["localhost", null],
+  ["", null],
+] as const)("“%s” is meant as %s", (typed, url) => {
+  expect(readTypedAddress(typed)).toBe(url);
+});
+
+test("what an address offers is told from what is there; one that is not of the web is not offered", () => {
+  const params = new URLSearchParams([
+    ["add", "https://gazette.org/rss"],
+    ["name", ""],
+    ["add", "javascript:alert(1)"],
+    ["name", "Not so"],
+    ["add", "http://192.168.0.1/rss"],
+    ["name", "Nor this"],
+    ["add", "https://gazette.org/known"],
+    ["name", "Known"],
+    ["home", "https://www.gazette.org/news/1"],
+  ]);
+  const offer = readOffer(params, new Set(["https://gazette.org/known"]));
+  expect(offer).toMatchObject({ kind: "found", from: "www.gazette.org" });
+  expect(offer?.feeds.map(({ url, title, isKnown }) => [url, title, isKnown])).toEqual([
+    ["https://gazette.org/rss", null, false],
+    ["https://gazette.org/known", "Known", true],
+  ]);
+  expect(readOffer(new URLSearchParams("q=1"), new Set())).toBeNull();
 });
