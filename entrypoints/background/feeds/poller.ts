@@ -6,6 +6,7 @@ import { ExpectedFailure } from "../../../utils/messaging/answer.ts";
 import { fetchArticle, fetchFeed } from "../../../utils/fetching/fetch-off-page.ts";
 import { getCorpus, settle, unwrap } from "../../shared/corpus-gate.ts";
 import { rematch } from "../answering.ts";
+import { tidyArrivals } from "../arrivals.ts";
 import { covers } from "../site-rules.ts";
 import { getHold, listRequests, noteRequest, setHold, tellRound } from "./request-book.ts";
 import { type RoundPorts, StorageFailure } from "./round-ports.ts";
@@ -75,14 +76,13 @@ export async function replan(): Promise<null> {
 /** Runs a round, after the one that is under way. Never throws. */
 async function poll(reason: Reason): Promise<void> {
   if (running !== null) {
-    if (reason.kind === "alarm") await setAlarm(Date.now() + WATCH_MS);
-    else waiting.push(reason);
+    waiting.push(reason);
     return running;
   }
   running = (async () => {
     for (let next: Reason | undefined = reason; next !== undefined; next = waiting.shift()) {
       isCancelled = false;
-      await pollOnce(next).catch(() => setAlarm(Date.now() + STORAGE_PAUSE_MS));
+      await pollOnce(next).catch(retryLater);
     }
   })().finally(() => (running = null));
   return running;
@@ -102,7 +102,10 @@ async function pollOnce(reason: Reason): Promise<void> {
   try {
     const { hasChanges, nextRoundAt } = await runRound(await makePorts(corpus, now), isMeant);
     await setAlarm(isCancelled ? now + HOLD_MS : (pause ?? nextRoundAt));
-    if (hasChanges) await rematch();
+    if (hasChanges) {
+      await tidyArrivals(Date.now());
+      await rematch();
+    }
   } catch (error) {
     if (!(error instanceof StorageFailure || error instanceof ExpectedFailure)) throw error;
     await setAlarm(now + STORAGE_PAUSE_MS);
@@ -149,7 +152,10 @@ async function makePorts(corpus: RoundPorts["corpus"], startedAt: number): Promi
     isOffline: () => !navigator.onLine,
     listRequests,
     noteRequest,
-    tellProgress: (done, total) => (isCancelled ? Promise.resolve() : tellRound({ total, done, startedAt })),
+    tellProgress: async (done, total) => {
+      if (isCancelled) return;
+      await Promise.all([tellRound({ total, done, startedAt }), setAlarm(Date.now() + WATCH_MS)]);
+    },
     isCancelled: () => isCancelled,
   };
 }
@@ -177,11 +183,17 @@ async function setAlarm(at: number | null): Promise<void> {
   ]);
 }
 
+/** The corpus cannot be opened now. Where there never was a feed, there is nothing to come back for. */
+async function retryLater(): Promise<void> {
+  if (await isAlarmWanted()) await setAlarm(Date.now() + STORAGE_PAUSE_MS);
+}
+
 /** Sets the alarm again where it got lost. */
 async function findAlarm(): Promise<void> {
-  const [alarm, stored] = await Promise.all([
-    browser.alarms.get(ALARM),
-    browser.storage.local.get(WANTED_KEY),
-  ]);
-  if (alarm === undefined && stored[WANTED_KEY] === true) await poll({ kind: "alarm" });
+  const [alarm, isWanted] = await Promise.all([browser.alarms.get(ALARM), isAlarmWanted()]);
+  if (alarm === undefined && isWanted) await poll({ kind: "alarm" });
+}
+
+async function isAlarmWanted(): Promise<boolean> {
+  return (await browser.storage.local.get(WANTED_KEY))[WANTED_KEY] === true;
 }
