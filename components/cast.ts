@@ -1,4 +1,4 @@
-import type { Coverage, VoiceArticle } from "../utils/news/coverage.ts";
+import type { Coverage, TextExtent, VoiceArticle } from "../utils/news/coverage.ts";
 
 /** How many outlet colours `theme.css` has. */
 export const TONE_COUNT = 7;
@@ -14,6 +14,8 @@ export interface Member {
   readonly published: string | null;
   readonly url: string | null;
   readonly isPage: boolean;
+  /** How much of its article there is; absent where all of it is, as far as is known. */
+  readonly extent?: TextExtent;
   /** 0 is the page, 1..TONE_COUNT an outlet's colour. */
   readonly tone: number;
 }
@@ -48,6 +50,7 @@ export function makeCast(
       published: article.published,
       url: article.url,
       isPage: false,
+      ...(article.extent === undefined ? {} : { extent: article.extent }),
       tone,
     });
   }

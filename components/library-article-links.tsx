@@ -1,5 +1,7 @@
 import { useId } from "preact/hooks";
+import type { TextExtent } from "../utils/news/coverage.ts";
 import { formatPublished, formatShare } from "./format.ts";
+import { EXTENT_WORDS } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
 import "./library-article-links.css";
 
@@ -12,6 +14,8 @@ export interface ArticleLink {
   readonly outlet: string | null;
   readonly published: string | null;
   readonly language: string | null;
+  /** Absent where the text is the whole one. */
+  readonly extent?: TextExtent;
 }
 
 /** An article that shares wording with the one shown. */
@@ -93,6 +97,7 @@ function LinkToArticle({ article }: { readonly article: ArticleLink }) {
         <bdi>{article.outlet ?? texts.t("ui_outlet_unknown")}</bdi>
         {" · "}
         {formatPublished(texts, article.published)}
+        {article.extent !== undefined && ` · ${texts.t(EXTENT_WORDS[article.extent])}`}
       </span>
     </>
   );

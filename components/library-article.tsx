@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Article } from "../utils/news/article.ts";
+import type { TextExtent } from "../utils/news/coverage.ts";
 import { findLink, formatDay, formatLanguage, formatPublished } from "./format.ts";
 import { LibraryArticleAbout, type AboutActions } from "./library-article-about.tsx";
 import { LibraryArticleLinks, type EventLink, type SharedCopy } from "./library-article-links.tsx";
@@ -7,6 +8,7 @@ import { LibraryArticleText } from "./library-article-text.tsx";
 import { LibraryVersionList, LibraryVersionText, type ArticleVersion } from "./library-versions.tsx";
 import { type Texts, useTexts } from "./texts.ts";
 import "./library-article.css";
+import "./note.css";
 
 /** An article of the library, read, with what is kept beside its text. */
 export interface LibraryArticleView {
@@ -16,6 +18,8 @@ export interface LibraryArticleView {
   readonly savedAt: number;
   readonly removedAt: number | null;
   readonly isSeed: boolean;
+  /** Absent where the text is the whole one. */
+  readonly extent?: TextExtent;
   readonly tags: readonly string[];
   readonly note: string;
   /** Earliest first; the last is the current text. null while they are read. */
@@ -59,7 +63,14 @@ export function LibraryArticle({ view, shownVersion, actions }: LibraryArticlePr
         {version !== undefined && view.versions !== null ? (
           <LibraryVersionText id={view.id} versions={view.versions} shown={version} lang={lang} />
         ) : (
-          <LibraryArticleText article={article} />
+          <>
+            {view.extent !== undefined && (
+              <p class="note">
+                {t(view.extent === "summary" ? "article_summary_note" : "article_beginning_note")}
+              </p>
+            )}
+            <LibraryArticleText article={article} />
+          </>
         )}
       </div>
       <div class="article-beside">

@@ -1,4 +1,5 @@
 // What the library lists, as plain values.
+import type { TextExtent } from "../utils/news/coverage.ts";
 
 /** One article in a list. */
 export interface LibraryEntry {
@@ -20,6 +21,8 @@ export interface LibraryEntry {
   /** 0 for a link whose page was not read yet. */
   readonly wordCount: number;
   readonly isExample: boolean;
+  /** Absent where the text is the whole one. */
+  readonly extent?: TextExtent;
   readonly tags: readonly string[];
   readonly hasNote: boolean;
   /** Articles with the same number report the same event. */

@@ -21,6 +21,7 @@ export function makeEventCast(articles: readonly TimelineArticle[], baseId: stri
       published,
       url: null,
       isPage: false,
+      ...(article.extent === undefined ? {} : { extent: article.extent }),
       tone: id === baseId ? 0 : tone,
     });
   }

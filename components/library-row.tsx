@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { formatDay, formatPublished } from "./format.ts";
-import type { FoundText, LibraryGroup, LibraryRow } from "./library-entry.ts";
+import type { FoundText, LibraryEntry, LibraryGroup, LibraryRow } from "./library-entry.ts";
 import { NoText } from "./no-text.tsx";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts, type Texts } from "./texts.ts";
@@ -75,7 +75,7 @@ function ArticleCell({ row: { entry, found } }: Pick<ArticleProps, "row">) {
       </a>
       {found !== null && <Found found={found} lang={lang} />}
       <p class="library-facts aside">
-        <OutletName member={makeMember(entry.outlet, lang)} />
+        <OutletName member={{ ...makeMember(entry.outlet, lang), ...pickExtent(entry) }} />
         <span>{formatPublished(texts, entry.published)}</span>
         {entry.wordCount === 0 && <NoText url={entry.url} isInRow />}
         {entry.isExample && (
@@ -197,4 +197,8 @@ function pickTone(outlet: string | null): number {
   let hash = 0;
   for (let i = 0; i < outlet.length; i++) hash = (hash * 31 + outlet.charCodeAt(i)) >>> 0;
   return (hash % TONE_COUNT) + 1;
+}
+
+function pickExtent({ extent }: LibraryEntry): Pick<LibraryEntry, "extent"> {
+  return extent === undefined ? {} : { extent };
 }

@@ -1,5 +1,5 @@
 import type { OnlyItem } from "../utils/news/coverage.ts";
-import type { Cast } from "./cast.ts";
+import { type Cast, listArticles } from "./cast.ts";
 import type { CoverageListsProps } from "./coverage-lists.tsx";
 import { OutletName } from "./outlet-name.tsx";
 import { useTexts } from "./texts.ts";
@@ -11,12 +11,16 @@ import "./only-list.css";
 export function OnlyList({ coverage, cast, isPair }: CoverageListsProps) {
   const { t, count } = useTexts();
   const { onlyHere, onlyElsewhere, comparedCount } = coverage;
+  const partCount = listArticles(coverage).filter(
+    ({ extent, verdict }) => extent !== undefined && verdict === "same-event",
+  ).length;
   const drawnCount = useGrowing(onlyElsewhere.length, 0);
   if (!coverage.isWordingCompared) return <p class="note">{t("ui_only_not_compared")}</p>;
   const hereNote = isPair ? t("ui_pair_only_here") : count("ui_only_here_of", comparedCount);
   const elsewhereNote = isPair ? t("ui_pair_only_elsewhere") : count("ui_only_elsewhere_of", comparedCount);
   return (
     <div class="only-list">
+      {partCount > 0 && <p class="aside">{count("ui_only_part_of", partCount)}</p>}
       <section class="only-part">
         <h3>{t("ui_only_here")}</h3>
         <p class="aside">{onlyHere.length === 0 ? t("ui_only_here_none") : hereNote}</p>

@@ -1,8 +1,15 @@
+import type { TextExtent } from "../utils/news/coverage.ts";
 import type { Member } from "./cast.ts";
-import { useTexts } from "./texts.ts";
+import { type MessageKey, useTexts } from "./texts.ts";
 import "./outlet-name.css";
 
-/** An outlet's name beside its colour: two offset strokes. The page itself is "This page". */
+/** What is said of an article of which there is only a part. */
+export const EXTENT_WORDS = {
+  beginning: "ui_extent_beginning",
+  summary: "ui_extent_summary",
+} as const satisfies Record<TextExtent, MessageKey>;
+
+/** An outlet's name beside its colour: two offset strokes. The page itself is "This page". What is there only in part says so. */
 export function OutletName({ member }: { readonly member: Member }) {
   const { t, locale } = useTexts();
   return (
@@ -18,6 +25,9 @@ export function OutletName({ member }: { readonly member: Member }) {
         </i>
       ) : (
         <b dir="auto">{member.outlet}</b>
+      )}
+      {member.extent !== undefined && (
+        <span class="outlet-name-extent"> ({t(EXTENT_WORDS[member.extent])})</span>
       )}
     </span>
   );

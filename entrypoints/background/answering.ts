@@ -11,8 +11,8 @@ import { showFailure, toFailure } from "./tab-failure.ts";
 import { changeRead, getTab, listTabs, updateTab } from "./tab-store.ts";
 
 /**
- * What the corpus knows of a page now: matched again where a change of the corpus has overtaken it. A link that the reader keeps of the
- * page gets its text.
+ * What the corpus knows of a page now: matched again where a change of the corpus has overtaken it. What is kept of the page without
+ * its text, as a link or a part, gets it.
  */
 export async function matchNow(snapshot: PageSnapshot): Promise<{
   readonly answer: MatchedPage & { readonly notice: Failure | null };
@@ -22,12 +22,14 @@ export async function matchNow(snapshot: PageSnapshot): Promise<{
   let mayFill = notice === null;
   for (;;) {
     const before = countChanges();
-    const { answer, listAll, isLink } = await matchSnapshot(corpus, snapshot);
-    if (isLink && mayFill) {
+    const { answer, listAll, lacking } = await matchSnapshot(corpus, snapshot);
+    if (lacking !== null && mayFill) {
       mayFill = false;
       // Without room for it the page is answered all the same, as one that is not saved.
       const { source, address } = snapshot;
-      const filled = await saveArticle(corpus, { source, addresses: [address] }, Date.now());
+      const origin = lacking.origin === "seed" ? "saved" : lacking.origin;
+      const article = { source, addresses: [address], sameAs: lacking.id, origin };
+      const filled = await saveArticle(corpus, article, Date.now());
       await settle(filled).catch(() => undefined);
       continue;
     }

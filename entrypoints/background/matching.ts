@@ -10,6 +10,7 @@ import { beginMatch, type CorpusArticle, extractFeatures, readArticle } from "..
 import { unwrap } from "../shared/corpus-gate.ts";
 import { correctArticle, readPageCorrections, toCorrectionView } from "./corrections.ts";
 import { isSameArticle, toSavedState } from "./known-article.ts";
+import { completes } from "./partial-texts.ts";
 
 /** How many candidates are read and judged for one page. */
 const CANDIDATE_LIMIT = 50;
@@ -26,12 +27,17 @@ export type ListAll = ReturnType<typeof beginMatch>["listAll"];
 
 /**
  * What the corpus knows about the event on a page, its lists to be made in a second step. Throws `ExpectedFailure` with
- * `empty-article` where there is no text to match. `isLink`: the reader keeps the page's address as a link that has no text yet.
+ * `empty-article` where there is no text to match. `lacking`: the article of this page that has no text yet, or a part of the one that
+ * the page has.
  */
 export async function matchSnapshot(
   corpus: Corpus,
   snapshot: PageSnapshot,
-): Promise<{ readonly answer: MatchedPage; readonly listAll: ListAll; readonly isLink: boolean }> {
+): Promise<{
+  readonly answer: MatchedPage;
+  readonly listAll: ListAll;
+  readonly lacking: StoredArticle | null;
+}> {
   const article = readArticle(snapshot.source);
   if (article.sentences.length === 0)
     throw new ExpectedFailure({ code: "empty-article", message: "The page has no article text." });
@@ -51,7 +57,7 @@ export async function matchSnapshot(
   );
   const read = records.map((record) => ({ record, article: readStored(record) }));
   const isPage = (entry: { record: StoredArticle; article: Article }) =>
-    entry.record.id === byUrl?.id || isSameArticle(article, entry.article);
+    entry.record.id === byUrl?.id || isSameArticle(article, entry.article, entry.record.extent);
   const itself = byUrl ?? read.find(isPage)?.record ?? null;
   const others = read.filter((entry) => !isPage(entry));
   const corrections = await readPageCorrections(corpus, snapshot, itself, records);
@@ -66,6 +72,7 @@ export async function matchSnapshot(
     article: entry.article,
     savedAt: entry.record.savedAt,
     isSeed: entry.record.isSeed,
+    ...(entry.record.extent === undefined ? {} : { extent: entry.record.extent }),
     ...correctArticle(entry.record, corrections),
   }));
   const { coverage, listAll } = beginMatch(article, corpusArticles, { corpusSize: unwrap(count) });
@@ -77,7 +84,8 @@ export async function matchSnapshot(
       toCorrectionView(each, each.record === null ? null : readStored(each.record)),
     ),
   };
-  return { answer, listAll, isLink: link !== null };
+  const lacking = link ?? (itself !== null && completes(snapshot, itself) ? itself : null);
+  return { answer, listAll, lacking };
 }
 
 /** Articles read in this worker's life: pages of one event ask for the same ones. What a dead worker forgot is read again. */

@@ -104,6 +104,7 @@ export function toTimelineArticle(entry: CatalogueEntry): TimelineArticle {
     savedAt,
     url,
     isLink,
+    ...(entry.extent === undefined ? {} : { extent: entry.extent }),
   };
 }
 
@@ -151,6 +152,7 @@ export async function readEvent(
   return { base: base!, others };
 }
 
-function toCorpusArticle({ id, source, savedAt, isSeed }: StoredArticle): CorpusArticle {
-  return { id, article: readArticle(source), savedAt, isSeed };
+function toCorpusArticle({ id, source, savedAt, isSeed, extent }: StoredArticle): CorpusArticle {
+  const part = extent === undefined ? {} : { extent };
+  return { id, article: readArticle(source), savedAt, isSeed, ...part };
 }

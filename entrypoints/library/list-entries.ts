@@ -43,6 +43,7 @@ function toEntry(line: CatalogueEntry): LibraryEntry {
     versionCount: line.versionCount,
     wordCount: line.wordCount,
     isExample: line.origin === "seed",
+    ...(line.extent === undefined ? {} : { extent: line.extent }),
     tags: line.tags,
     hasNote: line.hasNote,
     eventId: line.eventId,

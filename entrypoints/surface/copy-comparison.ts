@@ -26,6 +26,7 @@ export function makeReportWords(texts: Texts, comparedCount: number | null): Rep
     outletUnknown: t("ui_outlet_unknown"),
     dateUnknown: t("ui_date_unknown"),
     example: t("ui_example"),
+    parts: { beginning: t("ui_extent_beginning"), summary: t("ui_extent_summary") },
     published: (date) => t("report_published", date),
     accessed: (date) => t("report_accessed", date),
     wireCopy: (agency) => t("report_wire", agency),

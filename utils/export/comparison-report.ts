@@ -1,6 +1,6 @@
 // The comparison that a surface shows, as Markdown with its sources: for a note, an e-mail, an editor. Words of the interface and dates
 // come from the caller, so that they are in the reader's language. Linear in the coverage.
-import type { Coverage, FigureVersion, PassageGroup } from "../news/coverage.ts";
+import type { Coverage, FigureVersion, PassageGroup, TextExtent } from "../news/coverage.ts";
 import { escapeMarkdown, writeLink } from "./markdown.ts";
 import { listSources, type ReportSource } from "./report-sources.ts";
 
@@ -20,6 +20,7 @@ export interface ReportWords {
   readonly outletUnknown: string;
   readonly dateUnknown: string;
   readonly example: string;
+  readonly parts: Readonly<Record<TextExtent, string>>;
   readonly published: (date: string) => string;
   readonly accessed: (date: string) => string;
   readonly wireCopy: (agency: string) => string;

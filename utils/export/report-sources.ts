@@ -69,6 +69,7 @@ function noteSource(article: VoiceArticle, wire: string | null, words: ReportWor
   return [
     // An example was put into the corpus, not read by the reader.
     article.isSeed ? words.example : words.accessed(words.formatDay(article.savedAt)),
+    ...(article.extent === undefined ? [] : [words.parts[article.extent]]),
     ...(agency === null || agency === article.outlet ? [] : [words.wireCopy(agency)]),
   ];
 }

@@ -1,6 +1,9 @@
 import type { Origin, PassageCue, Reason, Verdict } from "./comparison.ts";
 import type { Span } from "../text/span.ts";
 
+/** How much of an article a partial text is: its first words, or a summary in other words. */
+export type TextExtent = "beginning" | "summary";
+
 /** One article of the corpus beside the page, as the surfaces show it. All fields are plain text or null where unknown. */
 export interface VoiceArticle {
   readonly id: string;
@@ -18,6 +21,8 @@ export interface VoiceArticle {
   readonly savedAt: number;
   /** Whether it is one of the examples that ship with the extension. */
   readonly isSeed: boolean;
+  /** Absent where the text is the whole one. */
+  readonly extent?: TextExtent;
   /** 0..1: the share of the page's sentences that have a passage in this article. */
   readonly sharedSentences: number;
   readonly passageCount: number;

@@ -5,7 +5,7 @@ import type { Article } from "./article.ts";
 import { hasFullSupport } from "./article.ts";
 import { type Alignment, alignArticles, completeComparison } from "./compare-articles.ts";
 import type { Comparison, EventVerdict, Verdict } from "./comparison.ts";
-import type { Coverage, OnlyItem, Voice, VoiceArticle } from "./coverage.ts";
+import type { Coverage, OnlyItem, TextExtent, Voice, VoiceArticle } from "./coverage.ts";
 import { type EventContext, judgeEvents } from "./event.ts";
 import { type Mismatch, removeMismatches } from "./mismatch.ts";
 import { LEAST_SHOWN_WEIGHT, groupFigures, groupPassages, groupQuotations } from "./page-groups.ts";
@@ -20,6 +20,8 @@ export interface CorpusArticle {
   /** Milliseconds since the epoch. */
   readonly savedAt: number;
   readonly isSeed: boolean;
+  /** Absent where the text is the whole one. */
+  readonly extent?: TextExtent;
   /** What the reader said of it and this page; wins over the engine. */
   readonly correction?: "same-event" | "not-same-event" | null;
   /** What the reader said does not match, the page's side as `here`. */
@@ -197,6 +199,7 @@ function describeArticle(
     wire: article.wire,
     savedAt: candidate.savedAt,
     isSeed: candidate.isSeed,
+    ...(candidate.extent === undefined ? {} : { extent: candidate.extent }),
     sharedSentences: page.sentences.length === 0 ? 0 : sharedStarts.size / page.sentences.length,
     passageCount: sharedStarts.size,
     verdict: verdict.verdict,

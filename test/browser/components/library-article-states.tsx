@@ -157,6 +157,10 @@ export const ARTICLE_STATES: Readonly<Record<string, ComponentChildren>> = {
     sharedCopies: [],
     event: "none",
   }),
+  "only a summary": makeArticleView({
+    extent: "summary",
+    event: { articles: [{ ...LINK, extent: "beginning" }], articleCount: 2 },
+  }),
   "a link without text": makeArticleView({
     article: readArticle({ text: "", title: "To be read", url: "https://valley-post.example/crossing" }),
     sharedCopies: [],

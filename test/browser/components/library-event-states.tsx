@@ -80,10 +80,11 @@ ${["Lorries", "Buses", "Cyclists", "Walkers", "Trams"][index]} were sent round b
   ];
 });
 
-function describe({ id, article, savedAt }: CorpusArticle): TimelineArticle {
+function describe({ id, article, savedAt, extent }: CorpusArticle): TimelineArticle {
   const { headline, outlet, published, language, text, url } = article;
   const opening = text.split("\n")[0]!;
-  return { id, headline, opening, outlet, published, language, savedAt, url, isLink: text === "" };
+  const part = extent === undefined ? {} : { extent };
+  return { id, headline, opening, outlet, published, language, savedAt, url, isLink: text === "", ...part };
 }
 
 /** The matrix of articles, the first being the base. */
@@ -138,6 +139,9 @@ const LINK: CorpusArticle = {
 /** The states by name. */
 export const EVENT_STATES = {
   compared: makeEvent(),
+  "some there only in part": makeEvent({
+    articles: all.map((article, i) => (i === 1 ? { ...article, extent: "summary" } : article)),
+  }),
   "followed, notifications refused": makeEvent({
     follow: { wantsNotice: false, isNoticeRefused: true },
     comparison: { state: "stopped" },

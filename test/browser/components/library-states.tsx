@@ -26,8 +26,19 @@ export const SHELL: Omit<ShellProps, "children"> = {
 };
 const SOME = [
   makeEntry(1, { tags: ["summit", "a tag of many words that wraps"], hasNote: true, versionCount: 3 }),
-  makeEntry(2, { headline: null, outlet: null, timeMs: null, published: null, isExample: true }),
-  makeEntry(3, { headline: "unbroken".repeat(30), outlet: "An outlet of a very long name indeed" }),
+  makeEntry(2, {
+    headline: null,
+    outlet: null,
+    timeMs: null,
+    published: null,
+    isExample: true,
+    extent: "beginning",
+  }),
+  makeEntry(3, {
+    headline: "unbroken".repeat(30),
+    outlet: "An outlet of a very long name indeed",
+    extent: "summary",
+  }),
   makeEntry(4, { wordCount: 0, excerpt: "" }),
   ...makeEntries(9).slice(4),
 ];
@@ -55,7 +66,8 @@ export const SETTINGS: LibrarySettingsState = {
   storage: STORAGE,
   privacy: {
     requestCount: 0,
-    isClosed: true,
+    feedRequestCount: null,
+    feedSites: [],
     permissions: [
       "storage",
       "unlimitedStorage",
@@ -145,6 +157,16 @@ export const LIBRARY_STATES: Readonly<Record<string, ComponentChildren>> = {
   empty: list(makeListState([])),
   "not to be read": list(makeListState([], { failure: { code: "corpus-unavailable", message: "" } })),
   settings: settings({}),
+  "settings, with feeds": settings({
+    privacy: {
+      ...SETTINGS.privacy!,
+      feedRequestCount: 12_345,
+      feedSites: [
+        { host: "a-very-long-name-of-a-newspaper.example", patterns: [] },
+        { host: "gazette.example", patterns: ["https://gazette.example/*"] },
+      ],
+    },
+  }),
   "settings being read": settings({
     retention: null,
     arrivals: null,

@@ -3,6 +3,7 @@ import { COVERAGE, EMPTY, makeArticle, makeView, PAGE, SAVED } from "../../fixtu
 import { failedView, type Shown } from "./show-page.tsx";
 
 const SITE = { host: "gazette.example", isAlwaysRead: false, areAllAllowed: false, isAutoSaved: false };
+const EXTENTS = ["summary", "beginning"] as const;
 const TOLD = { kind: "not-same-event" } as const;
 
 /** Two feeds, and one of comments. */
@@ -49,6 +50,18 @@ export const PAGE_STATES: Readonly<Record<string, Shown>> = {
   "not an article, on a site with feeds": {
     view: failedView("not-an-article"),
     status: { feeds: FEEDS },
+  },
+  "voices of which there is only a part": {
+    view: makeView({
+      coverage: {
+        ...COVERAGE,
+        voices: COVERAGE.voices.map((voice, i) => ({
+          ...voice,
+          articles: voice.articles.map((article) => ({ ...article, extent: EXTENTS[i % 2]! })),
+        })),
+      },
+      focusedPassageId: "p2",
+    }),
   },
   "one article only": { view: makeView({ shownArticleId: "north" }) },
   "corrected, with the tabs to compare": {

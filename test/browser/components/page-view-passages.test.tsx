@@ -23,6 +23,23 @@ test("with one article shown its passages alone are listed", () => {
   expect(root.querySelector(".entry")?.textContent).toContain("insisted");
 });
 
+test("an article of which there is only a part says so wherever it is named, and what it does not say is no finding", async () => {
+  const [first, ...others] = COVERAGE.voices;
+  const articles = first!.articles.map((article) => ({ ...article, extent: "summary" as const }));
+  const { root } = showPage({
+    view: makeView({ coverage: { ...COVERAGE, voices: [{ ...first!, articles }, ...others] } }),
+  });
+  const names = [...root.querySelectorAll(".outlet-name")].map((name) => name.textContent);
+  expect(names).toContain("Coast Daily");
+  for (const outlet of ["Northern Ledger", "Evening Circular"]) {
+    const own = names.filter((name) => name.startsWith(outlet));
+    expect(own.length).toBeGreaterThan(1);
+    expect(new Set(own)).toEqual(new Set([`${outlet} (summary only)`]));
+  }
+  await page.getByRole("tab", { name: /^One side/ }).click();
+  expect(root.querySelector(".only-list")?.textContent).toMatch(/^Of 2 of the articles only a part is there/);
+});
+
 test("differences are marked both ways", () => {
   const { root } = showPage();
   const [version] = root.querySelectorAll(".entry .version-list .version");

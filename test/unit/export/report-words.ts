@@ -8,6 +8,7 @@ export const WORDS: ReportWords = {
   outletUnknown: "outlet not stated",
   dateUnknown: "date not stated",
   example: "example",
+  parts: { beginning: "beginning only", summary: "summary only" },
   published: (date) => `published ${date}`,
   accessed: (date) => `accessed ${date}`,
   wireCopy: (agency) => `${agency} copy`,
