@@ -4,8 +4,8 @@ import "fake-indexeddb/auto";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { removeArticle } from "../../utils/corpus/articles.ts";
 import { addCorrection } from "../../utils/corpus/corrections.ts";
-import { closeCorpus, openCorpus } from "../../utils/corpus/database.ts";
-import { addFeeds, recordPoll } from "../../utils/corpus/feeds.ts";
+import { closeCorpus, openCorpus, writeFeeds } from "../../utils/corpus/database.ts";
+import { addFeeds, noteItems, recordPoll } from "../../utils/corpus/feeds.ts";
 import { makeFeedState } from "../../utils/feeds/feed-state.ts";
 import { saveArticle } from "../../utils/corpus/saves.ts";
 import { SCHEMA_VERSION } from "../../utils/corpus/schema.ts";
@@ -48,6 +48,9 @@ const results = [
     { kind: "not-same-event", a: { articleId: "3" }, b: { articleId: "1" } },
     7_000,
   ),
+  await writeFeeds(corpus, (tables) =>
+    noteItems(tables, feedUrl, [], [{ articleId: "3", url, since: 6_800 }]),
+  ),
   await recordPoll(
     corpus,
     feedUrl,
@@ -71,7 +74,6 @@ const results = [
           },
         ],
       },
-      newPages: [{ articleId: "3", url, since: 6_800 }],
       title: "The Gazette",
       home: "https://gazette.example/",
     },

@@ -8,6 +8,7 @@ import type { CorpusResult } from "./failure.ts";
 import {
   type FeedRecord,
   type FeedSeen,
+  noteItems,
   readFeedSeen,
   SEEN_COUNT_LIMIT,
   type SeenItem,
@@ -16,7 +17,7 @@ import {
 import type { NewArticle } from "./new-article.ts";
 import { nameOutlet } from "./feed-outlet.ts";
 import { type ArticleRecord, hashContent, isLink, parseArticleId } from "./records.ts";
-import { saveArticles } from "./saves.ts";
+import { saveArticles, type SaveReceipt } from "./saves.ts";
 import { makeUrlKey } from "./url-key.ts";
 
 /** Articles saved in one transaction: some milliseconds of work each. */
@@ -34,8 +35,6 @@ export interface StoredItems {
   readonly newCount: number;
   readonly hasUnstableIds: boolean;
   readonly seen: FeedSeen;
-  /** Pages of new articles of which the feed has only a part. */
-  readonly newPages: readonly WaitingPage[];
   /** Items that were left out because there were too many new ones. */
   readonly leftOutCount: number;
   readonly hasChanges: boolean;
@@ -83,22 +82,26 @@ export async function storeItems(
     return isSame ? [] : [{ folded, textKey }];
   });
   const outlet = nameOutlet(feed, title, url);
-  const saved = await saveNews(corpus, news, { feed, outlet, now, settle });
+  const makeSeen = (
+    { id, addressKeys, contentKey }: KeyedItem,
+    textKey: string,
+    articleId: string,
+  ): SeenItem => {
+    const firstSeenAt = byArticle.get(articleId)?.firstSeenAt ?? now;
+    return { articleId, id, addressKeys, contentKey, textKey, firstSeenAt };
+  };
+  const saved = await saveNews(corpus, news, { url, feed, outlet, now, settle, makeSeen });
   if (!saved.ok) return saved;
-  const { idOf, newPages, newCount, hasChanges } = saved.value;
+  const { idOf, newCount, hasChanges } = saved.value;
   const listedNow = listed.flatMap((folded): SeenItem[] => {
     const { keyed: each } = folded;
     const articleId = folded.kind === "known" ? folded.articleId : idOf.get(each);
-    if (articleId === undefined) return [];
-    const { id, addressKeys, contentKey } = each;
-    const firstSeenAt = byArticle.get(articleId)?.firstSeenAt ?? now;
-    return [{ articleId, id, addressKeys, contentKey, textKey: textKeys.get(each)!, firstSeenAt }];
+    return articleId === undefined ? [] : [makeSeen(each, textKeys.get(each)!, articleId)];
   });
   return {
     ok: true,
     value: {
       newCount,
-      newPages,
       hasChanges,
       hasUnstableIds: folding.hasUnstableIds,
       seen: { items: remember(listedNow, seen, now) },
@@ -140,26 +143,27 @@ async function findKnown(
 }
 
 interface SaveContext {
+  readonly url: string;
   readonly feed: Feed;
   readonly outlet: string | null;
   readonly now: number;
   readonly settle: (written: Written<unknown>) => Promise<unknown>;
+  /** What an item of an article is known by. */
+  readonly makeSeen: (keyed: KeyedItem, textKey: string, articleId: string) => SeenItem;
 }
 
 async function saveNews(
   corpus: Corpus,
   news: readonly News[],
-  { feed, outlet, now, settle }: SaveContext,
+  { url, feed, outlet, now, settle, makeSeen }: SaveContext,
 ): Promise<
   CorpusResult<{
     readonly idOf: ReadonlyMap<KeyedItem, string>;
-    readonly newPages: readonly WaitingPage[];
     readonly newCount: number;
     readonly hasChanges: boolean;
   }>
 > {
   const idOf = new Map<KeyedItem, string>();
-  const newPages: WaitingPage[] = [];
   let newCount = 0;
   let hasChanges = false;
   for (let from = 0; from < news.length; from += SLICE_SIZE) {
@@ -174,24 +178,40 @@ async function saveNews(
       corpus,
       wanted.map(({ folded }) => toArticle(folded, feed, outlet)),
       now,
+      (tables, receipts) => {
+        const kept = receipts.flatMap((receipt, i) => (receipt === null ? [] : [{ receipt, ...wanted[i]! }]));
+        return noteItems(
+          tables,
+          url,
+          kept.map(({ receipt, folded, textKey }) => makeSeen(folded.keyed, textKey, receipt.articleId)),
+          kept.flatMap(({ receipt, folded }) => findPage(folded, receipt, now) ?? []),
+        );
+      },
     );
     if (!written.ok) return written;
     await settle(written);
     written.value.forEach((receipt, i) => {
       const { folded } = wanted[i]!;
-      const { item } = folded.keyed;
       // Neither title nor text that can be read.
       if (receipt === null) return;
       const { articleId, outcome } = receipt;
       idOf.set(folded.keyed, articleId);
       if (outcome === "saved" || outcome === "new-version") hasChanges = true;
-      if (folded.kind !== "new" || outcome !== "saved") return;
-      newCount += 1;
-      const address = urlOf(folded.keyed);
-      if (!item.isFullText && address !== null) newPages.push({ articleId, url: address, since: now });
+      if (folded.kind === "new" && outcome === "saved") newCount += 1;
     });
   }
-  return { ok: true, value: { idOf, newPages, newCount, hasChanges } };
+  return { ok: true, value: { idOf, newCount, hasChanges } };
+}
+
+/** The page to be fetched for a new article of which the feed has only a part; null where there is none. */
+function findPage(
+  { kind, keyed }: News["folded"],
+  { articleId, outcome }: SaveReceipt,
+  now: number,
+): WaitingPage | null {
+  const url = urlOf(keyed);
+  if (kind !== "new" || outcome !== "saved" || keyed.item.isFullText || url === null) return null;
+  return { articleId, url, since: now };
 }
 
 async function findRecords(

@@ -1,7 +1,7 @@
 // The feeds that the reader added: what they are, how it stands with asking them, and what their items are known by. A feed's articles are
 // in `articles` like any other, and stay when the feed is removed.
 import { type FeedState, makeFeedState, resumeFeed } from "../feeds/feed-state.ts";
-import { type Corpus, read, write, writeFeeds, type Written } from "./database.ts";
+import { type Corpus, type CorpusTables, read, write, writeFeeds, type Written } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
 
 /** A row of `feeds`. */
@@ -161,11 +161,31 @@ export async function readFeedSeen(corpus: Corpus, url: string): Promise<CorpusR
 /** What a request to a feed found beside its state. */
 export interface PollFindings {
   readonly seen: FeedSeen;
-  /** Further pages to be fetched. */
-  readonly newPages: readonly WaitingPage[];
   /** What the feed calls itself and its page; taken where the reader has said nothing else. */
   readonly title: string | null;
   readonly home: string | null;
+}
+
+/**
+ * Notes items of a feed, and pages to be fetched for it, in the transaction that saves their articles: an item that has no address is known
+ * by nothing else, should what follows never come.
+ */
+export async function noteItems(
+  { feeds, feedSeen }: Pick<CorpusTables, "feeds" | "feedSeen">,
+  url: string,
+  items: readonly SeenItem[],
+  pages: readonly WaitingPage[],
+): Promise<void> {
+  const [known, before] = await Promise.all([feeds.get(url), feedSeen.get(url)]);
+  if (known === undefined) return;
+  const noted = [...items, ...(before?.items ?? [])].slice(0, SEEN_COUNT_LIMIT);
+  const { waitingPages = [], ...rest } = known;
+  await Promise.all([
+    feedSeen.put({ items: noted }, url),
+    pages.length === 0 || !known.wantsFullText
+      ? null
+      : feeds.put({ ...rest, ...pagesField([...pages, ...waitingPages]) }, url),
+  ]);
 }
 
 /**
@@ -185,10 +205,8 @@ export async function recordPoll(
       await feeds.put({ ...known, state }, url);
       return null;
     }
-    const { waitingPages = [], ...rest } = known;
-    const { seen, newPages, title, home } = found;
-    const names = { title: known.title ?? title, home: known.home ?? home };
-    await feeds.put({ ...rest, ...names, state, ...pagesField([...newPages, ...waitingPages]) }, url);
+    const { seen, title, home } = found;
+    await feeds.put({ ...known, title: known.title ?? title, home: known.home ?? home, state }, url);
     await feedSeen.put({ items: seen.items.slice(0, SEEN_COUNT_LIMIT) }, url);
     return null;
   });

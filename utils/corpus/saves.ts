@@ -1,7 +1,7 @@
 // Saving articles. One article, one transaction: the record, its earlier versions, its entry in the candidate index and the books
 // change together or not at all, and a receipt is given only once that is on disk.
 import type { ArticleSource } from "../news/article.ts";
-import { type Corpus, write, type Written } from "./database.ts";
+import { type Corpus, type CorpusTables, write, type Written } from "./database.ts";
 import { checkRoom } from "./disk-room.ts";
 import { addRecord, changeRecord, type Draft, findSame, openDraft, writeDraft } from "./draft.ts";
 import { fail } from "./failure.ts";
@@ -46,13 +46,14 @@ export async function saveArticle(
 }
 
 /**
- * Saves many articles in one transaction of relaxed durability, for imports and the lab: all or none, receipts in order (null: no
- * text). Slice large imports: some hundred a call.
+ * Saves many articles in one transaction of relaxed durability, for feeds, imports and the lab: all or none, receipts in order (null: no
+ * text). Slice large imports: some hundred a call. `note` writes, in the same transaction, what is to be known of them elsewhere.
  */
 export async function saveArticles(
   corpus: Corpus,
   articles: readonly NewArticle[],
   now: number,
+  note?: (tables: CorpusTables, receipts: readonly (SaveReceipt | null)[]) => PromiseLike<unknown>,
 ): Promise<Written<(SaveReceipt | null)[]>> {
   const prepared = await Promise.all(articles.map((article) => prepareArticle(corpus, article)));
   const known = prepared.filter((article) => article !== null);
@@ -63,7 +64,7 @@ export async function saveArticles(
       const receipts = prepared.map((article) =>
         article === null ? null : storeArticle(corpus, state, draft, article, now),
       );
-      await writeDraft(corpus, tables, state, draft);
+      await Promise.all([writeDraft(corpus, tables, state, draft), note?.(tables, receipts)]);
       return receipts;
     },
     (tables) => openDraft(tables, known),
@@ -136,7 +137,7 @@ function isTextTaken(known: ArticleRecord, { source, extent, origin = "saved" }:
 }
 
 /** Whether an article changes hands: to the reader from anybody, to automatic saving from a feed. */
-function canAdopt(known: ArticleRecord["origin"], origin: ArticleRecord["origin"]): boolean {
+export function canAdopt(known: ArticleRecord["origin"], origin: ArticleRecord["origin"]): boolean {
   return known !== origin && (origin === "saved" || (origin === "auto" && known === "feed"));
 }
 

@@ -54,7 +54,6 @@ async function store(
     response: { ...answer, feed: { ...feed, notices: [...notices] }, newCount, hasUnstableIds },
     found: {
       seen,
-      newPages: record.wantsFullText ? stored.newPages : [],
       title: feed.title,
       home: feed.home,
     },

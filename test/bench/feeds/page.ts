@@ -46,9 +46,7 @@ export async function takeIn(urls: readonly string[], round: number): Promise<Fe
     const bytes = await take("fetch", async () => (await fetch(`/feed/${i}`)).bytes());
     const feed = await take("parse", () => parseFeed(bytes, { url, contentType: null, now: NOW }));
     await take("store", async () => {
-      const { newCount, hasUnstableIds, seen, newPages } = unwrap(
-        await storeItems(corpus, record, feed, NOW),
-      );
+      const { newCount, hasUnstableIds, seen } = unwrap(await storeItems(corpus, record, feed, NOW));
       const response = {
         kind: "feed",
         status: 200,
@@ -64,7 +62,7 @@ export async function takeIn(urls: readonly string[], round: number): Promise<Fe
           corpus,
           url,
           { ...state, nextTryAt: planPoll(state, NOW, () => 0.5) },
-          { seen, newPages, title: feed.title, home: feed.home },
+          { seen, title: feed.title, home: feed.home },
         ),
       );
     });

@@ -55,10 +55,12 @@ async function poll(corpus: Corpus, items: readonly FeedItem[], now = HOUR, url 
   unwrap(await addFeeds(corpus, [{ url, title: null, home: null, folder: [] }], now));
   const record = unwrap(await getFeed(corpus, url))!;
   const stored = unwrap(await storeItems(corpus, record, makeFeed(items), now));
-  const { hasUnstableIds, newPages, seen } = stored;
+  const { hasUnstableIds, seen } = stored;
   const state = { ...record.state, hasUnstableIds: record.state.hasUnstableIds || hasUnstableIds };
-  unwrap(await recordPoll(corpus, url, state, { seen, newPages, title: null, home: null }));
-  return stored;
+  unwrap(await recordPoll(corpus, url, state, { seen, title: null, home: null }));
+  const before = record.waitingPages?.map((page) => page.url) ?? [];
+  const { waitingPages = [] } = unwrap(await getFeed(corpus, url))!;
+  return { ...stored, newPages: waitingPages.filter((page) => !before.includes(page.url)) };
 }
 
 const listTexts = async (corpus: Corpus) => {
@@ -126,16 +128,19 @@ describe("a feed's list", () => {
     ]);
   });
 
-  test("cut off before it was noted, it is recognised by what was saved", async () => {
+  test("cut off before it was all noted, it is recognised by what was saved", async () => {
     const corpus = await open();
-    const record = { url: FEED, title: null, state: { hasUnstableIds: false } } as never;
+    unwrap(await addFeeds(corpus, [{ url: FEED, title: null, home: null, folder: [] }], HOUR));
+    const record = unwrap(await getFeed(corpus, FEED))!;
     const items = [
       makeItem("a"),
       makeItem(null, { contentText: whole("Without an address"), isFullText: true }),
+      makeItem(null, { id: "b", summaryText: "Without an address, and short." }),
     ];
-    expect(unwrap(await storeItems(corpus, record, makeFeed(items), HOUR)).newCount).toBe(2);
+    expect(unwrap(await storeItems(corpus, record, makeFeed(items), HOUR)).newCount).toBe(3);
     expect(unwrap(await storeItems(corpus, record, makeFeed(items), 2 * HOUR)).newCount).toBe(0);
-    expect(await listTexts(corpus)).toHaveLength(2);
+    expect(await listTexts(corpus)).toHaveLength(3);
+    expect(unwrap(await getFeed(corpus, FEED))!.waitingPages).toMatchObject([{ articleId: "1" }]);
   });
 
   test("a changed whole text is a version, a changed summary is not, a shorter one is not taken", async () => {

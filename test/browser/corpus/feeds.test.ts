@@ -2,13 +2,14 @@
 import { describe, expect, test } from "vitest";
 import { getArticles, getVersions, removeArticle } from "../../../utils/corpus/articles.ts";
 import { listCatalogue } from "../../../utils/corpus/catalogue.ts";
-import type { Corpus } from "../../../utils/corpus/database.ts";
+import { type Corpus, writeFeeds } from "../../../utils/corpus/database.ts";
 import {
   addFeeds,
   changeFeed,
   dropPages,
   getFeed,
   listFeeds,
+  noteItems,
   readFeedSeen,
   recordPoll,
   removeFeeds,
@@ -62,7 +63,9 @@ describe("feeds", () => {
       firstSeenAt: 30,
     };
     const page = { articleId: "1", url: "https://gazette.example/a", since: 30 };
-    const found = { seen: { items: [item] }, newPages: [page], title: "Its own title", home: null };
+    const found = { seen: { items: [item] }, title: "Its own title", home: null };
+    unwrap(await writeFeeds(corpus, (tables) => noteItems(tables, url, [item], [page])));
+    expect(unwrap(await readFeedSeen(corpus, url)).items).toEqual([item]);
     unwrap(await recordPoll(corpus, url, { ...state, lastTryAt: 30 }, found));
     expect(unwrap(await getFeed(corpus, url))).toMatchObject({
       isPaused: true,
