@@ -18,6 +18,8 @@ const ERROR_KEYS: Readonly<Record<ErrorCode, ErrorKey>> = {
   "extraction-timeout": "error_extraction_timeout",
   "corpus-unavailable": "error_corpus_unavailable",
   "corpus-damaged": "error_corpus_damaged",
+  "versions-missing": "error_versions_missing",
+  "list-mended": "error_list_mended",
   "corpus-newer": "error_corpus_newer",
   "storage-full": "error_storage_full",
   "save-failed": "error_save_failed",

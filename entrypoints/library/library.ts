@@ -73,13 +73,19 @@ export function createLibraryState(): LibraryState {
   const announcement = signal("");
   const changeCount = signal(0);
 
+  const noteHere = () => {
+    changeCount.value += 1;
+  };
+
   async function open(): Promise<void> {
     opening.value = null;
     try {
       opening.value = { ok: true, ...(await getCorpus()) };
       // Linear, so that the list does not wait for it.
       const counted = await countRows();
-      if (counted.notice !== null) opening.value = { ok: true, ...counted };
+      if (counted.notice !== null || counted.warning !== null) opening.value = { ok: true, ...counted };
+      // Lists were read before they were mended.
+      if (counted.warning !== null) noteHere();
     } catch (error) {
       opening.value = { ok: false, error: toFailure(error) };
     }
@@ -96,9 +102,6 @@ export function createLibraryState(): LibraryState {
     }
   }
 
-  const noteHere = () => {
-    changeCount.value += 1;
-  };
   browser.storage.local.onChanged.addListener((changes) => {
     if (!(MIRROR_KEY in changes)) return;
     noteChange();

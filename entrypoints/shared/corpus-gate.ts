@@ -2,6 +2,7 @@
 // What one writes the other hears of (`corpus.changed`, and the watermark in `storage.local`).
 import { browser } from "wxt/browser";
 import { type Corpus, openCorpus, type Written } from "../../utils/corpus/database.ts";
+import { findLostRows, listAgain } from "../../utils/corpus/lost-rows.ts";
 import type { Watermark } from "../../utils/corpus/state.ts";
 import { checkWatermark } from "../../utils/corpus/watermark.ts";
 import type { Failure } from "../../utils/messaging/protocol.ts";
@@ -13,12 +14,16 @@ export interface OpenedCorpus {
   readonly corpus: Corpus;
   /** `corpus-damaged`: articles are missing; nothing is written that the reader did not ask for. */
   readonly notice: Failure | null;
+  /** `versions-missing`, `list-mended`: what else was found to be missing in this browser session; nothing stops for it. */
+  readonly warning: Failure | null;
 }
 
 /** Where the watermark is mirrored in `storage.local`; it changes with every write of any context. */
 export const MIRROR_KEY = "watermark";
 /** Whether the rows were all there when they were counted in this browser session, once: counting is linear. */
 const COUNTED_KEY = "rowsCounted";
+/** What was missing besides, as it is told. */
+const WARNING_KEY = "rowsWarning";
 let opening: Promise<OpenedCorpus> | null = null;
 
 /** The corpus, opened on first use in this context's life. Throws `ExpectedFailure`; the next call tries again. */
@@ -72,6 +77,7 @@ export async function settle<T>(written: Written<T>): Promise<T> {
 export async function settleErased<T>(written: Written<T>): Promise<T> {
   if (!written.ok) throw new ExpectedFailure(written.error);
   await browser.storage.local.set({ [MIRROR_KEY]: written.watermark });
+  await browser.storage.session.remove(WARNING_KEY);
   await recheck();
   return settle(written);
 }
@@ -125,13 +131,31 @@ async function check(corpus: Corpus, areCounted: boolean): Promise<OpenedCorpus>
   const stored = await browser.storage.local.get(MIRROR_KEY);
   const mirror = (stored[MIRROR_KEY] as Watermark | undefined) ?? null;
   const checked = unwrap(await checkWatermark(corpus, mirror, { countRows: areCounted }));
-  if (checked.verdict === "ok") return { corpus, notice: null };
+  if (checked.verdict === "ok") {
+    if (areCounted) await findWarning(corpus);
+    const session = await browser.storage.session.get(WARNING_KEY);
+    return { corpus, notice: null, warning: (session[WARNING_KEY] as Failure | undefined) ?? null };
+  }
   const { watermark, expected } = checked;
   return {
     corpus,
+    warning: null,
     notice: {
       code: "corpus-damaged",
       message: `${expected.count} articles were expected, ${watermark.count} are there.`,
     },
   };
+}
+
+/** Looks for rows that the watermark does not count: lists articles again, and keeps for this session what is to be told. */
+async function findWarning(corpus: Corpus): Promise<void> {
+  const { unlistedIds, versionCount } = unwrap(await findLostRows(corpus));
+  if (unlistedIds.length > 0) unwrap(await listAgain(corpus, unlistedIds));
+  const warning: Failure | null =
+    versionCount > 0
+      ? { code: "versions-missing", message: `${versionCount} versions` }
+      : unlistedIds.length > 0
+        ? { code: "list-mended", message: `${unlistedIds.length} articles` }
+        : null;
+  if (warning !== null) await browser.storage.session.set({ [WARNING_KEY]: warning });
 }

@@ -61,9 +61,14 @@ export type StagingRow =
 
 const PREFIX = "import:";
 
-/** Opens an import; answers its id, which is new or the caller's, who has claimed it before. */
+/**
+ * Opens an import; answers its id, which is new or the caller's, who has claimed it before. `bad-request` where there is an import of
+ * that id: what it staged, or is decided to be done, stays as it is.
+ */
 export async function openImport(corpus: Corpus, id: string = crypto.randomUUID()): Promise<Written<string>> {
   return write(corpus, "relaxed", async (tables) => {
+    if ((await getImport(tables, id)) !== null)
+      throw new CorpusError("bad-request", `there is an import ${id} already`);
     await putImport(tables, {
       id,
       status: "staging",

@@ -52,6 +52,8 @@ const ERROR_CODES = [
   "extraction-timeout",
   "corpus-unavailable",
   "corpus-damaged",
+  "versions-missing",
+  "list-mended",
   "corpus-newer",
   "storage-full",
   "save-failed",

@@ -14,6 +14,8 @@ export type ErrorCode =
   | "extraction-timeout"
   | "corpus-unavailable"
   | "corpus-damaged"
+  | "versions-missing"
+  | "list-mended"
   | "corpus-newer"
   | "storage-full"
   | "save-failed"

@@ -173,3 +173,16 @@ test("an article whose text came back keeps all its versions, and takes further 
   const texts = unwrap(await getVersions(corpus, "1")).map(({ source }) => source.text);
   expect(texts).toEqual(["One.", "Two.", "One.", "Three.", "Four."]);
 });
+
+test("an import is not opened a second time: what is staged or sealed under its id is done as it was", async () => {
+  const corpus = await open();
+  const id = await stage(corpus, 20);
+  const refused = { ok: false, error: { code: "bad-request" } };
+  expect(await openImport(corpus, id)).toMatchObject(refused);
+  unwrap(await sealImport(corpus, id));
+  expect(await openImport(corpus, id)).toMatchObject(refused);
+  expect(await stageChunks(corpus, id, [])).toMatchObject(refused);
+  expect(unwrap(await applyImport(corpus, id))).toMatchObject({ addedCount: 20 });
+  // Carried out: nothing is left of it, and its id is free.
+  expect(unwrap(await openImport(corpus, id))).toBe(id);
+});

@@ -1,0 +1,69 @@
+// Rows that vanished beside the articles: found by counting, listed again where that is possible.
+import { expect, test } from "vitest";
+import { changeTags } from "../../../utils/corpus/annotations.ts";
+import { listCatalogue } from "../../../utils/corpus/catalogue.ts";
+import { type Corpus, write } from "../../../utils/corpus/database.ts";
+import { assignEvents } from "../../../utils/corpus/events.ts";
+import { findLostRows, listAgain } from "../../../utils/corpus/lost-rows.ts";
+import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
+import { open, unwrap } from "./open.ts";
+
+const NOTHING = { unlistedIds: [], versionCount: 0 };
+
+async function fill(corpus: Corpus): Promise<void> {
+  const articles = Array.from({ length: 70 }, (_, i) => ({ source: { text: `storm ${i}` } }));
+  unwrap(await saveArticles(corpus, articles, 1));
+  const url = "https://gazette.example/dam";
+  for (const [i, text] of ["dam broke", "dam held", "dam left"].entries())
+    unwrap(await saveArticle(corpus, { source: { text, url } }, i + 2));
+  unwrap(await changeTags(corpus, ["3"], { add: ["water"] }));
+  unwrap(await assignEvents(corpus));
+}
+
+/** Takes rows away behind the corpus's back; all of them where no keys are named. */
+async function lose(
+  corpus: Corpus,
+  table: "catalogue" | "versions",
+  keys?: readonly number[],
+): Promise<void> {
+  const gone = write(corpus, "relaxed", async (tables) => {
+    if (keys === undefined) await tables[table].clear();
+    else for (const key of keys) await tables.catalogue.delete(key);
+  });
+  unwrap(await gone);
+}
+
+test("nothing is missing of a sound corpus", async () => {
+  const corpus = await open();
+  expect(unwrap(await findLostRows(corpus))).toEqual(NOTHING);
+  await fill(corpus);
+  expect(unwrap(await findLostRows(corpus))).toEqual(NOTHING);
+});
+
+test("articles whose lines vanished are listed again, as they were", async () => {
+  const corpus = await open();
+  await fill(corpus);
+  const before = unwrap(await listCatalogue(corpus));
+  await lose(corpus, "catalogue", [0, 2]);
+  const { unlistedIds, versionCount } = unwrap(await findLostRows(corpus));
+  expect(unlistedIds).toEqual([
+    ...Array.from({ length: 31 }, (_, i) => i + 1),
+    ...Array.from({ length: 8 }, (_, i) => i + 64),
+  ]);
+  expect(versionCount).toBe(0);
+  unwrap(await listAgain(corpus, unlistedIds));
+  expect(unwrap(await findLostRows(corpus))).toEqual(NOTHING);
+  unwrap(await assignEvents(corpus));
+  const withoutEvents = (lines: typeof before) =>
+    lines.map((line) => ({ ...line, eventId: line.eventId !== null }));
+  expect(withoutEvents(unwrap(await listCatalogue(corpus)))).toEqual(withoutEvents(before));
+});
+
+test("versions that vanished are counted, also of an article that is not listed", async () => {
+  const corpus = await open();
+  await fill(corpus);
+  await lose(corpus, "versions");
+  expect(unwrap(await findLostRows(corpus))).toEqual({ unlistedIds: [], versionCount: 2 });
+  await lose(corpus, "catalogue", [2]);
+  expect(unwrap(await findLostRows(corpus))).toMatchObject({ versionCount: 2 });
+});
