@@ -9,6 +9,8 @@ export interface BroughtIn {
   readonly versionCount: number;
   readonly knownCount: number;
   readonly correctionCount: number;
+  readonly feedCount: number;
+  readonly followCount: number;
 }
 
 export type TransferWork = "backup" | "reading" | "applying" | "export";
@@ -33,8 +35,8 @@ export type TransferJob =
 /** Whether a report holds anything that can be brought in. A backup is taken whole or not at all. */
 export function hasAnything(files: readonly FileReport[]): boolean {
   return files.some(
-    ({ format, fault, counts, correctionCount }) =>
+    ({ format, fault, counts, otherCounts }) =>
       !(format === "backup" && fault !== null) &&
-      counts.added + counts.link + counts.version + counts.known + correctionCount > 0,
+      [...Object.values(counts), ...Object.values(otherCounts)].some((count) => count > 0),
   );
 }

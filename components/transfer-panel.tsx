@@ -88,6 +88,8 @@ function PanelBody({ job, actions }: TransferPanelProps) {
             ["transfer_versions", job.report.versionCount],
             ["transfer_known", job.report.knownCount],
             ["library_corrections", job.report.correctionCount],
+            ["feeds_title", job.report.feedCount],
+            ["digest_followed", job.report.followCount],
           ]}
         />
       )}

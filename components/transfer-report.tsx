@@ -35,7 +35,9 @@ export function TransferReport({ files, onApply, onDiscard }: TransferReportProp
             ["transfer_links", linkCount],
             ["transfer_versions", sum(({ counts }) => counts.version)],
             ["transfer_known", sum(({ counts }) => counts.known)],
-            ["library_corrections", sum((file) => file.correctionCount)],
+            ["library_corrections", sum((file) => file.otherCounts.corrections)],
+            ["feeds_title", sum((file) => file.otherCounts.feeds)],
+            ["digest_followed", sum((file) => file.otherCounts.follows)],
             ["transfer_refused", refusedCount],
           ]}
         />

@@ -87,7 +87,7 @@ async function makeBackup(name: string, tag: string, count: number): Promise<str
           addresses: [],
           ...times,
           seedId: null,
-          isSeed: false,
+          origin: "saved",
           tags: [],
           note: "",
           versions: [],

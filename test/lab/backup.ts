@@ -27,7 +27,7 @@ export async function backUpArticles(
   async function* listItems(): AsyncGenerator<BackupItem> {
     for (const { id, source } of articles) {
       const times = { savedAt: now, seenAt: now, updatedAt: now, removedAt: null };
-      const kept = { addresses: [], seedId: null, isSeed: false, tags: [], note: "", versions: [] };
+      const kept = { addresses: [], seedId: null, origin: "saved", tags: [], note: "", versions: [] };
       const article = parseBackupArticle({ key: id, source, ...times, ...kept });
       if (article === null) errors.push({ line: 0, error: `article ${id} cannot be in a backup` });
       else yield { article };

@@ -140,7 +140,7 @@ async function bringIn(
 function stage(source: ActArticle, i: number, at: number): StagedArticle {
   const times = { savedAt: at, seenAt: at, updatedAt: at, removedAt: null };
   const lists = { addresses: [], tags: [], versions: [] };
-  return { key: `f${i}`, source, ...lists, ...times, seedId: null, isSeed: false, note: "" };
+  return { key: `f${i}`, source, ...lists, ...times, seedId: null, origin: "saved", note: "" };
 }
 
 function need(result: Result): void {

@@ -1,6 +1,7 @@
 // Carries out an import that is sealed (`staging.ts`): one chunk a transaction, each the same whoever does it and how often it is begun.
 // An article that is there already is joined with what is brought in: all texts by the time they were seen.
 import { type Corpus, type CorpusTables, read, write, type Written } from "./database.ts";
+import { applyCorrections, applyFeeds, applyFollows } from "./apply-others.ts";
 import { findSame, openDraft, writeDraft } from "./draft.ts";
 import { addStaged, mergeStaged, prepareChunk, type PreparedStaged } from "./merge-staged.ts";
 import { isLink } from "./records.ts";
@@ -10,7 +11,6 @@ import {
   type ImportRecord,
   type ImportReport,
   putImport,
-  type StagedCorrection,
   type StagingRow,
 } from "./staging.ts";
 import type { CorpusState } from "./state.ts";
@@ -62,6 +62,8 @@ export async function applyImport(
               versionCount: report.versionCount,
               knownCount: report.knownCount,
               correctionCount: report.correctionCount,
+              feedCount: report.feedCount,
+              followCount: report.followCount,
             };
       return { ...applied, value };
     }
@@ -82,8 +84,16 @@ async function applyChunk(
   const key: [string, number] = [record.id, record.nextChunk];
   const next = { ...record, nextChunk: record.nextChunk + 1 };
   if (chunk?.kind === "corrections") {
-    const correctionCount = await applyCorrections(tables, record.id, chunk.corrections);
-    return { ...next, correctionCount: next.correctionCount + correctionCount };
+    const count = await applyCorrections(tables, record.id, chunk.corrections);
+    return { ...next, correctionCount: next.correctionCount + count };
+  }
+  if (chunk?.kind === "feeds") {
+    const count = await applyFeeds(tables, chunk.feeds);
+    return { ...next, feedCount: next.feedCount + count };
+  }
+  if (chunk?.kind === "follows") {
+    const count = await applyFollows(tables, state, record.id, chunk.follows);
+    return { ...next, followCount: next.followCount + count };
   }
   const draft = await openDraft(
     tables,
@@ -112,41 +122,5 @@ async function applyChunk(
     linkCount: next.linkCount + counts.links,
     versionCount: next.versionCount + counts.versions,
     knownCount: next.knownCount + counts.known,
-  };
-}
-
-async function applyCorrections(
-  tables: CorpusTables,
-  importId: string,
-  corrections: readonly StagedCorrection[],
-): Promise<number> {
-  const rows = await tables.staging.where(":id").between([importId, 0], [importId, Infinity]).toArray();
-  const ids = new Map(rows.flatMap((row) => (row.kind === "applied" ? row.ids : [])));
-  let count = 0;
-  for (const correction of corrections) {
-    const [a, b] = correction.subjects.map((subject) => {
-      if (!subject.startsWith("article:")) return subject;
-      const id = ids.get(subject.slice("article:".length));
-      return id === undefined ? null : `article:${id}`;
-    });
-    if (a == null || b == null || a === b) continue;
-    const known = await tables.corrections.where("subjects").equals(a).toArray();
-    if (known.some((other) => other.subjects.includes(b) && other.madeAt === correction.madeAt)) continue;
-    await tables.corrections.add(orient(correction, a, b));
-    count++;
-  }
-  return count;
-}
-
-/** A correction about `a` and `b`, in ascending order with what goes with each. */
-function orient(correction: StagedCorrection, a: string, b: string): StagedCorrection {
-  const { sentences, phrases, told } = correction;
-  if (a < b) return { ...correction, subjects: [a, b] };
-  return {
-    ...correction,
-    subjects: [b, a],
-    sentences: sentences === null ? null : [sentences[1], sentences[0]],
-    ...(phrases === undefined ? {} : { phrases: [phrases[1], phrases[0]] as const }),
-    ...(told === undefined ? {} : { told: told === 0 ? 1 : 0 }),
   };
 }

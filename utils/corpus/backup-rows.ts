@@ -1,7 +1,9 @@
 import type { ArticleSource } from "../news/article.ts";
+import { readCatalogue } from "./catalogue.ts";
 import { type Corpus, read } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
-import type { StagedArticle, StagedCorrection } from "./staging.ts";
+import { getEventId } from "./follow-news.ts";
+import type { StagedArticle, StagedCorrection, StagedFeed, StagedFollow } from "./staging.ts";
 
 /** Articles read at once. */
 const SLICE_SIZE = 50;
@@ -28,7 +30,8 @@ export async function readArticleRows(
       updatedAt: record.updatedAt,
       removedAt: record.removedAt,
       seedId: record.seedId ?? null,
-      isSeed: record.origin === "seed",
+      origin: record.origin,
+      ...(record.extent === undefined ? {} : { extent: record.extent }),
       tags: record.tags ?? [],
       note: record.note ?? "",
       versions: versions
@@ -75,4 +78,43 @@ export async function readCorrectionRows(corpus: Corpus): Promise<CorpusResult<S
       }),
     ),
   );
+}
+
+/** All feeds, as a backup holds them, by address. */
+export async function readFeedRows(corpus: Corpus): Promise<CorpusResult<StagedFeed[]>> {
+  return read(corpus, async (tables) =>
+    (await tables.feeds.toArray()).map(
+      ({ url, title, home, folder, isPaused, wantsFullText, addedAt }): StagedFeed => ({
+        url,
+        title,
+        home,
+        folder,
+        isPaused,
+        wantsFullText,
+        addedAt,
+      }),
+    ),
+  );
+}
+
+/**
+ * All followed events, as a backup holds them. One whose article was deleted goes by the first of its event; where there is none, there is
+ * nothing to follow it by.
+ */
+export async function readFollowRows(corpus: Corpus): Promise<CorpusResult<StagedFollow[]>> {
+  return read(corpus, async (tables) => {
+    const follows = await tables.follows.toArray();
+    const lines = await readCatalogue(
+      tables,
+      follows.map(({ articleId }) => articleId),
+    );
+    const isWhole = follows.every(({ articleId }) => lines.has(articleId));
+    const all = isWhole ? [] : (await tables.catalogue.toArray()).flat();
+    return follows.flatMap(({ articleId, eventId, headline, language, since, lastSeenId, wantsNotice }) => {
+      const line = lines.get(articleId) ?? all.find((other) => getEventId(other) === eventId);
+      if (line === undefined) return [];
+      const articleKey = String(line.id);
+      return [{ articleKey, headline, language, since, lastSeenKey: String(lastSeenId), wantsNotice }];
+    });
+  });
 }

@@ -77,7 +77,7 @@ export async function followEvent(
     const known = findFollow(await tables.follows.toArray(), [line]);
     if (known !== null) return known;
     const [pendingId = Infinity] = await tables.eventPending.limit(1).primaryKeys();
-    return putNew(tables, {
+    return putFollow(tables, {
       articleId,
       eventId: getEventId(line),
       headline: line.headline,
@@ -105,7 +105,7 @@ export async function unfollowEvent(corpus: Corpus, id: number): Promise<Written
 export async function restoreFollow(corpus: Corpus, follow: FollowRecord): Promise<Written<FollowRecord>> {
   return write(corpus, "strict", async (tables) => {
     const known = (await tables.follows.toArray()).find(({ eventId }) => eventId === follow.eventId);
-    return known ?? putNew(tables, follow);
+    return known ?? putFollow(tables, follow);
   });
 }
 
@@ -203,7 +203,11 @@ async function addNews(tables: CorpusTables, follows: readonly FollowRecord[]): 
   });
 }
 
-async function putNew(tables: CorpusTables, follow: Omit<FollowRecord, "id">): Promise<FollowRecord> {
+/** Adds a follow under a number of its own, inside the caller's transaction. */
+export async function putFollow(
+  tables: CorpusTables,
+  follow: Omit<FollowRecord, "id">,
+): Promise<FollowRecord> {
   const lastId = (await tables.follows.toCollection().lastKey()) ?? 0;
   const record = { ...follow, id: lastId + 1 };
   await tables.follows.put(record, record.id);

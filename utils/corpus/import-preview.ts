@@ -18,7 +18,7 @@ export interface ImportPreview {
 
 interface Looked {
   readonly seedId: string | null;
-  readonly identity: ArticleIdentity;
+  readonly identity: ArticleIdentity & Pick<StagedArticle, "extent">;
   /** Of all its texts. */
   readonly hashes: readonly string[];
 }
@@ -45,7 +45,9 @@ export function createPreview(corpus: Corpus): ImportPreview {
         const isThere = here !== undefined || known !== undefined;
         const hadText = texts.size > 0;
         const before = texts.size;
-        for (const hash of hashes) texts.add(hash);
+        // A partial text changes nothing of one that is there.
+        const isLeft = identity.extent !== undefined && hadText;
+        for (const hash of isLeft ? [] : hashes) texts.add(hash);
         for (const key of keys) brought.set(key, texts);
         const isNews = texts.size > before;
         if (isNews) return isThere && hadText ? "version" : "added";
@@ -61,7 +63,8 @@ async function lookAt(article: StagedArticle): Promise<Looked | null> {
   if (identity === null) return null;
   const earlier = await Promise.all(article.versions.map(({ source }) => hashContent(source.text)));
   const hashes = [...earlier, identity.contentHash].filter((hash) => hash !== LINK_HASH);
-  return { seedId: article.seedId, identity, hashes };
+  const { seedId, extent } = article;
+  return { seedId, identity: { ...identity, ...(extent === undefined ? {} : { extent }) }, hashes };
 }
 
 /** The texts, by their hashes, of the record that each article is the same as; without those that are in no record. */
@@ -80,7 +83,9 @@ async function findKnown(
       const isSeed = (seed: ArticleRecord) => seed.seedId === entry.seedId;
       const record = findSame(draft, entry.identity) ?? seeds.find(isSeed);
       if (record === undefined) continue;
-      const texts = [record.contentHash];
+      // A whole text takes the place of a partial one.
+      const isCompleted = record.extent !== undefined && entry.identity.extent === undefined;
+      const texts = isCompleted ? [] : [record.contentHash];
       if (record.versionCount > 1) {
         const range = tables.versions.where("[articleId+number]");
         const versions = await range.between([record.id, 0], [record.id, Infinity]).toArray();

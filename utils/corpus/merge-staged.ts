@@ -3,6 +3,7 @@ import type { Corpus, CorpusTables } from "./database.ts";
 import { addRecord, changeRecord, type Draft } from "./draft.ts";
 import { findFeatures, type PreparedArticle, prepareKept } from "./new-article.ts";
 import { type ArticleRecord, fillGaps, hashContent, isLink, type VersionRecord } from "./records.ts";
+import { canAdopt } from "./saves.ts";
 import type { StagedArticle } from "./staging.ts";
 import type { CorpusState } from "./state.ts";
 
@@ -21,8 +22,11 @@ export async function prepareChunk(
   const prepared = await Promise.all(
     articles.map(async (staged) => {
       const { source, addresses, versions } = staged;
-      const given = { source, addresses };
-      const article = await prepareKept(corpus, given);
+      const article = await prepareKept(corpus, {
+        source,
+        addresses,
+        ...(staged.extent === undefined ? {} : { extent: staged.extent }),
+      });
       const versionHashes = await Promise.all(versions.map((version) => hashContent(version.source.text)));
       return article === null ? null : { staged, prepared: article, versionHashes };
     }),
@@ -38,10 +42,11 @@ export function addStaged(
 ): ArticleRecord {
   const wanted = /^[1-9]\d{0,7}$/.test(staged.key) ? Number(staged.key) : 0;
   if (wanted > state.lastArticleId) state.lastArticleId = wanted - 1;
-  const { savedAt, seedId, isSeed, updatedAt, seenAt, removedAt, versions, tags, note } = staged;
+  const { savedAt, seedId, origin, extent, updatedAt, seenAt, removedAt, versions, tags, note } = staged;
   const added = addRecord(draft, state, prepared, {
     savedAt,
-    origin: isSeed ? "seed" : "saved",
+    origin,
+    ...(extent === undefined ? {} : { extent }),
     ...(seedId === null ? {} : { seedId }),
   });
   const record: ArticleRecord = {
@@ -73,7 +78,10 @@ export function addStaged(
 /** What became of an article that was there: it got a further text, the first one (it was a link), or is as it was. */
 export type MergeOutcome = "version" | "filled" | "known";
 
-/** Joins what is brought in with the article that is there: all texts by the time they were seen, tags of both. */
+/**
+ * Joins what is brought in with the article that is there: all texts by the time they were seen, tags of both. A whole text takes the place
+ * of a partial one, which is no version; a partial one changes nothing of a text that is there.
+ */
 export async function mergeStaged(
   corpus: Corpus,
   tables: CorpusTables,
@@ -87,19 +95,22 @@ export async function mergeStaged(
     .between([known.id, 0], [known.id, Infinity])
     .toArray();
   const pendingVersions = draft.versions.filter((version) => version.articleId === known.id);
+  const isCompleted = known.extent !== undefined && staged.extent === undefined && !isLink(prepared.source);
+  const isLeft = staged.extent !== undefined && !isLink(known.source);
+  const latest = { source: known.source, seenAt: known.seenAt, contentHash: known.contentHash };
   // All of its own, also a text that came back: their numbers are given.
-  const own: Pick<VersionRecord, "source" | "seenAt" | "contentHash">[] = [
-    ...earlier,
-    ...pendingVersions,
-    { source: known.source, seenAt: known.seenAt, contentHash: known.contentHash },
-  ]
+  const own: Pick<VersionRecord, "source" | "seenAt" | "contentHash">[] = (
+    isCompleted ? [] : [...earlier, ...pendingVersions, latest]
+  )
     .filter(({ source }) => !isLink(source))
     .map(({ source, seenAt, contentHash }) => ({ source, seenAt, contentHash }));
   const ownHashes = new Set(own.map((text) => text.contentHash));
-  const brought = [
-    ...staged.versions.map((version, i) => ({ ...version, contentHash: versionHashes[i]! })),
-    { source: prepared.source, seenAt: staged.seenAt, contentHash: prepared.contentHash },
-  ];
+  const brought = isLeft
+    ? []
+    : [
+        ...staged.versions.map((version, i) => ({ ...version, contentHash: versionHashes[i]! })),
+        { source: prepared.source, seenAt: staged.seenAt, contentHash: prepared.contentHash },
+      ];
   const news = brought.filter(
     ({ source, contentHash }, i) =>
       !isLink(source) && !ownHashes.has(contentHash) && contentHash !== brought[i - 1]?.contentHash,
@@ -107,13 +118,15 @@ export async function mergeStaged(
   const isNews = news.length > 0;
   const tags = [...new Set([...(known.tags ?? []), ...staged.tags])];
   const note = known.note ?? staged.note;
-  const isAdopted = known.origin !== "saved" && !staged.isSeed;
+  const { extent: knownExtent, ...kept } = known;
+  const extent = isNews ? staged.extent : knownExtent;
   const isBack = known.removedAt !== null && staged.removedAt === null;
   const ordered = [...own, ...news].sort((a, b) => a.seenAt - b.seenAt);
   // Of a link twice there is no text.
   const current = ordered.at(-1) ?? known;
   const changed: ArticleRecord = {
-    ...known,
+    ...kept,
+    ...(extent === undefined ? {} : { extent }),
     source: isNews ? { ...fillGaps(current.source, known.source) } : fillGaps(known.source, prepared.source),
     contentHash: current.contentHash,
     seenAt: current.seenAt,
@@ -121,7 +134,7 @@ export async function mergeStaged(
     savedAt: Math.min(known.savedAt, staged.savedAt),
     updatedAt: Math.max(known.updatedAt, staged.updatedAt),
     removedAt: isBack ? null : known.removedAt,
-    origin: isAdopted ? "saved" : known.origin,
+    origin: canAdopt(known.origin, staged.origin) ? staged.origin : known.origin,
     versionCount: Math.max(1, ordered.length),
     ...(tags.length === 0 ? {} : { tags }),
     ...(note === "" ? {} : { note }),

@@ -60,7 +60,10 @@ export async function prepareKept(corpus: Corpus, article: NewArticle): Promise<
 }
 
 /** What an article or link is known again by; null where there is nothing. Cheap beside its features. */
-export async function identify({ source, addresses = [] }: NewArticle): Promise<ArticleIdentity | null> {
+export async function identify({
+  source,
+  addresses = [],
+}: Pick<NewArticle, "source" | "addresses">): Promise<ArticleIdentity | null> {
   const urlKeys = makeUrlKeys([source.url, ...addresses]);
   if (normaliseContent(source.text) !== "") return { urlKeys, contentHash: await hashContent(source.text) };
   return urlKeys.length === 0 ? null : { urlKeys, contentHash: LINK_HASH };

@@ -5,7 +5,9 @@
 import type { ArticleSource } from "../news/article.ts";
 import { type Corpus, type CorpusTables, read, write, writeRemoval, type Written } from "./database.ts";
 import { CorpusError, type CorpusResult } from "./failure.ts";
-import type { CorrectionRecord } from "./records.ts";
+import type { FeedRecord } from "./feeds.ts";
+import type { FollowRecord } from "./follows.ts";
+import type { ArticleOrigin, CorrectionRecord, TextExtent } from "./records.ts";
 
 /** An article to be brought in, with what is known of its time in another corpus. */
 export interface StagedArticle {
@@ -19,8 +21,9 @@ export interface StagedArticle {
   readonly updatedAt: number;
   readonly removedAt: number | null;
   readonly seedId: string | null;
-  /** Whether it is an example that was never saved by the reader. */
-  readonly isSeed: boolean;
+  readonly origin: ArticleOrigin;
+  /** Absent where the text is the whole one. */
+  readonly extent?: TextExtent;
   readonly tags: readonly string[];
   readonly note: string;
   /** Earlier texts, earliest first. */
@@ -30,9 +33,29 @@ export interface StagedArticle {
 /** A correction to be brought in; subjects are `article:KEY` (a key of the same import) or `url:...`. */
 export type StagedCorrection = Omit<CorrectionRecord, "id">;
 
+/** A feed to be brought in: what the reader chose of it, not how it stands with asking it. */
+export type StagedFeed = Omit<FeedRecord, "state">;
+
+/** A followed event to be brought in; its articles are keys of the same import. What is new of it is looked for anew. */
+export interface StagedFollow extends Pick<FollowRecord, "headline" | "language" | "since" | "wantsNotice"> {
+  readonly articleKey: string;
+  readonly lastSeenKey: string;
+}
+
+/** What of an import comes after its articles, in this order. */
+export interface StagedOthers {
+  readonly corrections: StagedCorrection;
+  readonly feeds: StagedFeed;
+  readonly follows: StagedFollow;
+}
+
 export type StagedChunk =
   | { readonly kind: "articles"; readonly articles: readonly StagedArticle[] }
-  | { readonly kind: "corrections"; readonly corrections: readonly StagedCorrection[] };
+  | {
+      readonly [K in keyof StagedOthers]: { readonly kind: K } & Readonly<
+        Record<K, readonly StagedOthers[K][]>
+      >;
+    }[keyof StagedOthers];
 
 /** What an import did. */
 export interface ImportReport {
@@ -44,6 +67,9 @@ export interface ImportReport {
   /** Articles that were there as they are. */
   readonly knownCount: number;
   readonly correctionCount: number;
+  /** Feeds and followed events that are new. */
+  readonly feedCount: number;
+  readonly followCount: number;
 }
 
 /** The record `import:ID` of `meta`. */
@@ -79,6 +105,8 @@ export async function openImport(corpus: Corpus, id: string = crypto.randomUUID(
       versionCount: 0,
       knownCount: 0,
       correctionCount: 0,
+      feedCount: 0,
+      followCount: 0,
     });
     return id;
   });

@@ -1,10 +1,10 @@
 // Everything of a corpus that a backup holds, read slice by slice: each article as it is when its slice is read.
-import { readArticleRows, readCorrectionRows } from "../corpus/backup-rows.ts";
+import { readArticleRows, readCorrectionRows, readFeedRows, readFollowRows } from "../corpus/backup-rows.ts";
 import type { Corpus } from "../corpus/database.ts";
 import type { CorpusResult } from "../corpus/failure.ts";
 import type { BackupItem } from "./backup.ts";
 
-/** All articles, removed ones included, by ascending id, then all corrections. `unwrap` throws what could not be read. */
+/** All articles, removed ones included, by ascending id, then all corrections, feeds and followed events. `unwrap` throws what could not be read. */
 export async function* listBackupItems(
   corpus: Corpus,
   unwrap: <T>(result: CorpusResult<T>) => T,
@@ -16,4 +16,6 @@ export async function* listBackupItems(
     afterId = lastId;
   }
   for (const correction of unwrap(await readCorrectionRows(corpus))) yield { correction };
+  for (const feed of unwrap(await readFeedRows(corpus))) yield { feed };
+  for (const follow of unwrap(await readFollowRows(corpus))) yield { follow };
 }

@@ -1,6 +1,6 @@
 // Shapes of what a backup holds, copied into fresh objects of known keys; anything else in a line is left out.
 import * as v from "valibot";
-import type { StagedArticle, StagedCorrection } from "../corpus/staging.ts";
+import type { StagedArticle, StagedCorrection, StagedFeed, StagedFollow } from "../corpus/staging.ts";
 
 // The limits of what a page may hand over (`messaging/parse.ts`), and of what a reader may write.
 const TEXT_LIMIT = 2_000_000;
@@ -28,8 +28,10 @@ const source = v.object({
   language: field,
 });
 
+const key = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+
 const article = v.object({
-  key: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  key,
   source,
   addresses: v.optional(v.pipe(v.array(webAddress), v.maxLength(LIST_LIMIT)), []),
   savedAt: time,
@@ -37,7 +39,10 @@ const article = v.object({
   updatedAt: time,
   removedAt: v.nullable(time),
   seedId: v.nullable(v.pipe(v.string(), v.maxLength(100))),
-  isSeed: v.boolean(),
+  /** Of version 1, where an article was an example or saved. */
+  isSeed: v.optional(v.boolean(), false),
+  origin: v.optional(v.picklist(["saved", "seed", "feed", "auto"])),
+  extent: v.optional(v.picklist(["beginning", "summary"])),
   tags: v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(LIST_LIMIT)),
   note: v.pipe(v.string(), v.maxLength(NOTE_LIMIT)),
   versions: v.pipe(v.array(v.object({ source, seenAt: time })), v.maxLength(VERSION_LIMIT)),
@@ -56,10 +61,31 @@ const correction = v.object({
   madeAt: time,
 });
 
+const feed = v.object({
+  url: webAddress,
+  title: v.nullable(short),
+  home: v.nullable(webAddress),
+  folder: v.pipe(v.array(short), v.maxLength(LIST_LIMIT)),
+  isPaused: v.boolean(),
+  wantsFullText: v.boolean(),
+  addedAt: time,
+});
+
+const follow = v.object({
+  articleKey: key,
+  lastSeenKey: key,
+  headline: v.nullable(short),
+  language: v.nullable(v.pipe(v.string(), v.maxLength(100))),
+  since: time,
+  wantsNotice: v.boolean(),
+});
+
 /** An article of a backup; null where it has another shape. */
 export function parseBackupArticle(value: unknown): StagedArticle | null {
   const parsed = v.safeParse(article, value);
-  return parsed.success ? parsed.output : null;
+  if (!parsed.success) return null;
+  const { isSeed, origin = isSeed ? "seed" : "saved", extent, tags, note, versions, ...rest } = parsed.output;
+  return { ...rest, origin, ...(extent === undefined ? {} : { extent }), tags, note, versions };
 }
 
 /** A correction of a backup; null where it has another shape. */
@@ -73,4 +99,16 @@ export function parseBackupCorrection(value: unknown): StagedCorrection | null {
     ...(phrases === undefined ? {} : { phrases }),
     ...(told === undefined ? {} : { told }),
   };
+}
+
+/** A feed of a backup; null where it has another shape. */
+export function parseBackupFeed(value: unknown): StagedFeed | null {
+  const parsed = v.safeParse(feed, value);
+  return parsed.success ? parsed.output : null;
+}
+
+/** A followed event of a backup; null where it has another shape. */
+export function parseBackupFollow(value: unknown): StagedFollow | null {
+  const parsed = v.safeParse(follow, value);
+  return parsed.success ? parsed.output : null;
 }

@@ -1,23 +1,40 @@
 // The backup of a corpus: JSON Lines in UTF-8, complete, versioned, checksummed. Written and read as a stream; a file that was cut off,
 // changed or put together is refused by the reader before it is believed.
 //
-//   {"parallax":"backup","version":1,"createdAt":"2026-03-03T10:00:00.000Z"}
+//   {"parallax":"backup","version":2,"createdAt":"2026-03-03T10:00:00.000Z"}
 //   {"article":{...}}        one for each article, its earlier texts inside, by ascending key
 //   {"correction":{...}}     after all articles
+//   {"feed":{...}}           after them, without what its server said
+//   {"follow":{...}}         after them
 //   {"check":"<sha-256>"}    after every 64 of these lines
-//   {"end":{"articles":2,"corrections":0},"check":"<sha-256>"}
+//   {"end":{"articles":2,"corrections":0,"feeds":0,"follows":0},"check":"<sha-256>"}
+//
+// Version 1 had neither feeds nor follows, and of an article only whether it was an example.
 //
 // A check is the SHA-256 of the check before it (empty at first) followed by all lines since, each with its line feed: a chain, so that
 // blocks can be neither left out nor put in another order, without a hash that is fed piece by piece (the platform has none).
-import type { StagedArticle, StagedCorrection } from "../corpus/staging.ts";
-import { parseBackupArticle, parseBackupCorrection } from "./backup-shapes.ts";
+import type { StagedArticle, StagedCorrection, StagedFeed, StagedFollow } from "../corpus/staging.ts";
+import {
+  parseBackupArticle,
+  parseBackupCorrection,
+  parseBackupFeed,
+  parseBackupFollow,
+} from "./backup-shapes.ts";
 
 /** Raised by one when a reader of the old format would misread the new one; each has a frozen example under `test/corpora/`. */
-export const BACKUP_VERSION = 1;
+export const BACKUP_VERSION = 2;
 const LINES_A_CHECK = 64;
 
 /** One thing in a backup. */
-export type BackupItem = { readonly article: StagedArticle } | { readonly correction: StagedCorrection };
+export type BackupItem =
+  | { readonly article: StagedArticle }
+  | { readonly correction: StagedCorrection }
+  | { readonly feed: StagedFeed }
+  | { readonly follow: StagedFollow };
+
+/** How many there are of each; of what a version did not have there are none. */
+const NOTHING = { articles: 0, corrections: 0, feeds: 0, follows: 0 } as const;
+type Counts = { -readonly [K in keyof typeof NOTHING]: number };
 
 /** Why a file is not taken. */
 export type BackupFault = "not-a-backup" | "newer" | "cut-off" | "changed" | "bad-line";
@@ -41,12 +58,12 @@ export async function* writeBackup(
   createdAt: string,
 ): AsyncGenerator<string, void> {
   const chain = makeChain();
-  const counts = { articles: 0, corrections: 0 };
+  const counts: Counts = { ...NOTHING };
   const head = `${JSON.stringify({ parallax: "backup", version: BACKUP_VERSION, createdAt })}\n`;
   chain.add(head);
   yield head;
   for await (const item of items) {
-    counts["article" in item ? "articles" : "corrections"] += 1;
+    counts[nameCount(item)] += 1;
     const line = `${JSON.stringify(item)}\n`;
     chain.add(line);
     yield line;
@@ -63,7 +80,7 @@ export async function* writeBackup(
  */
 export async function* readBackup(lines: AsyncIterable<string>): AsyncGenerator<BackupItem, void> {
   const chain = makeChain();
-  const counts = { articles: 0, corrections: 0 };
+  const counts: Counts = { ...NOTHING };
   let number = 0;
   let hasEnded = false;
   for await (const line of lines) {
@@ -80,8 +97,8 @@ export async function* readBackup(lines: AsyncIterable<string>): AsyncGenerator<
       chain.add(`${JSON.stringify({ end: value["end"] })}\n`);
       if (value["check"] !== (await chain.close()))
         throw new BackupError("changed", number, "the checksum is another");
-      const { articles, corrections } = value["end"] as Record<string, unknown>;
-      if (articles !== counts.articles || corrections !== counts.corrections)
+      const told = { ...NOTHING, ...(value["end"] as Record<string, unknown>) };
+      if ((Object.keys(counts) as (keyof Counts)[]).some((name) => told[name] !== counts[name]))
         throw new BackupError("changed", number, "the counts are others");
       hasEnded = true;
     } else if ("check" in value) {
@@ -90,8 +107,8 @@ export async function* readBackup(lines: AsyncIterable<string>): AsyncGenerator<
     } else {
       chain.add(`${line}\n`);
       const item = parseItem(value);
-      if (item === null) throw new BackupError("bad-line", number, "neither an article nor a correction");
-      counts["article" in item ? "articles" : "corrections"] += 1;
+      if (item === null) throw new BackupError("bad-line", number, "nothing that a backup holds");
+      counts[nameCount(item)] += 1;
       yield item;
     }
   }
@@ -124,7 +141,17 @@ function parseItem(value: Record<string, unknown>): BackupItem | null {
   const article = "article" in value ? parseBackupArticle(value["article"]) : null;
   if (article !== null) return { article };
   const correction = "correction" in value ? parseBackupCorrection(value["correction"]) : null;
-  return correction === null ? null : { correction };
+  if (correction !== null) return { correction };
+  const feed = "feed" in value ? parseBackupFeed(value["feed"]) : null;
+  if (feed !== null) return { feed };
+  const follow = "follow" in value ? parseBackupFollow(value["follow"]) : null;
+  return follow === null ? null : { follow };
+}
+
+function nameCount(item: BackupItem): keyof Counts {
+  if ("article" in item) return "articles";
+  if ("correction" in item) return "corrections";
+  return "feed" in item ? "feeds" : "follows";
 }
 
 function makeChain() {

@@ -1,4 +1,5 @@
 // What is said of files that are to be brought in, before anything is.
+import type { StagedOthers } from "../corpus/staging.ts";
 import type { ImportOutcome } from "../corpus/import-preview.ts";
 import type { IntakeErrorCode, Notice, RefusalReason } from "../intake/intake-item.ts";
 import type { FileFormat } from "../intake/recognise-file.ts";
@@ -27,7 +28,8 @@ export interface FileReport {
   readonly format: FileFormat | "backup" | null;
   /** Articles by what becomes of them. */
   readonly counts: Readonly<Record<Exclude<ImportOutcome, "nothing">, number>>;
-  readonly correctionCount: number;
+  /** What of a backup is beside its articles, as many as the file holds. */
+  readonly otherCounts: Readonly<Record<keyof StagedOthers, number>>;
   readonly refusedCount: number;
   /** The first of the refused. */
   readonly refused: readonly RefusedEntry[];
@@ -40,7 +42,7 @@ export interface FileReport {
 /** A report that is being made. */
 export interface ReportDraft {
   readonly countOutcome: (outcome: ImportOutcome) => void;
-  readonly countCorrection: () => void;
+  readonly countOther: (kind: keyof StagedOthers) => void;
   readonly countNotices: (notices: readonly Notice[]) => void;
   readonly refuse: (entry: RefusedEntry) => void;
   readonly fail: (code: FileRefusal, line?: number | null) => void;
@@ -52,14 +54,14 @@ export function draftReport(name: string, format: FileReport["format"]): ReportD
   const counts = { added: 0, link: 0, version: 0, known: 0 };
   const refused: RefusedEntry[] = [];
   const notices: Partial<Record<Notice, number>> = {};
-  let correctionCount = 0;
+  const otherCounts = { corrections: 0, feeds: 0, follows: 0 };
   let refusedCount = 0;
   let fault: FileReport["fault"] = null;
   return {
     countOutcome: (outcome) => {
       if (outcome !== "nothing") counts[outcome]++;
     },
-    countCorrection: () => void correctionCount++,
+    countOther: (kind) => void otherCounts[kind]++,
     countNotices: (given) => {
       for (const notice of given) notices[notice] = (notices[notice] ?? 0) + 1;
     },
@@ -70,6 +72,6 @@ export function draftReport(name: string, format: FileReport["format"]): ReportD
     fail: (code, line = null) => {
       fault = { code, line };
     },
-    close: () => ({ name, format, counts, correctionCount, refusedCount, refused, notices, fault }),
+    close: () => ({ name, format, counts, otherCounts, refusedCount, refused, notices, fault }),
   };
 }

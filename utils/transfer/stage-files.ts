@@ -1,9 +1,10 @@
 // Files of all kinds put aside for one import, with a report on each. Nothing is in the corpus before the import is carried out.
+import type { StagedOthers } from "../corpus/staging.ts";
 import { IntakeError, type IntakeItem } from "../intake/intake-item.ts";
 import { LIST_BYTES_LIMIT } from "../intake/intake-limits.ts";
 import { type IntakeTools, readFile } from "../intake/read-file.ts";
 import { HEAD_BYTES, recogniseFile } from "../intake/recognise-file.ts";
-import { BackupError, readBackup } from "./backup.ts";
+import { BackupError, type BackupItem, readBackup } from "./backup.ts";
 import { draftReport, type FileReport, type ReportDraft } from "./import-report.ts";
 import { FileError, isBackupFile, readLines } from "./lines.ts";
 import { pause } from "./pause.ts";
@@ -101,10 +102,17 @@ async function stageBackup(
       progress.noteFound();
       await target.addArticle(item.article, report.countOutcome);
     } else {
-      report.countCorrection();
-      await target.addCorrection(item.correction);
+      report.countOther(kindOf(item));
+      if ("correction" in item) await target.addOther("corrections", item.correction);
+      else if ("feed" in item) await target.addOther("feeds", item.feed);
+      else await target.addOther("follows", item.follow);
     }
   }
+}
+
+function kindOf(item: Exclude<BackupItem, { readonly article: unknown }>): keyof StagedOthers {
+  if ("correction" in item) return "corrections";
+  return "feed" in item ? "feeds" : "follows";
 }
 
 async function stageItems(

@@ -10,7 +10,7 @@ import {
   sealImport,
   stageChunks,
   type StagedArticle,
-  type StagedCorrection,
+  type StagedOthers,
 } from "../corpus/staging.ts";
 import { holdImport } from "./import-lock.ts";
 
@@ -31,8 +31,8 @@ export interface CorpusPort {
 export interface StagedImport {
   /** Puts an article aside; `onOutcome` hears, some articles later, what would become of it. */
   readonly addArticle: (article: StagedArticle, onOutcome: (outcome: ImportOutcome) => void) => Promise<void>;
-  /** Puts a correction aside; after all articles. */
-  readonly addCorrection: (correction: StagedCorrection) => Promise<void>;
+  /** Puts something else aside; after all articles. */
+  readonly addOther: <K extends keyof StagedOthers>(kind: K, other: StagedOthers[K]) => Promise<void>;
   /** Puts the last chunk aside: everything added so far has been heard of. */
   readonly flush: () => Promise<void>;
   /** Carries it out. From its first moment it is decided: it will be done, here or in a later life. */
@@ -54,7 +54,11 @@ export async function openStagedImport({ corpus, unwrap, settle }: CorpusPort): 
   const preview = createPreview(corpus);
   let articles: { readonly article: StagedArticle; readonly onOutcome: (outcome: ImportOutcome) => void }[] =
     [];
-  let corrections: StagedCorrection[] = [];
+  const others: { [K in keyof StagedOthers]: StagedOthers[K][] } = {
+    corrections: [],
+    feeds: [],
+    follows: [],
+  };
   let length = 0;
 
   async function flush(): Promise<void> {
@@ -68,11 +72,11 @@ export async function openStagedImport({ corpus, unwrap, settle }: CorpusPort): 
       if (kept.length > 0) unwrap(await stageChunks(corpus, id, [{ kind: "articles", articles: kept }]));
       waiting.forEach(({ onOutcome }, i) => onOutcome(outcomes[i]!));
     }
-    if (corrections.length > 0) {
-      const waiting = corrections;
-      corrections = [];
-      unwrap(await stageChunks(corpus, id, [{ kind: "corrections", corrections: waiting }]));
-    }
+    const { corrections, feeds, follows } = others;
+    Object.assign(others, { corrections: [], feeds: [], follows: [] });
+    if (corrections.length > 0) unwrap(await stageChunks(corpus, id, [{ kind: "corrections", corrections }]));
+    if (feeds.length > 0) unwrap(await stageChunks(corpus, id, [{ kind: "feeds", feeds }]));
+    if (follows.length > 0) unwrap(await stageChunks(corpus, id, [{ kind: "follows", follows }]));
   }
 
   return {
@@ -81,9 +85,9 @@ export async function openStagedImport({ corpus, unwrap, settle }: CorpusPort): 
       length += measure(article);
       if (articles.length >= CHUNK_SIZE || length >= CHUNK_LENGTH) await flush();
     },
-    async addCorrection(correction) {
-      corrections.push(correction);
-      if (corrections.length >= CHUNK_SIZE) await flush();
+    async addOther(kind, other) {
+      others[kind].push(other);
+      if (others[kind].length >= CHUNK_SIZE) await flush();
     },
     flush,
     async apply(onProgress) {

@@ -32,7 +32,7 @@ export async function stageItem(
     updatedAt: savedAt,
     removedAt: null,
     seedId: null,
-    isSeed: false,
+    origin: "saved",
     tags: item.tags,
     note: item.note ?? "",
     versions: [],

@@ -2,10 +2,26 @@
 import { expect, test } from "vitest";
 import { applyImport } from "../../../utils/corpus/apply-import.ts";
 import { changeTags, setNote } from "../../../utils/corpus/annotations.ts";
-import { removeArticle } from "../../../utils/corpus/articles.ts";
+import {
+  findArticleByUrl,
+  getArticles,
+  purgeRemoved,
+  removeArticle,
+} from "../../../utils/corpus/articles.ts";
 import { listCatalogue } from "../../../utils/corpus/catalogue.ts";
 import { addCorrection } from "../../../utils/corpus/corrections.ts";
 import type { Corpus } from "../../../utils/corpus/database.ts";
+import { assignEvents } from "../../../utils/corpus/events.ts";
+import { addFeeds, changeFeed } from "../../../utils/corpus/feeds.ts";
+import {
+  followEvent,
+  listFollows,
+  lookForNews,
+  readFollowed,
+  seeFollow,
+  setNotice,
+  takeUntold,
+} from "../../../utils/corpus/follows.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { loadSeeds } from "../../../utils/corpus/seeds.ts";
 import { openImport, sealImport, stageChunks } from "../../../utils/corpus/staging.ts";
@@ -29,13 +45,18 @@ async function restore(corpus: Corpus, text: string) {
       await stageChunks(corpus, id, [
         "article" in item
           ? { kind: "articles", articles: [item.article] }
-          : { kind: "corrections", corrections: [item.correction] },
+          : "correction" in item
+            ? { kind: "corrections", corrections: [item.correction] }
+            : "feed" in item
+              ? { kind: "feeds", feeds: [item.feed] }
+              : { kind: "follows", follows: [item.follow] },
       ]),
     );
   unwrap(await sealImport(corpus, id));
   return unwrap(await applyImport(corpus, id));
 }
 
+const summaryUrl = "https://gazette.example/summary";
 const seeds = ["one", "two"].map((seedId) => ({ seedId, source: { text: `The example ${seedId}.` } }));
 
 async function fill(): Promise<Corpus> {
@@ -70,6 +91,23 @@ async function fill(): Promise<Corpus> {
       51,
     ),
   );
+  unwrap(
+    await saveArticles(
+      corpus,
+      [
+        { source: { text: "The summary.", url: summaryUrl }, origin: "feed", extent: "summary" },
+        { source: { text: "Report of a feed" }, origin: "feed" },
+        { source: { text: "Report of a reading" }, origin: "auto" },
+      ],
+      60,
+    ),
+  );
+  const feed = { url: "https://gazette.example/feed.xml", title: "Gazette", home: null, folder: ["News"] };
+  unwrap(await addFeeds(corpus, [feed], 61));
+  unwrap(await changeFeed(corpus, feed.url, { isPaused: true }));
+  unwrap(await assignEvents(corpus));
+  for (const id of [4, 3]) unwrap(await followEvent(corpus, id, [], 62));
+  unwrap(await setNotice(corpus, 2, true));
   return corpus;
 }
 
@@ -77,7 +115,12 @@ test("into an empty corpus: the same, line for line; twice changes nothing", asy
   const first = await fill();
   const text = await backUp(first);
   const second = await open();
-  expect(await restore(second, text)).toMatchObject({ addedCount: 123, correctionCount: 2 });
+  expect(await restore(second, text)).toMatchObject({
+    addedCount: 126,
+    correctionCount: 2,
+    feedCount: 1,
+    followCount: 2,
+  });
   expect(await backUp(second)).toBe(text);
   const strip = async (corpus: Corpus) =>
     unwrap(await listCatalogue(corpus)).map((line) => ({ ...line, eventId: null }));
@@ -87,8 +130,10 @@ test("into an empty corpus: the same, line for line; twice changes nothing", asy
     addedCount: 0,
     linkCount: 0,
     versionCount: 0,
-    knownCount: 123,
+    knownCount: 126,
     correctionCount: 0,
+    feedCount: 0,
+    followCount: 0,
   });
   expect(await backUp(second)).toBe(text);
 });
@@ -97,6 +142,68 @@ test("into a corpus that has its examples: those are joined, not doubled", async
   const text = await backUp(await fill());
   const corpus = await open();
   unwrap(await loadSeeds(corpus, seeds, 1));
-  expect(await restore(corpus, text)).toMatchObject({ addedCount: 121, knownCount: 2 });
+  expect(await restore(corpus, text)).toMatchObject({ addedCount: 124, knownCount: 2 });
   expect(await backUp(corpus)).toBe(text);
+});
+
+test("followed events know again what was new of them, and no notification tells of it once more", async () => {
+  const first = await open();
+  const bring = async (...texts: string[]) =>
+    unwrap(
+      await saveArticles(
+        first,
+        texts.map((text) => ({ source: { text }, origin: "feed" as const })),
+        1,
+      ),
+    );
+  const keepUp = async (corpus: Corpus) => {
+    unwrap(await assignEvents(corpus));
+    unwrap(await lookForNews(corpus));
+  };
+  await bring("dam broke", "storm hit", "dam held");
+  await keepUp(first);
+  for (const id of [3, 2]) unwrap(await followEvent(first, id, [], 2));
+  unwrap(await setNotice(first, 1, true));
+  await bring("dam again", "storm left");
+  await keepUp(first);
+  unwrap(await seeFollow(first, 2));
+  // Its article is deleted for good: another one of the event stands for it.
+  unwrap(await removeArticle(first, "3", 3));
+  unwrap(await purgeRemoved(first, 4));
+  const text = await backUp(first);
+  // Numbers are others here: there are articles before.
+  const second = await open();
+  unwrap(
+    await saveArticles(
+      second,
+      Array.from({ length: 9 }, (_, i) => ({ source: { text: `Other ${i}` } })),
+      1,
+    ),
+  );
+  expect(await restore(second, text)).toMatchObject({ addedCount: 4, followCount: 2 });
+  await keepUp(second);
+  const news = unwrap(await readFollowed(second)).map((each) => each.news.map((line) => line.excerpt));
+  expect(news).toEqual([["dam again"], []]);
+  expect(unwrap(await takeUntold(second))).toEqual([]);
+  expect(await restore(second, text)).toMatchObject({ knownCount: 4, followCount: 0 });
+  expect(unwrap(await listFollows(second))).toHaveLength(2);
+});
+
+test("a whole text takes the place of a partial one, never the other way; what the reader saved stays theirs", async () => {
+  const text = await backUp(await fill());
+  const whole = { source: { text: "The whole report.", url: summaryUrl } };
+  const corpus = await open();
+  unwrap(await saveArticle(corpus, whole, 5));
+  await restore(corpus, text);
+  const [kept] = unwrap(await getArticles(corpus, ["1"]));
+  expect(kept).toMatchObject({ source: whole.source, origin: "saved", versionCount: 1 });
+  expect(kept).not.toHaveProperty("extent");
+  const other = await open();
+  await restore(other, text);
+  const source = await open();
+  unwrap(await saveArticle(source, whole, 70));
+  expect(await restore(other, await backUp(source))).toMatchObject({ addedCount: 1, versionCount: 0 });
+  const filled = unwrap(await findArticleByUrl(other, summaryUrl))!;
+  expect(filled).toMatchObject({ source: whole.source, origin: "saved", versionCount: 1 });
+  expect(filled).not.toHaveProperty("extent");
 });

@@ -12,7 +12,12 @@ import {
   removeArticle,
   restoreArticle,
 } from "../../../utils/corpus/articles.ts";
-import { readArticleRows, readCorrectionRows } from "../../../utils/corpus/backup-rows.ts";
+import {
+  readArticleRows,
+  readCorrectionRows,
+  readFeedRows,
+  readFollowRows,
+} from "../../../utils/corpus/backup-rows.ts";
 import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import { listCatalogue } from "../../../utils/corpus/catalogue.ts";
 import { addCorrection, withdrawCorrection } from "../../../utils/corpus/corrections.ts";
@@ -85,7 +90,7 @@ function stage(key: string, text: string, more: Partial<StagedArticle> = {}): St
     ...lists,
     ...times,
     seedId: null,
-    isSeed: false,
+    origin: "saved",
     note: "",
     ...more,
   };
@@ -105,6 +110,33 @@ const chunks = [
     kind: "corrections",
     corrections: [
       { kind: "same-event", subjects: ["article:a", "article:new"], sentences: null, madeAt: 5 } as const,
+    ],
+  },
+  {
+    kind: "feeds",
+    feeds: [
+      {
+        url: url("feed"),
+        title: null,
+        home: null,
+        folder: [],
+        isPaused: false,
+        wantsFullText: true,
+        addedAt: 6,
+      },
+    ],
+  },
+  {
+    kind: "follows",
+    follows: [
+      {
+        articleKey: "new",
+        lastSeenKey: "new",
+        headline: null,
+        language: null,
+        since: 7,
+        wantsNotice: true,
+      },
     ],
   },
 ] as const;
@@ -269,8 +301,11 @@ const operations: Record<string, Operation> = {
   },
   "the rows of a backup": {
     act: async (corpus) => {
-      const articles = await readArticleRows(corpus, 0);
-      return articles.ok ? readCorrectionRows(corpus) : articles;
+      for (const readRow of [readCorrectionRows, readFeedRows, readFollowRows]) {
+        const rows = await readRow(corpus);
+        if (!rows.ok) return rows;
+      }
+      return readArticleRows(corpus, 0);
     },
   },
   listCatalogue: { act: listCatalogue },

@@ -5,9 +5,15 @@ import { findArticleByUrl } from "../../../utils/corpus/articles.ts";
 import { listCatalogue } from "../../../utils/corpus/catalogue.ts";
 import type { Corpus } from "../../../utils/corpus/database.ts";
 import { saveArticle } from "../../../utils/corpus/saves.ts";
-import { listImports, openImport, sealImport, stageChunks } from "../../../utils/corpus/staging.ts";
+import {
+  listImports,
+  openImport,
+  sealImport,
+  type StagedArticle,
+  stageChunks,
+} from "../../../utils/corpus/staging.ts";
 import { writeArticleFile } from "../../../utils/transfer/article-file.ts";
-import { writeBackup } from "../../../utils/transfer/backup.ts";
+import { BACKUP_VERSION, writeBackup } from "../../../utils/transfer/backup.ts";
 import { listBackupItems } from "../../../utils/transfer/backup-items.ts";
 import { finishImports, holdImport } from "../../../utils/transfer/import-lock.ts";
 import { stageFiles } from "../../../utils/transfer/stage-files.ts";
@@ -93,6 +99,8 @@ test("many files at once: each is reported on, then all come in as one", async (
     versionCount: 1,
     knownCount: 1,
     correctionCount: 0,
+    feedCount: 0,
+    followCount: 0,
   });
   expect(done.at(-1)).toBe(1);
   const dam = unwrap(await findArticleByUrl(corpus, DAM))!;
@@ -141,7 +149,7 @@ test("a damaged backup is refused whole, at its line; the corpus stays as it was
   const faults: [string, BlobPart[], string, number | null][] = [
     ["cut off", [text.slice(0, text.length / 2)], "cut-off", 37],
     ["changed", [text.replace("Report 7.", "Report 9.")], "changed", 66],
-    ["newer", [text.replace('"version":1', '"version":99')], "newer", 1],
+    ["newer", [text.replace(`"version":${BACKUP_VERSION}`, '"version":99')], "newer", 1],
     ["not UTF-8", [text.slice(0, 500), new Uint8Array([255, 254]), text.slice(500)], "unreadable", null],
   ];
   for (const [name, parts, code, line] of faults) {
@@ -187,13 +195,13 @@ test("imports that nobody is at any more: sealed ones are carried out, others th
     const id = unwrap(await openImport(corpus));
     const source = { text: `Of ${id}.` };
     const times = { savedAt: 1, seenAt: 1, updatedAt: 1, removedAt: null };
-    const article = {
+    const article: StagedArticle = {
       key: "1",
       source,
       addresses: [],
       ...times,
       seedId: null,
-      isSeed: false,
+      origin: "saved",
       tags: [],
       note: "",
       versions: [],

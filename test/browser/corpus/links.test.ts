@@ -34,7 +34,7 @@ function make(
     updatedAt: 100,
     removedAt: null,
     seedId: null,
-    isSeed: false,
+    origin: "saved",
     tags: [],
     note: "",
     versions: [],
@@ -137,6 +137,14 @@ test("an import fills it too; what is foretold is what happens", async () => {
     "nothing",
   ]);
   const report = await bringIn(corpus, articles);
-  expect(report).toEqual({ addedCount: 3, linkCount: 1, versionCount: 2, knownCount: 3, correctionCount: 0 });
+  expect(report).toEqual({
+    addedCount: 3,
+    linkCount: 1,
+    versionCount: 2,
+    knownCount: 3,
+    correctionCount: 0,
+    feedCount: 0,
+    followCount: 0,
+  });
   expect(unwrap(await getVersions(corpus, "1"))).toHaveLength(1);
 });

@@ -27,7 +27,7 @@ function make(key: string, text: string, more: Partial<StagedArticle> = {}): Sta
     addresses: [],
     ...times,
     seedId: null,
-    isSeed: false,
+    origin: "saved",
     tags: [],
     note: "",
     versions: [],
@@ -130,6 +130,8 @@ test("an article that is there is joined: texts by their time, tags of both, cor
     versionCount: 1,
     knownCount: 0,
     correctionCount: 1,
+    feedCount: 0,
+    followCount: 0,
   });
   const dam = unwrap(await findArticleByUrl(corpus, url))!;
   expect(dam).toMatchObject({

@@ -22,7 +22,8 @@ const items: BackupItem[] = [
       addresses: ["https://gazette.example/a"],
       ...times,
       seedId: null,
-      isSeed: false,
+      origin: (["saved", "seed", "feed", "auto"] as const)[i % 4]!,
+      ...(i % 3 === 0 ? { extent: i % 2 === 0 ? "beginning" : "summary" } : {}),
       tags: ["water"],
       note: i % 2 === 0 ? "" : "A note.\nOf two lines.",
       versions: [{ source: { ...known, text: "Earlier." }, seenAt: 1 }],
@@ -44,6 +45,27 @@ const items: BackupItem[] = [
       subjects: ["article:1", "url:gazette.example/b"],
       sentences: null,
       madeAt: 10,
+    },
+  },
+  {
+    feed: {
+      url: "https://gazette.example/feed.xml",
+      title: "Gazette",
+      home: null,
+      folder: ["News", "Orlov"],
+      isPaused: true,
+      wantsFullText: false,
+      addedAt: 11,
+    },
+  },
+  {
+    follow: {
+      articleKey: "3",
+      lastSeenKey: "140",
+      headline: "Dam breaks",
+      language: "en",
+      since: 12,
+      wantsNotice: true,
     },
   },
 ];
@@ -120,12 +142,14 @@ describe("a file that is not whole is refused", () => {
   test("another kind of file, a newer one, a shape that is none, an address that is none", async () => {
     expect(await faultOf("<html>")).toBe("not-a-backup");
     expect(await faultOf('{"a":1}')).toBe("not-a-backup");
-    expect(await faultOf('{"parallax":"backup","version":2}')).toBe("newer");
+    expect(await faultOf('{"parallax":"backup","version":3}')).toBe("newer");
     expect(await faultOf('{"parallax":"backup","version":1}\n{"article":{"key":"1"}}')).toBe("bad-line");
-    const [head, article] = await write();
-    expect(await faultOf(head! + article!.replace("https://gazette", "javascript://gazette"))).toBe(
-      "bad-line",
-    );
+    const [head, article, ...more] = await write();
+    const feed = more.find((line) => line.startsWith('{"feed"'));
+    for (const line of [article, feed])
+      expect(await faultOf(head! + line!.replace("https://gazette", "javascript://gazette"))).toBe(
+        "bad-line",
+      );
   });
 
   test("not text, cut off inside the packing, a bomb", async () => {
