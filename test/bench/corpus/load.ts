@@ -12,7 +12,10 @@ export interface LoadTimes {
 
 /** Serves `load`: an empty engine is given the articles from 1 to `count`. */
 export function serveLoad(engine: BenchEngine): void {
+  let addedCount = 0;
   serve({
+    /** Articles that are added so far. */
+    countAdded: async () => addedCount,
     async load(count: number): Promise<LoadTimes> {
       const events = scheduleEvents(count);
       await engine.open();
@@ -23,6 +26,7 @@ export function serveLoad(engine: BenchEngine): void {
           makeArticle(from + i, events[from + i]!),
         );
         total += (await time(() => engine.add(batch))).ms;
+        addedCount += size;
       }
       const finished = await time(() => engine.finish());
       return { total: total + finished.ms, parts: finished.value };

@@ -25,9 +25,12 @@ export function renderReport(results: readonly SizeResult[]): string {
 
 function renderSize({ backend, size, figures }: SizeResult): string {
   const parallax = figures[PARALLAX];
-  const rows = CONTENDERS.filter(({ name }) => figures[name] !== undefined).map(({ name, label }) => {
-    const own = figures[name]!;
-    return [
+  const rows = CONTENDERS.flatMap(({ name, label, limit }) => {
+    const own = figures[name];
+    if (own === undefined)
+      return limit === undefined || size <= limit.size ? [] : [[label, `not asked: ${limit.why}`]];
+    if (own.dropped !== null) return [[label, `dropped: ${own.dropped.replaceAll(/[|\n]/g, " ")}`]];
+    const row = [
       label,
       own.load === null ? "" : format((1000 * size) / readLoad(own)),
       own.disk === null ? "" : format(own.disk),
@@ -41,6 +44,7 @@ function renderSize({ backend, size, figures }: SizeResult): string {
         : `${format(median(own.searchCold))} / ${format(median(own.searchWarm))}`,
       own.cold.length === 0 ? "" : `${Math.round(100 * own.found)} %`,
     ];
+    return [row];
   });
   const head = [
     `${size.toLocaleString("en")} articles, ${BACKENDS[backend]}`,

@@ -9,6 +9,9 @@ import { type Contender, CONTENDERS, PARALLAX } from "./contenders.ts";
 import type { SingleTimes, Timed } from "./engine.ts";
 import type { LoadTimes } from "./load.ts";
 
+/** A load that takes longer is stopped, and its engine dropped: with six or seven of them a size is to be done in half an hour. */
+const LOAD_LIMIT_MS = 15 * 60_000;
+
 export interface RunOptions {
   readonly size: number;
   readonly backend: Backend;
@@ -16,6 +19,8 @@ export interface RunOptions {
   /** Names; all where empty. */
   readonly only: readonly string[];
   readonly port: number;
+  /** Called whenever there is more to keep. */
+  readonly keep: (result: SizeResult) => void;
 }
 
 export interface SizeResult {
@@ -26,6 +31,8 @@ export interface SizeResult {
 
 /** What one contender came to; times in milliseconds, a list has one value a round. */
 export interface Figures {
+  /** Why nothing was asked of it. */
+  dropped: string | null;
   load: LoadTimes | null;
   /** Bytes an article on disk, after the load and a start of the browser. */
   disk: number | null;
@@ -52,45 +59,67 @@ const SINGLE_COUNT = 40;
 /** The browser closes a database some time after its last connection. */
 const RELEASE_MS = 150;
 const SETTLE_MS = 3000;
-const BROWSER_ROUNDS = 3;
+const BROWSER_ROUNDS = { few: 2, usual: 3 } as const;
+/** From here on everything is done less often. */
+export const LARGE_SIZE = 100_000;
 
 /** All figures of one size on one backend, by contender. */
 export async function runSize(options: RunOptions): Promise<SizeResult> {
   const profileDir = mkdtempSync(join(tmpdir(), "parallax-bench-"));
   const { size, backend, port, rounds, only } = options;
   const all = CONTENDERS.filter(
-    ({ name, limit = Infinity }) => size <= limit && (only.length === 0 || only.includes(name)),
+    ({ name, limit }) => size <= (limit?.size ?? Infinity) && (only.length === 0 || only.includes(name)),
   );
   const figures: RunFigures = new Map(all.map(({ name }) => [name, makeFigures()]));
   const open = () => openBenchBrowser(profileDir, backend, port);
+  const keep = () => options.keep({ backend, size, figures: Object.fromEntries(figures) });
   try {
-    await withBrowser(open, (browser) => loadAll(browser, all, size, figures));
-    const asked = all.filter(({ isLoadedOnly = false }) => !isLoadedOnly);
+    await withBrowser(open, (browser) => loadAll(browser, all, size, figures, keep));
+    const isDropped = ({ name, origin = name }: Contender) => figures.get(origin)?.dropped != null;
+    const asked = all.filter((contender) => contender.isLoadedOnly !== true && !isDropped(contender));
+    const browserRounds = size >= LARGE_SIZE ? BROWSER_ROUNDS.few : BROWSER_ROUNDS.usual;
     const queries = makeQueries(scheduleEvents(size), QUERY_COUNT);
-    for (const [i, contender] of Array.from({ length: BROWSER_ROUNDS }, () => asked)
+    // What breaks while a peer is asked ends that peer, not the run.
+    const ask = async (
+      browser: BenchBrowser,
+      contender: Contender,
+      work: (page: BenchPage) => Promise<void>,
+    ) => {
+      if (isDropped(contender)) return;
+      await browser.inPage(contender, work).catch((error: unknown) => {
+        if ((contender.origin ?? contender.name) === PARALLAX) throw error;
+        figures.get(contender.name)!.dropped = String(error);
+      });
+    };
+    for (const [i, contender] of Array.from({ length: browserRounds }, () => asked)
       .flat()
       .entries())
       await withBrowser(open, (browser) =>
-        browser.inPage(contender, async (page) => {
+        ask(browser, contender, async (page) => {
           const { ms } = await page.askFresh(`/${contender.name}.js`, "find", queries[i % queries.length]);
           figures.get(contender.name)!.browserCold.push(ms);
         }),
       );
     for (const contender of all)
       if (contender.origin === undefined)
-        figures.get(contender.name)!.disk = measureDisk(profileDir, contender) / size;
+        figures.get(contender.name)!.disk = isDropped(contender)
+          ? null
+          : measureDisk(profileDir, contender) / size;
+    keep();
     await withBrowser(open, async (browser) => {
       const blank = (await browser.inPage(null, (page) => page.measureMemory())) ?? 0;
       for (let round = 0; round < rounds; round++) {
         // Each round begins with another, so that none always comes after the same.
         const order = asked.map((_, i) => asked[(i + round) % asked.length]!);
         for (const contender of order)
-          await browser.inPage(contender, (page) =>
+          await ask(browser, contender, (page) =>
             askAll(page, contender, queries, round, blank, figures.get(contender.name)!),
           );
+        keep();
+        console.error(`${size}: round ${round + 1} of ${rounds}`);
       }
       const own = figures.get(PARALLAX);
-      if (own !== undefined) own.single = await addSingly(browser, size);
+      if (own?.dropped === null) own.single = await addSingly(browser, size);
     });
   } finally {
     rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
@@ -103,16 +132,38 @@ async function loadAll(
   contenders: readonly Contender[],
   size: number,
   figures: RunFigures,
+  keep: () => void,
 ): Promise<void> {
   for (const contender of contenders) {
     if (contender.origin !== undefined) continue;
-    const { value } = await browser.inPage(contender, (page) =>
-      page.askFresh<LoadTimes>(`/load-${contender.name}.js`, "load", size),
-    );
-    figures.get(contender.name)!.load = value;
-    console.error(`${size} in ${contender.label}: ${(value.total / 1000).toFixed(1)} s`);
+    const own = figures.get(contender.name)!;
+    const start = Date.now();
+    await browser
+      .inPage(contender, async (page) => {
+        const load = page.askFresh<LoadTimes>(`/load-${contender.name}.js`, "load", size);
+        own.load = await stopLate(load, async () => {
+          const count = await page.ask<number>("countAdded", null);
+          await page.stop();
+          return `stopped after ${LOAD_LIMIT_MS / 60_000} minutes with ${count.toLocaleString("en")} added`;
+        });
+      })
+      .catch((error: unknown) => (own.dropped = String(error)));
+    const seconds = ((Date.now() - start) / 1000).toFixed(0);
+    console.error(`${size} in ${contender.label}: ${own.dropped ?? "loaded"}, ${seconds} s`);
+    keep();
   }
   await wait(SETTLE_MS);
+}
+
+/** The figures of a load; throws what `stop` says where it takes too long. */
+async function stopLate(load: Promise<Timed<LoadTimes>>, stop: () => Promise<string>): Promise<LoadTimes> {
+  const late = new AbortController();
+  const limit = wait(LOAD_LIMIT_MS, null, { signal: late.signal });
+  limit.catch(() => undefined);
+  load.catch(() => undefined);
+  const loaded = await Promise.race([load, limit]).finally(() => late.abort());
+  if (loaded === null) throw new Error(await stop());
+  return loaded.value;
 }
 
 async function askAll(
@@ -177,6 +228,7 @@ function pickQuantile(answers: readonly Timed<unknown>[], share: number): number
 
 function makeFigures(): Figures {
   return {
+    dropped: null,
     load: null,
     disk: null,
     cold: [],
