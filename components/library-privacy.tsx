@@ -1,4 +1,5 @@
 import type { Failure } from "../utils/messaging/protocol.ts";
+import { type FeedSite, LibraryFeedSites } from "./library-feed-sites.tsx";
 import type { SiteList } from "./page-actions.ts";
 import { SiteAccess, type SiteAccessActions } from "./site-access.tsx";
 import { type MessageKey, useTexts } from "./texts.ts";
@@ -12,6 +13,7 @@ const PERMISSIONS = {
   contextMenus: "library_permission_menus",
   sidePanel: "library_permission_panel",
   offscreen: "library_permission_offscreen",
+  alarms: "library_permission_alarms",
   notifications: "library_permission_notifications",
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
@@ -19,8 +21,9 @@ const PERMISSIONS = {
 export interface Privacy {
   /** Requests to any server that this page has made since it was opened, as the browser counts them. */
   readonly requestCount: number;
-  /** Whether the extension's own rules, which the browser enforces, allow no connection at all. */
-  readonly isClosed: boolean;
+  /** How often feeds were asked; null where there is none. */
+  readonly feedRequestCount: number | null;
+  readonly feedSites: readonly FeedSite[];
   /** Names of the permissions held, as the manifest has them. */
   readonly permissions: readonly string[];
 }
@@ -33,7 +36,7 @@ interface LibraryPrivacyProps {
   readonly actions: SiteAccessActions;
 }
 
-/** What leaves the machine (nothing), and what the extension may read. */
+/** What leaves the machine (requests for feeds at most), and what the extension may fetch and read. */
 export function LibraryPrivacy({ privacy, sites, failure, actions }: LibraryPrivacyProps) {
   const { t, count } = useTexts();
   return (
@@ -41,8 +44,12 @@ export function LibraryPrivacy({ privacy, sites, failure, actions }: LibraryPriv
       <h2 id="privacy-title">{t("library_privacy")}</h2>
       {privacy !== null && (
         <>
-          <p class="settings-requests">{count("library_requests", privacy.requestCount)}</p>
-          <p>{t(privacy.isClosed ? "library_requests_closed" : "library_requests_open")}</p>
+          <p class="settings-requests">
+            {privacy.feedRequestCount === null
+              ? count("library_requests", privacy.requestCount)
+              : count("feeds_requests", privacy.feedRequestCount)}
+          </p>
+          <p>{t(privacy.feedRequestCount === null ? "library_requests_none" : "library_requests_feeds")}</p>
           <h3>{t("library_permissions")}</h3>
           <ul class="settings-permissions">
             {privacy.permissions.map((name) => (
@@ -52,6 +59,7 @@ export function LibraryPrivacy({ privacy, sites, failure, actions }: LibraryPriv
             ))}
           </ul>
           <p class="aside">{t("library_permissions_note")}</p>
+          <LibraryFeedSites sites={privacy.feedSites} onRemove={actions.onRemove} />
         </>
       )}
       <SiteAccess sites={sites} failure={failure} actions={actions} />

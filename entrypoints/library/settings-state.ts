@@ -3,7 +3,9 @@ import { browser } from "wxt/browser";
 import type { LibrarySettingsActions, LibrarySettingsState } from "../../components/library-settings.tsx";
 import type { Texts } from "../../components/texts.ts";
 import { purgeRemoved } from "../../utils/corpus/articles.ts";
+import type { Corpus } from "../../utils/corpus/database.ts";
 import { eraseCorpus } from "../../utils/corpus/erase.ts";
+import { listFeeds } from "../../utils/corpus/feeds.ts";
 import { removeArticles, restoreArticles } from "../../utils/corpus/removal.ts";
 import {
   applyArrivalRetention,
@@ -20,6 +22,7 @@ import {
   setArrivalRetention,
   setRetention,
 } from "../shared/retention-choice.ts";
+import { listFeedSites, watchSites } from "../surface/site-access.ts";
 import { createSiteListState } from "../surface/site-list-state.ts";
 import { type Library, toFailure } from "./library.ts";
 import { forgetList } from "./list-state.ts";
@@ -62,9 +65,17 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
     update({
       retention: await getRetention(),
       arrivals: await getArrivalRetention(),
-      privacy: await readPrivacy(),
+      privacy: await readPrivacy(corpus),
     });
     await measure();
+  });
+
+  // A site that was for feeds may be taken back here, or be allowed to be read.
+  watchSites(() => {
+    void readPrivacy(corpus).then(
+      (privacy) => update({ privacy }),
+      (error: unknown) => library.showFailure(toFailure(error)),
+    );
   });
 
   /** Counts what a choice would take out; of two asked at once the later one counts. */
@@ -164,14 +175,21 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
   };
 }
 
-async function readPrivacy(): Promise<NonNullable<LibrarySettingsState["privacy"]>> {
-  const { permissions = [] } = await browser.permissions.getAll();
+async function readPrivacy(corpus: Corpus): Promise<NonNullable<LibrarySettingsState["privacy"]>> {
+  const [{ permissions = [] }, feedSites, listed] = await Promise.all([
+    browser.permissions.getAll(),
+    listFeedSites(),
+    listFeeds(corpus),
+  ]);
   const requests = performance
     .getEntriesByType("resource")
     .filter((entry) => /^(?:https?|wss?):/.test(entry.name));
-  const { content_security_policy: policy } = browser.runtime.getManifest() as {
-    readonly content_security_policy?: { readonly extension_pages?: string } | string;
+  const feeds = unwrap(listed);
+  const asked = feeds.reduce((sum, { state }) => sum + state.requestCount, 0);
+  return {
+    requestCount: requests.length,
+    feedRequestCount: feeds.length === 0 ? null : asked,
+    feedSites,
+    permissions,
   };
-  const rules = typeof policy === "string" ? policy : (policy?.extension_pages ?? "");
-  return { requestCount: requests.length, isClosed: rules.includes("connect-src 'none'"), permissions };
 }

@@ -3,6 +3,7 @@ import type { SiteList, SiteStatus } from "../../components/page-actions.ts";
 import type { Failure } from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
 import { AUTO_SAVE_KEY, foldWww, isAutoSaveHost, listAutoSaveHosts } from "../shared/auto-save-sites.ts";
+import { FEED_HOSTS_KEY, listFeedHosts, listReadPatterns, removeFeedHosts } from "../shared/feed-hosts.ts";
 import { ALL_SITES, covers, hostOfPattern, listOffHosts, OFF_SITES_KEY } from "../background/site-rules.ts";
 
 /** A site as it is asked for: scheme and host, without port (Firefox's patterns know none). */
@@ -33,40 +34,61 @@ export function findTypedSite(typed: string): Site | null {
 
 /** Whether a site is read without a click, and whether that is because all sites are. */
 export async function getSiteStatus({ host, origins }: Site): Promise<SiteStatus> {
-  const [isAllowed, areAllAllowed, off, isAutoSaved] = await Promise.all([
-    browser.permissions.contains({ origins }),
+  const [patterns, areAllAllowed, off, isAutoSaved] = await Promise.all([
+    listReadPatterns(),
     areAllSitesAllowed(),
     listOffHosts(),
     isAutoSaveHost(host),
   ]);
+  const isAllowed = origins.every((origin) =>
+    patterns.some((pattern) => covers(pattern, origin.replace("*", ""))),
+  );
   return { host, isAlwaysRead: isAllowed && !off.includes(host), areAllAllowed, isAutoSaved };
 }
 
-/** Everything that is allowed, and what is off all the same. */
+/** Everything that is allowed to be read, and what is off all the same. */
 export async function listSites(): Promise<SiteList> {
-  const [{ origins = [] }, areAllAllowed, off, autoSaved] = await Promise.all([
-    browser.permissions.getAll(),
+  const [patterns, areAllAllowed, off, autoSaved] = await Promise.all([
+    listReadPatterns(),
     areAllSitesAllowed(),
     listOffHosts(),
     listAutoSaveHosts(),
   ]);
-  const allowed = new Map<string, string[]>();
-  for (const pattern of origins) {
+  return { areAllAllowed, allowed: groupByHost(patterns), off, autoSaved };
+}
+
+/** The sites that are allowed for feeds only. */
+export async function listFeedSites(): Promise<SiteList["allowed"]> {
+  const [{ origins = [] }, forFeeds] = await Promise.all([browser.permissions.getAll(), listFeedHosts()]);
+  return groupByHost(forFeeds.filter((pattern) => origins.includes(pattern)));
+}
+
+/** Patterns of single sites, by the name that a reader knows. */
+function groupByHost(patterns: readonly string[]): SiteList["allowed"] {
+  const groups = new Map<string, string[]>();
+  for (const pattern of patterns) {
     const host = hostOfPattern(pattern);
     if (host === null || host === "*") continue;
     const name = foldWww(host);
-    allowed.set(name, [...(allowed.get(name) ?? []), pattern]);
+    groups.set(name, [...(groups.get(name) ?? []), pattern]);
   }
-  const sites = [...allowed].map(([host, patterns]) => ({ host, patterns }));
-  return { areAllAllowed, allowed: sites.sort((a, b) => (a.host < b.host ? -1 : 1)), off, autoSaved };
+  const sites = [...groups].map(([host, inside]) => ({ host, patterns: inside }));
+  return sites.sort((a, b) => (a.host < b.host ? -1 : 1));
 }
 
-/** Asks the browser for sites; null, or why not. Must be called straight from a click. What follows is done in the background. */
-export function allow(origins: string[]): Promise<Failure | null> {
-  return browser.permissions.request({ origins }).then(
-    (isDone) => (isDone ? null : { code: "permission-refused", message: "The reader said no." }),
-    (error: unknown) => ({ code: "permission-refused", message: String(error) }),
-  );
+/**
+ * Asks the browser for sites, to be read; null, or why not. Must be called straight from a click. What was granted for feeds only is
+ * for reading too from then on. What follows is done in the background.
+ */
+export async function allow(origins: string[]): Promise<Failure | null> {
+  try {
+    if (!(await browser.permissions.request({ origins })))
+      return { code: "permission-refused", message: "The reader said no." };
+  } catch (error) {
+    return { code: "permission-refused", message: String(error) };
+  }
+  await removeFeedHosts(origins);
+  return null;
 }
 
 /** Gives sites back; null, or why not. */
@@ -118,7 +140,7 @@ export function watchSites(onChange: () => void): void {
   browser.permissions.onAdded.addListener(onChange);
   browser.permissions.onRemoved.addListener(onChange);
   browser.storage.local.onChanged.addListener((changes) => {
-    if (OFF_SITES_KEY in changes || AUTO_SAVE_KEY in changes) onChange();
+    if ([OFF_SITES_KEY, AUTO_SAVE_KEY, FEED_HOSTS_KEY].some((key) => key in changes)) onChange();
   });
 }
 
