@@ -46,6 +46,8 @@ const HOUR_MS = 3_600_000;
 const JSON_TYPE = "application/feed+json";
 /** Items of the list that is too long. */
 const LONG_COUNT = 10_000;
+/** Paragraphs of a note: with fewer it would count as the beginning of one. */
+const NOTE_LENGTH = 10;
 /** How long the slow server takes; well within what is borne. */
 const SLOW_MS = 2_000;
 
@@ -62,19 +64,22 @@ export function makeFeeds(startedAt: number): NewsroomFeed[] {
       head,
     };
   };
-  /** A listing of notes that belong to no event. */
+  /** A listing of notes that belong to no event, with all their text: no page of theirs is to be fetched. */
   const listNotes = (host: string, count: number, change: (i: number) => Partial<Listed> = () => ({})) => ({
     ...list(host, false),
-    items: Array.from({ length: count }, (_, i): Listed => ({
-      id: `${host}/${i}`,
-      url: `https://${host}/notes/${i}`,
-      title: `Note ${i + 1} of the parish of ${host.split(".")[0]}`,
-      byline: null,
-      publishedAt: startedAt - (i + 2) * HOUR_MS,
-      summary: `The ${i + 1}. meeting of the year at ${host} was held in the hall; the minutes are open to all.`,
-      content: null,
-      ...change(i),
-    })),
+    items: Array.from({ length: count }, (_, i): Listed => {
+      const summary = `The ${i + 1}. meeting of the year at ${host} was held in the hall; the minutes are open to all.`;
+      return {
+        id: `${host}/${i}`,
+        url: `https://${host}/notes/${i}`,
+        title: `Note ${i + 1} of the parish of ${host.split(".")[0]}`,
+        byline: null,
+        publishedAt: startedAt - (i + 2) * HOUR_MS,
+        summary,
+        content: Array.from({ length: NOTE_LENGTH }, () => summary),
+        ...change(i),
+      };
+    }),
   });
   const make = (
     folder: string,
@@ -223,7 +228,7 @@ export function makeFeeds(startedAt: number): NewsroomFeed[] {
     good(
       "Hostile",
       "long-list",
-      (host) => send(writeRss(listNotes(host, LONG_COUNT, () => ({ url: "" })))),
+      (host) => send(writeRss(listNotes(host, LONG_COUNT, () => ({ url: "", content: null })))),
       ["too-many-items"],
       500,
     ),
@@ -245,7 +250,7 @@ export function makeFeeds(startedAt: number): NewsroomFeed[] {
     bad("Hostile", "entity-bomb", ["doctype"], send(writeEntityBomb())),
     bad("Hostile", "outside-entity", ["doctype"], send(OUTSIDE_ENTITY)),
     bad("Hostile", "deep-feed", ["too-deep"], send(writeNested())),
-    bad("Hostile", "stalled-feed", ["timed-out"], stall),
+    bad("Hostile", "asleep-press", ["timed-out"], stall),
     bad("Hostile", "hangs-up", ["unreachable"], hangUp),
     bad(
       "Hostile",
@@ -268,14 +273,15 @@ export function makeMovedFeeds(startedAt: number): ReadonlyMap<string, Answer> {
   return new Map(
     ["https://moved-paper.example/new/feed", "https://new-owner.example/feed"].map((url) => {
       const { host } = new URL(url);
+      const summary = "Everything that stood at the old address is found at the new one.";
       const item: Listed = {
         id: url,
         url: `https://${host}/notes/move`,
         title: "We have moved to a new address",
         byline: null,
         publishedAt: startedAt - 2 * HOUR_MS,
-        summary: "Everything that stood at the old address is found at the new one.",
-        content: null,
+        summary,
+        content: Array.from({ length: 2 * NOTE_LENGTH }, () => summary),
       };
       return [url, send(writeRss({ title: host, home: `https://${host}/`, items: [item] }))];
     }),
