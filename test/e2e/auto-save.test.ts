@@ -1,6 +1,7 @@
 // Automatic saving: an article of a site that the reader switched on is saved after a real read, and nothing else is.
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { waitForWorker } from "../../scripts/launch.ts";
 import type { Site } from "../../scripts/newsstand/proxy.ts";
 import { takePicture } from "./appearance.ts";
 import { openSurface, type Rig } from "./chromium.ts";
@@ -19,11 +20,16 @@ const FERRY_PARAGRAPHS = [
   "The first crossing is free, and the mayor of Elmsund will be on it with the forty children of that school.",
 ];
 /** Each paragraph is on a screen of its own. */
-const FERRY_PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferry runs again - Harbour Post</title>
+const renderFerry = (
+  paragraphs: readonly string[],
+) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferry runs again - Harbour Post</title>
 <meta property="og:type" content="article"><meta property="og:site_name" content="Harbour Post">
 <meta property="article:published_time" content="2026-03-12T18:20:00Z">
 <style>p { margin: 0 0 900px }</style></head><body><main><article><h1>Ferry to Strandby runs again</h1>
-${FERRY_PARAGRAPHS.map((text) => `<p>${text}</p>`).join("")}</article></main></body></html>`;
+${paragraphs.map((text) => `<p>${text}</p>`).join("")}</article></main></body></html>`;
+const FERRY_PAGE = renderFerry(FERRY_PARAGRAPHS);
+/** What the page of the dock says: a test changes it. */
+let dockNews: readonly string[] = [];
 const FRONT_PAGE = `<!doctype html><html lang="en"><head><title>Harbour Post</title></head><body>${FERRY_PARAGRAPHS.map(
   (text, i) => `<h2><a href="/news/${i}">Story number ${i}</a></h2><p>${text}</p>`,
 ).join("")}</body></html>`;
@@ -39,6 +45,7 @@ const site: Site = (url, request, response) => {
     "/news/ferry": FERRY_PAGE,
     "/news/members": FERRY_PAGE.replace("</main>", `${PASSWORD_FIELD}</main>`),
     "/news/later": FERRY_PAGE.replace("Ferry to Strandby", "The ferry to Strandby"),
+    "/news/dock": renderFerry(dockNews).replace("Ferry to Strandby", "The dock of Strandby"),
     "/": FRONT_PAGE,
   };
   const page = url.hostname === HOST ? pages[url.pathname] : undefined;
@@ -161,6 +168,36 @@ test(
     await later.page.close();
   },
 );
+
+test("a part that a feed gave of an article is replaced by the text of its page, and is no version of it", async () => {
+  dockNews = FERRY_PARAGRAPHS.slice(0, 1);
+  const { page, tabId } = await openTab("/news/dock");
+  await waitForState(tabId, "read");
+  await ask(surface, "article.save", { tabId });
+  const find = async () =>
+    (await listStored(rig)).find(({ source }) => source.url?.endsWith("/news/dock") === true)!;
+  // As a feed's round leaves it.
+  const worker = await waitForWorker(rig.browser);
+  await worker.evaluate(`new Promise((done) => {
+    indexedDB.open("parallax").onsuccess = ({ target: { result: database } }) => {
+      const articles = database.transaction("articles", "readwrite").objectStore("articles");
+      articles.get(${(await find()).id}).onsuccess = ({ target: { result: record } }) => {
+        articles.put({ ...record, origin: "feed", extent: "summary" });
+        articles.transaction.oncomplete = () => done(database.close());
+      };
+    };
+  })`);
+  dockNews = FERRY_PARAGRAPHS;
+  await page.reload({ waitUntil: "load" });
+  await waitUntil("the text is whole", async () => (await find()).source.text.includes(FERRY_PARAGRAPHS[3]!));
+  const after = await find();
+  expect(after).toMatchObject({ origin: "feed", versionCount: 1, removedAt: null });
+  expect(after).not.toHaveProperty("extent");
+  const popup = await openSurface(rig, `popup.html?tabId=${tabId}`);
+  await popup.waitForSelector("::-p-text(From a feed)", { timeout: 5_000 });
+  await popup.close();
+  await page.close();
+});
 
 test("the site is listed in the settings and taken off there", async () => {
   const library = await openSurface(rig, "library.html#/settings");
