@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import type { TabView } from "../utils/messaging/protocol.ts";
+import type { ErrorCode, TabView } from "../utils/messaging/protocol.ts";
 import { wordAnnouncement } from "./announcement.ts";
 import { wordFailure } from "./failure-text.ts";
 import { FollowNews } from "./follow-control.tsx";
@@ -70,12 +70,8 @@ function PageState({ view, status, actions }: PageViewProps) {
     );
   }
   if (view.state === "failed") {
-    const isArticle = view.error.code !== "not-an-article";
     return (
-      <PageNotice
-        title={t(isArticle ? "ui_failed" : "ui_not_article")}
-        text={wordFailure(texts, view.error.code)}
-      >
+      <PageNotice title={t(titleOf(view.error.code))} text={wordFailure(texts, view.error.code)}>
         {readButton}
         <FoundFeeds feeds={status.feeds} pageUrl={null} />
         {siteControls}
@@ -93,4 +89,10 @@ function PageState({ view, status, actions }: PageViewProps) {
     );
   }
   return <ReadPage view={view} status={status} actions={actions} />;
+}
+
+/** What has failed: not always the page. */
+function titleOf(code: ErrorCode): "ui_not_article" | "library_failed" | "ui_failed" {
+  if (code === "not-an-article") return "ui_not_article";
+  return code.startsWith("corpus-") ? "library_failed" : "ui_failed";
 }

@@ -2,7 +2,7 @@ import { formatShare } from "./format.ts";
 import { useTexts } from "./texts.ts";
 import "./share-bar.css";
 
-/** How much of the page an article also reports (0..1): a small bar and the words for it. */
+/** The share of the page's sentences that an article also reports, in whatever words (0..1): a small bar and the words for it. */
 export function ShareBar({ share }: { readonly share: number }) {
   const texts = useTexts();
   return (

@@ -77,7 +77,12 @@ function lookOfRead(view: Extract<TabView, { state: "read" }>): BadgeLook {
 function lookOfFailed(code: ErrorCode): BadgeLook {
   if (code === "no-access") return lookOf({ state: "unread" });
   if (!NOT_FOR_READING.includes(code))
-    return { drawing: "own", text: "?", colour: QUIET, title: t("badge_failed") };
+    return {
+      drawing: "own",
+      text: "?",
+      colour: QUIET,
+      title: t(code.startsWith("corpus-") ? "badge_corpus_failed" : "badge_failed"),
+    };
   const title = code === "not-an-article" ? t("badge_not_article") : t("badge_failed");
   return { drawing: "quiet", text: "–", colour: QUIET, title };
 }

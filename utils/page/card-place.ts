@@ -4,6 +4,8 @@ import type { Box } from "./mark-layout.ts";
 /** Between passage and card, and between card and the window's edges. */
 const GAP_PX = 8;
 const MAX_WIDTH_PX = 420;
+/** Narrower than this the card's sentences are broken into columns of few words. */
+const MIN_WIDTH_PX = 320;
 /** Higher than this it would be a column over the page; it scrolls inside. */
 const MAX_HEIGHT_PX = 520;
 /** In a narrower window the card is a sheet at the lower edge: there is no room beside a sentence, and little below. */
@@ -83,16 +85,29 @@ function placeSheet({ left, top, width, height }: Box, wantedHeight: number): Ca
   return { left, top: top + height - own, width, height: own, side: "sheet" };
 }
 
-/** Room at the upper corner of `kept`, as high as the passage and the window leave; null where the passage or the window's edge is in the way. */
+/**
+ * Room with the upper and the right edge of `kept`, where its buttons are, as high as passage and window leave; narrower where the
+ * passage ends beside it. Null where the passage or the window's edge is in the way.
+ */
 function findKeptRoom(lines: readonly Box[], window: Box, kept: Box, wantedHeight: number): CardPlace | null {
-  const { left, top } = kept;
-  const width = widthIn(window);
-  if (left < window.left || left + width > window.left + window.width || top < window.top) return null;
-  const besides = lines.filter((line) => line.left < left + width && left < line.left + line.width);
-  if (besides.some((line) => line.top < top && line.top + line.height > top)) return null;
-  const ends = besides.filter((line) => line.top >= top).map((line) => line.top);
-  const height = Math.min(wantedHeight, Math.min(window.top + window.height, ...ends) - GAP_PX - top);
-  return height < Math.min(wantedHeight, MIN_HEIGHT_PX) ? null : { side: "kept", left, top, width, height };
+  const { top } = kept;
+  const right = kept.left + kept.width;
+  const windowBottom = window.top + window.height;
+  if (right > window.left + window.width || top < window.top) return null;
+  const widest = right - widthIn(window);
+  const ends = lines
+    .filter((line) => line.left < right && line.top + line.height > top)
+    .map((line) => line.left + line.width + GAP_PX);
+  for (const left of [widest, Math.max(widest, ...ends)]) {
+    if (left < window.left || right - left < MIN_WIDTH_PX) continue;
+    const besides = lines.filter((line) => line.left < right && left < line.left + line.width);
+    if (besides.some((line) => line.top < top && line.top + line.height > top)) continue;
+    const below = besides.filter((line) => line.top >= top).map((line) => line.top);
+    const height = Math.min(wantedHeight, Math.min(windowBottom, ...below) - GAP_PX - top);
+    if (height >= Math.min(wantedHeight, MIN_HEIGHT_PX))
+      return { side: "kept", left, top, width: right - left, height };
+  }
+  return null;
 }
 
 function widthIn(window: Box): number {

@@ -21,17 +21,17 @@ export async function scrollToPassage(
 ): Promise<void> {
   const view = readOwn(document, "defaultView")!;
   const isCalm = view.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const height = Math.max(0, view.innerHeight - kept.top - kept.bottom);
+  const window = { left: 0, top: kept.top, width: view.innerWidth, height };
   for (let scroller = findScroller(node); scroller !== null; scroller = findScroller(scroller)) {
     const bounds = boundsOf(measure());
     if (bounds === null) return;
-    const shown = paddingBoxOf(scroller);
+    const shown = seenPart(paddingBoxOf(scroller), window, bounds.height);
     if (isWithin(bounds, shown)) continue;
     const top = readOwn(scroller, "scrollTop") + distance(bounds, shown);
     Reflect.apply(readOwn(scroller, "scrollTo"), scroller, [{ top, behavior: "instant" }]);
   }
   const bounds = boundsOf(measure());
-  const height = Math.max(0, view.innerHeight - kept.top - kept.bottom);
-  const window = { left: 0, top: kept.top, width: view.innerWidth, height };
   if (bounds === null || isWithin(bounds, window)) return;
   const before = view.scrollY;
   view.scrollBy({ top: distance(bounds, window), behavior: isCalm ? "instant" : "smooth" });
@@ -40,6 +40,13 @@ export async function scrollToPassage(
     view.addEventListener("scrollend", () => resolve(), { once: true, passive: true });
     setTimeout(resolve, LONGEST_SCROLL_MS);
   });
+}
+
+/** What is seen of a scroller's box in the window now, where that is enough for something so high; else all of the box. */
+function seenPart(box: Box, window: Box, neededHeight: number): Box {
+  const top = Math.max(box.top, window.top);
+  const height = Math.min(box.top + box.height, window.top + window.height) - top;
+  return height < neededHeight + 2 * MIN_MARGIN_PX ? box : { ...box, top, height };
 }
 
 function distance(bounds: Box, shown: Box): number {

@@ -57,7 +57,7 @@ test("voices stand by origin, and copies of the page's own text are not among th
   showPage();
   await expect.element(page.getByRole("heading", { name: "2 other voices on this event" })).toBeVisible();
   await expect.element(page.getByText("Reuters copy: Northern Ledger, Evening Circular")).toBeVisible();
-  await expect.element(page.getByText("Same AFP copy as this page: 91% of the text")).toBeVisible();
+  await expect.element(page.getByText("Same AFP copy as this page: 91% in the same words")).toBeVisible();
   await expect.element(page.getByText("2 hours later")).toBeVisible();
 });
 

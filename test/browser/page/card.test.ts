@@ -50,6 +50,25 @@ test.each<[string, Box[], number, CardPlace["side"], Box?]>([
 });
 
 test.each([
+  ["where it was, above its passage", { left: 20, top: 500, width: 500, height: 40 }, 120, 420, 300],
+  ["lower, as far as the passage leaves", { left: 20, top: 320, width: 500, height: 40 }, 120, 420, 192],
+  ["narrower, at the same right edge", { left: 20, top: 100, width: 180, height: 300 }, 208, 332, 300],
+])("a card that is stepped through stays: %s", (_, line, left, width, height) => {
+  const kept = { left: 120, top: 120, width: 420, height: 200 };
+  expect(placeCard([line], WINDOW, 300, kept)).toEqual({ side: "kept", left, top: 120, width, height });
+});
+
+test("it goes where the passage would be covered, or would leave it no room", () => {
+  const kept = { left: 120, top: 120, width: 420, height: 200 };
+  for (const top of [110, 130, 250]) {
+    const line = { left: 20, top, width: 500, height: 20 };
+    const place = placeCard([line], WINDOW, 300, kept);
+    expect(place.side).not.toBe("kept");
+    expect(doOverlap(line, place)).toBe(false);
+  }
+});
+
+test.each([
   [400, 800, 300, 300],
   [400, 800, 900, 440],
   [320, 200, 900, 160],

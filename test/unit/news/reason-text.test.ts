@@ -32,7 +32,7 @@ describe("wordReason", () => {
   it("words a share of the text as the locale writes a percentage", () => {
     const shared = (locale?: string) =>
       word({ code: "shared-copy", args: [{ kind: "count", value: 51 }] }, locale);
-    expect(shared()).toBe("51% of the text is the same copy");
+    expect(shared()).toBe("51% of the text is in the same words");
     expect(shared("de")).toContain("51\u00a0%");
     expect(shared("ar-EG")).toContain("٥١");
   });
