@@ -3,6 +3,7 @@ import type { Cast } from "./cast.ts";
 import { FigureStack } from "./figure-list.tsx";
 import { QuotationStack } from "./quotation-list.tsx";
 import { type FollowChoice, LibraryFollow } from "./library-follow.tsx";
+import { type Correcting, correctFigure, correctQuotation } from "./library-matrix-correct.tsx";
 import { LibraryMatrix } from "./library-matrix.tsx";
 import { LibraryTimeline, type TimelineArticle } from "./library-timeline.tsx";
 import { useTexts } from "./texts.ts";
@@ -37,6 +38,8 @@ export interface LibraryEventActions {
   readonly onStop: () => void;
   /** The reader says that an article is not of this event. */
   readonly onTellApart: (articleId: string) => void;
+  /** The reader says that an article's words do not match the base's. */
+  readonly onTell: Correcting["onTell"];
   readonly onCompare: () => void;
   readonly onFollow: () => void;
   readonly onUnfollow: () => void;
@@ -96,9 +99,16 @@ export function LibraryEvent({ view, cast, factId, actions }: LibraryEventProps)
       <Comparison view={view} actions={actions} />
       {matrix !== null && articles.length > 1 && (
         <>
-          <LibraryMatrix key={baseId} eventId={view.id} matrix={matrix} cast={cast} factId={factId} />
-          <Quotations matrix={matrix} cast={cast} />
-          <Figures matrix={matrix} cast={cast} />
+          <LibraryMatrix
+            key={baseId}
+            eventId={view.id}
+            matrix={matrix}
+            cast={cast}
+            factId={factId}
+            onTell={actions.onTell}
+          />
+          <Quotations matrix={matrix} correcting={{ baseId, cast, onTell: actions.onTell }} />
+          <Figures matrix={matrix} correcting={{ baseId, cast, onTell: actions.onTell }} />
         </>
       )}
     </div>
@@ -188,7 +198,12 @@ function Comparison({ view, actions }: Pick<LibraryEventProps, "view" | "actions
   );
 }
 
-function Quotations({ matrix, cast }: { readonly matrix: EventMatrix; readonly cast: Cast }) {
+interface StacksProps {
+  readonly matrix: EventMatrix;
+  readonly correcting: Correcting;
+}
+
+function Quotations({ matrix, correcting }: StacksProps) {
   const { t } = useTexts();
   return (
     <section class="event-part" aria-labelledby="event-quotations">
@@ -199,7 +214,12 @@ function Quotations({ matrix, cast }: { readonly matrix: EventMatrix; readonly c
       <ol class="event-stacks">
         {matrix.quotations.map((quotation) => (
           <li key={quotation.id} class="entry">
-            <QuotationStack quotation={quotation} cast={cast} heading="h3" />
+            <QuotationStack
+              quotation={quotation}
+              cast={correcting.cast}
+              heading="h3"
+              renderCorrect={correctQuotation(quotation, correcting)}
+            />
           </li>
         ))}
       </ol>
@@ -208,7 +228,7 @@ function Quotations({ matrix, cast }: { readonly matrix: EventMatrix; readonly c
 }
 
 /** Whole sentences with their times: a toll that grew is no dispute. Those that do not agree first. */
-function Figures({ matrix, cast }: { readonly matrix: EventMatrix; readonly cast: Cast }) {
+function Figures({ matrix, correcting }: StacksProps) {
   const { t } = useTexts();
   if (!matrix.isWordingCompared) return null;
   return (
@@ -220,7 +240,12 @@ function Figures({ matrix, cast }: { readonly matrix: EventMatrix; readonly cast
       <ol class="event-stacks">
         {matrix.figures.map((figure) => (
           <li key={figure.id} class="entry">
-            <FigureStack figure={figure} cast={cast} heading="h3" />
+            <FigureStack
+              figure={figure}
+              cast={correcting.cast}
+              heading="h3"
+              renderCorrect={correctFigure(figure, correcting)}
+            />
           </li>
         ))}
       </ol>

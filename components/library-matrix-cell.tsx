@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { MatrixCell, MatrixStatement, MatrixVoice } from "../utils/news/event-matrix.ts";
 import type { Cast } from "./cast.ts";
 import { Differences } from "./differences.tsx";
@@ -26,17 +27,25 @@ interface VoiceCellProps {
   readonly cell: MatrixCell;
   readonly cast: Cast;
   readonly voice: MatrixVoice;
+  readonly renderCorrect: StatementsProps["renderCorrect"];
 }
 
 /** What a voice says of a fact, or why there is nothing. */
-export function VoiceCell({ cell, cast, voice }: VoiceCellProps) {
+export function VoiceCell({ cell, cast, voice, renderCorrect }: VoiceCellProps) {
   const { t } = useTexts();
   if (cell.kind === "silent") return <Silence />;
   if (cell.kind !== "says")
     return (
       <span class="aside">{t(cell.kind === "unsure" ? "event_unsure" : "event_cell_not_compared")}</span>
     );
-  return <Statements statements={cell.statements} cast={cast} areNamed={voice.articleIds.length > 1} />;
+  return (
+    <Statements
+      statements={cell.statements}
+      cast={cast}
+      areNamed={voice.articleIds.length > 1}
+      renderCorrect={renderCorrect}
+    />
+  );
 }
 
 /** A voice says nothing of it, as far as was found. */
@@ -55,10 +64,12 @@ interface StatementsProps {
   readonly cast: Cast;
   /** Whether each stands under its outlet. */
   readonly areNamed: boolean;
+  /** What stands beside a statement, to say that it is none of the fact. */
+  readonly renderCorrect: (statement: MatrixStatement) => ComponentChildren;
 }
 
 /** The sentences in which articles state a fact, differences from the base's marked. */
-export function Statements({ statements, cast, areNamed }: StatementsProps) {
+export function Statements({ statements, cast, areNamed, renderCorrect }: StatementsProps) {
   const { t } = useTexts();
   return (
     <ul class="cell-statements">
@@ -73,7 +84,8 @@ export function Statements({ statements, cast, areNamed }: StatementsProps) {
               <span lang={cast(articleId).lang}>
                 {edits === null ? text : <Differences edits={edits} text={text} />}
               </span>
-              {kind === "partial" && <span class="version-part"> {t("ui_partial")}</span>}
+              {kind === "partial" && <span class="version-part"> {t("ui_partial")}</span>}{" "}
+              {renderCorrect(statement)}
             </p>
           </li>
         );

@@ -1,5 +1,6 @@
 import type { EventMatrix, MatrixFact } from "../utils/news/event-matrix.ts";
 import type { Cast } from "./cast.ts";
+import { type Correcting, correctFact } from "./library-matrix-correct.tsx";
 import { Statements } from "./library-matrix-cell.tsx";
 import { useTexts } from "./texts.ts";
 import "./version-stack.css";
@@ -13,6 +14,7 @@ export interface MatrixParts {
   readonly matrix: EventMatrix;
   readonly cast: Cast;
   readonly factId: string | null;
+  readonly correcting: Correcting;
   /** What the base reports, as far as it is shown. */
   readonly facts: readonly MatrixFact[];
   /** What only others report. */
@@ -37,7 +39,10 @@ export function FactNote({ fact, parts }: { readonly fact: MatrixFact; readonly 
 }
 
 /** All statements of a fact, each under its outlet. */
-export function FactStatements({ fact, cast }: { readonly fact: MatrixFact; readonly cast: Cast }) {
+export function FactStatements({ fact, parts }: { readonly fact: MatrixFact; readonly parts: MatrixParts }) {
   const statements = fact.cells.flatMap((cell) => (cell.kind === "says" ? cell.statements : []));
-  return <Statements statements={statements} cast={cast} areNamed />;
+  const { cast, correcting } = parts;
+  return (
+    <Statements statements={statements} cast={cast} areNamed renderCorrect={correctFact(fact, correcting)} />
+  );
 }

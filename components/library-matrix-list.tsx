@@ -26,7 +26,7 @@ export function MatrixList(parts: MatrixParts) {
                     data-fact={fact.id}
                     {...(fact.id === parts.factId ? { "aria-current": "true" as const } : {})}
                   >
-                    <FactStatements fact={fact} cast={parts.cast} />
+                    <FactStatements fact={fact} parts={parts} />
                     <FactNote fact={fact} parts={parts} />
                     <Others fact={fact} parts={parts} />
                   </li>

@@ -2,6 +2,7 @@ import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import type { MatrixCell, MatrixFact } from "../utils/news/event-matrix.ts";
 import type { Cast } from "./cast.ts";
+import { correctFact } from "./library-matrix-correct.tsx";
 import { VoiceCell, VoiceNames } from "./library-matrix-cell.tsx";
 import { FactNote, FactStatements, type MatrixLayout, type MatrixParts } from "./library-matrix-fact.tsx";
 import { FigureRows } from "./library-matrix-figures.tsx";
@@ -68,7 +69,12 @@ function WordedRow({ fact, parts }: { readonly fact: MatrixFact; readonly parts:
       {fact.cells.map((cell, index) => {
         const content = (
           <>
-            <VoiceCell cell={cell} cast={parts.cast} voice={parts.matrix.voices[index]!} />
+            <VoiceCell
+              cell={cell}
+              cast={parts.cast}
+              voice={parts.matrix.voices[index]!}
+              renderCorrect={correctFact(fact, parts.correcting)}
+            />
             {index === first && <FactNote fact={fact} parts={parts} />}
           </>
         );
@@ -118,7 +124,7 @@ function MarkedRow({ fact, parts, columnCount }: MarkedRowProps) {
         ))}
       </tr>
       <tr id={id} class="matrix-opened" hidden={!isOpen}>
-        <td colSpan={columnCount}>{isOpen && <FactStatements fact={fact} cast={parts.cast} />}</td>
+        <td colSpan={columnCount}>{isOpen && <FactStatements fact={fact} parts={parts} />}</td>
       </tr>
     </Fragment>
   );

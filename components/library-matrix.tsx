@@ -2,6 +2,7 @@ import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import type { EventMatrix, MatrixFact } from "../utils/news/event-matrix.ts";
 import type { Cast } from "./cast.ts";
 import { useGrowing } from "./growing.ts";
+import type { Correcting } from "./library-matrix-correct.tsx";
 import { MatrixList } from "./library-matrix-list.tsx";
 import type { MatrixLayout } from "./library-matrix-fact.tsx";
 import { MatrixTable, WORDED_VOICES } from "./library-matrix-table.tsx";
@@ -24,10 +25,11 @@ interface LibraryMatrixProps {
   readonly cast: Cast;
   /** The fact that the address names: in sight, and open. */
   readonly factId: string | null;
+  readonly onTell: Correcting["onTell"];
 }
 
 /** Voices across, passages and figures down; in a narrow window a list, fact by fact. */
-export function LibraryMatrix({ eventId, matrix, cast, factId }: LibraryMatrixProps) {
+export function LibraryMatrix({ eventId, matrix, cast, factId, onTell }: LibraryMatrixProps) {
   const { t } = useTexts();
   const [filter, setFilter] = useState<Filter>("all");
   const [layout, setLayout] = useState<MatrixLayout>(
@@ -51,6 +53,7 @@ export function LibraryMatrix({ eventId, matrix, cast, factId }: LibraryMatrixPr
     matrix,
     cast,
     factId,
+    correcting: { baseId: matrix.baseId, cast, onTell },
     facts: facts.slice(0, drawn),
     otherFacts: otherFacts.slice(0, Math.max(0, drawn - facts.length)),
   };

@@ -1,11 +1,10 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { makeEventCast } from "../../components/library-event-cast.ts";
 import { type EventComparison, LibraryEvent } from "../../components/library-event.tsx";
 import type { TimelineArticle } from "../../components/library-timeline.tsx";
 import { PageNotice } from "../../components/page-notice.tsx";
 import { useTexts } from "../../components/texts.ts";
 import type { CatalogueEntry } from "../../utils/corpus/catalogue.ts";
-import { addCorrection, withdrawCorrection } from "../../utils/corpus/corrections.ts";
 import { buildEventMatrix, type CorpusArticle } from "../../utils/news/match.ts";
 import {
   chooseBase,
@@ -16,6 +15,7 @@ import {
   toTimelineArticle,
 } from "./event-data.ts";
 import { useFollow } from "./event-follow.ts";
+import { tellApart, tellMismatch } from "./event-corrections.ts";
 import { type Library, toFailure } from "./library.ts";
 import { makeFragment } from "./router.ts";
 import { runInSlices } from "./turns.ts";
@@ -79,6 +79,8 @@ export function EventPage({ library, route }: LibraryViewProps) {
         onChooseBase: (base) => location.replace(makeFragment("event", id, new URLSearchParams({ base }))),
         onStop: stop,
         onTellApart: (articleId) => void tellApart(library, baseId, articleId, t("ui_told_not_same")),
+        onTell: (articleId, told) =>
+          void tellMismatch(library, baseId, articleId, told, t("ui_told_not_match")),
         onCompare: compare,
         ...following.actions,
       }}
@@ -105,24 +107,29 @@ function useComparison(
   const [comparison, setComparison] = useState<EventComparison>(STARTING);
   const [read, setRead] = useState<Comparing["read"]>(new Map());
   const [run, setRun] = useState({ isWanted: true });
+  // Of the same articles with the same base what was compared stays in sight until it is compared anew.
+  const shown = useRef("");
   useEffect(() => {
     if (entries === null || entries.length === 0 || !run.isWanted) return undefined;
     let isCurrent = true;
     const shouldStop = () => !isCurrent;
+    const subject = JSON.stringify([baseId, entries.map(({ id }) => id)]);
+    const isAgain = shown.current === subject;
     const start = async () => {
-      setComparison(STARTING);
+      if (!isAgain) setComparison(STARTING);
       const otherIds = chooseCompared(entries, baseId);
       const event = await readEvent(library.corpus, baseId, otherIds, shouldStop);
       if (event === null) return;
       setRead(new Map([event.base, ...event.others].map((article) => [article.id, article])));
       const built = await runInSlices(
         buildEventMatrix(event.base, event.others),
-        (step) => setComparison({ state: "running", ...step }),
+        (step) => !isAgain && setComparison({ state: "running", ...step }),
         shouldStop,
       );
       if (built === null) return;
       const leftOutCount = entries.length - 1 - event.others.length;
       setComparison({ state: "done", matrix: built.value, leftOutCount });
+      shown.current = subject;
     };
     start().catch((error: unknown) => isCurrent && library.showFailure(toFailure(error)));
     return () => {
@@ -133,6 +140,7 @@ function useComparison(
     comparison,
     read,
     stop: () => {
+      shown.current = "";
       setRun({ isWanted: false });
       setComparison({ state: "stopped" });
     },
@@ -156,16 +164,4 @@ function choose(
   const entries = content.entries.filter(({ id }) => !content.leavingIds.has(id));
   const isThere = entries.some((entry) => String(entry.id) === chosen);
   return { entries, baseId: chosen !== null && isThere ? chosen : chooseBase(entries) };
-}
-
-/** Stores that an article is not of the event, and offers the way back. */
-async function tellApart(library: Library, baseId: string, articleId: string, said: string): Promise<void> {
-  const { corpus, change } = library;
-  const told = { kind: "not-same-event", a: { articleId: baseId }, b: { articleId } } as const;
-  const made = await change(addCorrection(corpus, told, Date.now()));
-  if (made === null) return;
-  const undo = async () => {
-    await change(withdrawCorrection(corpus, made.value.id));
-  };
-  library.offerUndo({ said, undo });
 }

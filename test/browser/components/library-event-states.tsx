@@ -100,6 +100,7 @@ const NO_ACTIONS: LibraryEventActions = {
   onChooseBase: () => undefined,
   onStop: () => undefined,
   onTellApart: () => undefined,
+  onTell: () => undefined,
   onCompare: () => undefined,
   onFollow: () => undefined,
   onUnfollow: () => undefined,

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import type { LibraryEventActions } from "../../../components/library-event.tsx";
 import { EVENT_STATES, makeEvent } from "./library-event-states.tsx";
 import { LANGUAGES } from "./languages.ts";
 import { findFaults, turnTo } from "./layouts.tsx";
@@ -83,7 +84,7 @@ describe("the matrix", () => {
   test("keeps what is focused in sight, up the page too, below the heads that stay", async () => {
     await page.viewport(1280, 500);
     const { root } = show(makeEvent());
-    const links = [...root.querySelectorAll<HTMLElement>(".fact-note a")];
+    const links = [...root.querySelectorAll<HTMLElement>(".fact-note a, tr[data-fact] .correct button")];
     links.at(-1)!.focus();
     for (const link of links.slice(0, -1).toReversed()) {
       await userEvent.keyboard("{Shift>}{Tab}{/Shift}");
@@ -156,4 +157,28 @@ test("another base, stopping and going on are a choice and two buttons", async (
   update(makeEvent({ actions, comparison: { state: "stopped" } }));
   await userEvent.click(page.getByRole("button", { name: "Compare" }));
   expect(actions.onCompare).toHaveBeenCalledOnce();
+});
+
+test("another article's words for one of the base's facts can be said to be no match, and no words of the base", async () => {
+  await page.viewport(1280, 900);
+  const onTell = vi.fn<LibraryEventActions["onTell"]>();
+  const { root } = show(makeEvent({ actions: { onTell } }));
+  const row = root.querySelector<HTMLTableRowElement>("tr[data-fact]")!;
+  const [base, ...others] = [...row.cells].map((cell) => ({
+    words: cell.querySelector<HTMLElement>(".printed")?.innerText ?? "",
+    buttons: [...cell.querySelectorAll<HTMLButtonElement>(".correct button")],
+  }));
+  const other = others.find(({ buttons }) => buttons.length > 0)!;
+  expect(base!.buttons.every((button) => !button.innerText.includes(base!.words))).toBe(true);
+  await userEvent.click(other.buttons[0]!);
+  const [articleId, told] = onTell.mock.calls[0]!;
+  expect(articleId).not.toBe("");
+  expect(told).toMatchObject({ kind: "not-a-match", part: "passage", here: base!.words, phrases: null });
+  const heads = ["event-quotations", "event-figures"].map((id) =>
+    root.querySelector(`[aria-labelledby=${id}]`)!,
+  );
+  for (const part of heads) expect(part.querySelectorAll(".correct button").length).toBeGreaterThan(0);
+  for (const button of heads.map((part) => part.querySelector<HTMLButtonElement>(".correct button")!))
+    await userEvent.click(button);
+  expect(onTell.mock.calls.map(([, said]) => said.part)).toEqual(["passage", "quotation", "figure"]);
 });
