@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { removeArticle } from "../../utils/corpus/articles.ts";
 import { addCorrection } from "../../utils/corpus/corrections.ts";
 import { closeCorpus, openCorpus, writeFeeds } from "../../utils/corpus/database.ts";
+import { followEvent } from "../../utils/corpus/follows.ts";
 import { addFeeds, noteItems, recordPoll } from "../../utils/corpus/feeds.ts";
 import { makeFeedState } from "../../utils/feeds/feed-state.ts";
 import { saveArticle } from "../../utils/corpus/saves.ts";
@@ -48,6 +49,17 @@ const results = [
     { kind: "not-same-event", a: { articleId: "3" }, b: { articleId: "1" } },
     7_000,
   ),
+  await saveArticle(
+    corpus,
+    {
+      source: { text: "The road to Orlov is open again.", url: "https://gazette.example/news/road" },
+      origin: "feed",
+      extent: "summary",
+    },
+    7_500,
+  ),
+  await removeArticle(corpus, "5", 7_600),
+  await followEvent(corpus, 3, [], 7_700),
   await writeFeeds(corpus, (tables) =>
     noteItems(tables, feedUrl, [], [{ articleId: "3", url, since: 6_800 }]),
   ),

@@ -11,6 +11,7 @@ import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import { listCorrections } from "../../../utils/corpus/corrections.ts";
 import { closeCorpus } from "../../../utils/corpus/database.ts";
 import { listFeeds, readFeedSeen } from "../../../utils/corpus/feeds.ts";
+import { listFollows } from "../../../utils/corpus/follows.ts";
 import { reindex } from "../../../utils/corpus/reindex.ts";
 import { saveArticle } from "../../../utils/corpus/saves.ts";
 import { SCHEMA_VERSION } from "../../../utils/corpus/schema.ts";
@@ -75,13 +76,14 @@ describe.each(versions)("schema version %i", (_, dump) => {
     unwrap(await reindex(corpus));
     const features = corpus.engine.extractFeatures({ text: "hurt" });
     expect(unwrap(await findCandidates(corpus, features)).map((candidate) => candidate.id)).toEqual(["3"]);
-    expect(unwrap(await saveArticle(corpus, { source: { text: "New." } }, 9)).articleId).toBe("5");
+    const nextId = String(dump.stores.find((store) => store.name === "articles")!.rows.length + 1);
+    expect(unwrap(await saveArticle(corpus, { source: { text: "New." } }, 9)).articleId).toBe(nextId);
     const seeds = ["one", "two"].map((seedId) => ({ seedId, source: { text: `The example ${seedId}.` } }));
     expect(unwrap(await loadSeeds(corpus, seeds, 9)).loadedCount).toBe(0);
   });
 });
 
-test("version 3 has its feeds", async () => {
+test("version 3 has its feeds, what they brought, and followed events", async () => {
   const name = nameDatabase();
   await restoreDatabase(name, versions.find(([version]) => version === 3)![1]);
   const corpus = await open(name, 99);
@@ -96,6 +98,9 @@ test("version 3 has its feeds", async () => {
     },
   ]);
   expect(unwrap(await readFeedSeen(corpus, url)).items).toMatchObject([{ articleId: "3", id: "dam-1" }]);
+  expect(unwrap(await listFollows(corpus))).toMatchObject([{ id: 1, articleId: 3, since: 7700 }]);
+  unwrap(await restoreArticle(corpus, "5"));
+  expect(unwrap(await getArticles(corpus, ["5"]))).toMatchObject([{ origin: "feed", extent: "summary" }]);
 });
 
 test("the tables are those that were frozen under this version", async () => {
