@@ -2,56 +2,24 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { waitForWorker } from "../../scripts/launch.ts";
-import type { Site } from "../../scripts/newsstand/proxy.ts";
 import { takePicture } from "./appearance.ts";
 import { openSurface, type Rig } from "./chromium.ts";
-import { testSite } from "./fixture-pages.ts";
+import {
+  FERRY_HOST,
+  FERRY_PARAGRAPHS,
+  FERRY_URL,
+  ferry,
+  ferrySite,
+  PASSWORD_FIELD,
+  readDown,
+} from "./ferry-site.ts";
 import { startWithGrant } from "./granted.ts";
 import { countArticles, listStored } from "./stored-rows.ts";
 import { ask, waitForResult } from "./surface.ts";
 import { waitUntil } from "./waiting.ts";
 
-const HOST = "harbour-post.example";
-const FERRY_URL = `https://${HOST}/news/ferry`;
-const FERRY_PARAGRAPHS = [
-  "The ferry between Elmsund and Strandby will run again from Monday, after a winter in which its only ship lay in the dock.",
-  "Its engine was taken apart three times, the company said, before the crack that let the water in was found.",
-  "Islanders had crossed in fishing boats meanwhile, and the school on the island was shut for nine days in all.",
-  "The first crossing is free, and the mayor of Elmsund will be on it with the forty children of that school.",
-];
-/** Each paragraph is on a screen of its own. */
-const renderFerry = (
-  paragraphs: readonly string[],
-) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferry runs again - Harbour Post</title>
-<meta property="og:type" content="article"><meta property="og:site_name" content="Harbour Post">
-<meta property="article:published_time" content="2026-03-12T18:20:00Z">
-<style>p { margin: 0 0 900px }</style></head><body><main><article><h1>Ferry to Strandby runs again</h1>
-${paragraphs.map((text) => `<p>${text}</p>`).join("")}</article></main></body></html>`;
-const FERRY_PAGE = renderFerry(FERRY_PARAGRAPHS);
-/** What the page of the dock says: a test changes it. */
-let dockNews: readonly string[] = [];
-const FRONT_PAGE = `<!doctype html><html lang="en"><head><title>Harbour Post</title></head><body>${FERRY_PARAGRAPHS.map(
-  (text, i) => `<h2><a href="/news/${i}">Story number ${i}</a></h2><p>${text}</p>`,
-).join("")}</body></html>`;
-const PASSWORD_FIELD = "<input type=password name=p>";
-
-/** A paragraph takes two seconds and a half to be skimmed. */
-const PARAGRAPH_MS = 3_500;
 /** Longer than the whole article takes. */
 const LONG_MS = 14_000;
-
-const site: Site = (url, request, response) => {
-  const pages: Readonly<Record<string, string>> = {
-    "/news/ferry": FERRY_PAGE,
-    "/news/members": FERRY_PAGE.replace("</main>", `${PASSWORD_FIELD}</main>`),
-    "/news/later": FERRY_PAGE.replace("Ferry to Strandby", "The ferry to Strandby"),
-    "/news/dock": renderFerry(dockNews).replace("Ferry to Strandby", "The dock of Strandby"),
-    "/": FRONT_PAGE,
-  };
-  const page = url.hostname === HOST ? pages[url.pathname] : undefined;
-  if (page === undefined) return testSite(url, request, response);
-  response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page);
-};
 
 let rig: Rig;
 let surface: Page;
@@ -59,7 +27,7 @@ let surface: Page;
 let exampleCount = 0;
 
 beforeAll(async () => {
-  rig = await startWithGrant(site, [`https://${HOST}/*`]);
+  rig = await startWithGrant(ferrySite, [`https://${FERRY_HOST}/*`]);
   surface = await openSurface(rig, "welcome.html");
   await waitUntil("the examples are there", async () => (exampleCount = await countArticles(rig)) === 5);
 });
@@ -67,7 +35,7 @@ afterAll(() => rig?.close());
 
 async function openTab(path: string): Promise<{ page: Page; tabId: number }> {
   const page = await rig.browser.newPage();
-  await page.goto(`https://${HOST}${path}`, { waitUntil: "load" });
+  await page.goto(`https://${FERRY_HOST}${path}`, { waitUntil: "load" });
   const tabs = (await surface.evaluate("chrome.tabs.query({})")) as { id: number; active: boolean }[];
   return { page, tabId: tabs.find((tab) => tab.active)!.id };
 }
@@ -78,15 +46,6 @@ const waitForState = (tabId: number, state: string) =>
     const view = await ask(surface, "tab.view", { tabId });
     return view.ok && view.value.state === state;
   });
-
-/** Reads the article in a page down to its end. */
-async function readDown(page: Page): Promise<void> {
-  await page.bringToFront();
-  for (let i = 0; i < FERRY_PARAGRAPHS.length; i++) {
-    await page.evaluate(`document.querySelectorAll("p")[${i}].scrollIntoView({ block: "center" })`);
-    await pause(PARAGRAPH_MS);
-  }
-}
 
 const isSaved = async () => (await countArticles(rig)) > exampleCount;
 const readTitle = (tabId: number) => surface.evaluate(`chrome.action.getTitle({ tabId: ${tabId} })`);
@@ -170,7 +129,7 @@ test(
 );
 
 test("a part that a feed gave of an article is replaced by the text of its page, and is no version of it", async () => {
-  dockNews = FERRY_PARAGRAPHS.slice(0, 1);
+  ferry.dockNews = FERRY_PARAGRAPHS.slice(0, 1);
   const { page, tabId } = await openTab("/news/dock");
   await waitForState(tabId, "read");
   await ask(surface, "article.save", { tabId });
@@ -187,7 +146,7 @@ test("a part that a feed gave of an article is replaced by the text of its page,
       };
     };
   })`);
-  dockNews = FERRY_PARAGRAPHS;
+  ferry.dockNews = FERRY_PARAGRAPHS;
   await page.reload({ waitUntil: "load" });
   await waitUntil("the text is whole", async () => (await find()).source.text.includes(FERRY_PARAGRAPHS[3]!));
   const after = await find();
@@ -201,7 +160,7 @@ test("a part that a feed gave of an article is replaced by the text of its page,
 
 test("the site is listed in the settings and taken off there", async () => {
   const library = await openSurface(rig, "library.html#/settings");
-  const stop = await library.waitForSelector(`[aria-label="Stop saving what you read on ${HOST}"]`, {
+  const stop = await library.waitForSelector(`[aria-label="Stop saving what you read on ${FERRY_HOST}"]`, {
     timeout: 5_000,
   });
   await takePicture(library, "library-settings-auto-save", true);
@@ -214,8 +173,8 @@ test("the site is listed in the settings and taken off there", async () => {
 });
 
 test("a site that is not read any more is not saved from when it is allowed again", async () => {
-  await ask(surface, "site.setAutoSave", { host: HOST, isOn: true });
-  await surface.evaluate(`chrome.permissions.remove({ origins: ["https://${HOST}/*"] })`);
+  await ask(surface, "site.setAutoSave", { host: FERRY_HOST, isOn: true });
+  await surface.evaluate(`chrome.permissions.remove({ origins: ["https://${FERRY_HOST}/*"] })`);
   await waitUntil("the site is off", async () => {
     const stored = await surface.evaluate("chrome.storage.local.get('autoSaveHosts')");
     return (stored as { autoSaveHosts: string[] }).autoSaveHosts.length === 0;
