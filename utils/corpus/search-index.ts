@@ -2,7 +2,8 @@
 // way of growing (`index-merge.ts`): saving marks an article, and upkeep, in slices of its own, cuts what is marked into a segment and
 // merges eight segments of a level into one of the next. Marked articles are searched in their text, so that an article is
 // found from the moment it is saved. A hit is checked against the text before it is shown: what lies in the index of an article that
-// was changed or removed since finds nothing.
+// was changed or removed since finds nothing. What was deleted for good is left out by the merges of higher levels, and by one of all
+// segments once they hold twice as many articles as there are.
 import type { ArticleSource } from "../news/article.ts";
 import { tokenize } from "../text/tokenize.ts";
 import { type Corpus, type CorpusTables, read, readState, writeSearch } from "./database.ts";
@@ -36,12 +37,19 @@ const PENDING_LIMIT = 64;
 const GATHER_SIZE = 128;
 /** Buckets a slice of a merge. */
 const MERGE_BUCKETS = 16;
+/** Merges from this level on leave out what is gone: it takes the ids of all articles, a tenth of a second at 100,000. */
+const DROP_LEVEL = 2;
+/** Everything is merged once the segments hold so many times the articles that there are, and so many more. */
+const SPENT_RATIO = 2;
+const SPENT_MINIMUM = 512;
 /** Words of an article that are indexed. */
 const WORD_LIMIT = 20_000;
 
 interface SearchSegment {
   readonly number: number;
   readonly level: number;
+  /** Articles cut or merged into it, those that are gone since included. Absent in segments made before this was counted. */
+  readonly count?: number;
 }
 
 interface SearchBooks {
@@ -70,46 +78,78 @@ export async function maintainSearch(
   corpus: Corpus,
   options: Pick<UpkeepOptions, "shouldStop" | "onProgress"> = {},
 ): Promise<CorpusResult<boolean>> {
+  const memory: MergeMemory = { isThere: null };
   for (;;) {
     if (options.shouldStop?.() === true) return { ok: true, value: false };
-    const slice = await writeSearch(corpus, maintainSlice);
+    const slice = await writeSearch(corpus, (tables) => maintainSlice(tables, memory));
     if (!slice.ok) return slice;
     if (slice.value === null) return { ok: true, value: true };
     options.onProgress?.(slice.value);
   }
 }
 
+/** What one run of upkeep keeps between slices; made again where it died. */
+interface MergeMemory {
+  /** By id, 1 for each article that there was when the merge under way began or went on: ids are not given twice. */
+  isThere: Uint8Array | null;
+}
+
 /** One slice; the share of the work in hand that is done, null where there was nothing to do. */
-async function maintainSlice(tables: CorpusTables): Promise<number | null> {
+async function maintainSlice(tables: CorpusTables, memory: MergeMemory): Promise<number | null> {
   const books = await readBooks(tables);
-  if (books.merge !== null) return mergeSlice(tables, books, books.merge);
+  if (books.merge !== null) return mergeSlice(tables, books, books.merge, memory);
   const pending = await tables.searchPending.limit(GATHER_SIZE).primaryKeys();
   if (pending.length >= PENDING_LIMIT) {
     await gather(tables, books, pending);
     return 1;
   }
+  const chosen = chooseMerge(books, (await readState(tables)).rowCount);
+  if (chosen === null) return null;
+  const { inputs, level, count } = chosen;
+  memory.isThere = null;
+  await tables.meta.put(
+    {
+      ...books,
+      nextSegment: books.nextSegment + 1,
+      merge: { inputs, output: { number: books.nextSegment, level, count }, nextBucket: 0 },
+    } satisfies SearchBooks,
+    BOOKS_KEY,
+  );
+  return 0;
+}
+
+/** The segments to merge next, and what comes of it; null where nothing is to be. */
+function chooseMerge(
+  { segments }: SearchBooks,
+  articleCount: number,
+): { readonly inputs: readonly SearchSegment[]; readonly level: number; readonly count: number } | null {
+  const heldCount = sumCounts(segments);
+  if (heldCount > articleCount * SPENT_RATIO && heldCount - articleCount > SPENT_MINIMUM) {
+    const level = Math.ceil(Math.log(Math.max(1, articleCount / GATHER_SIZE)) / Math.log(FAN_OUT));
+    return {
+      inputs: segments,
+      level: Math.min(LEVEL_LIMIT, Math.max(DROP_LEVEL, level)),
+      count: articleCount,
+    };
+  }
   for (let level = 0; level < LEVEL_LIMIT; level++) {
-    const inputs = books.segments.filter((segment) => segment.level === level);
-    if (inputs.length < FAN_OUT) continue;
-    const output = { number: books.nextSegment, level: level + 1 };
-    await tables.meta.put(
-      {
-        ...books,
-        nextSegment: books.nextSegment + 1,
-        merge: { inputs, output, nextBucket: 0 },
-      } satisfies SearchBooks,
-      BOOKS_KEY,
-    );
-    return 0;
+    const inputs = segments.filter((segment) => segment.level === level);
+    if (inputs.length >= FAN_OUT) return { inputs, level: level + 1, count: sumCounts(inputs) };
   }
   return null;
+}
+
+function sumCounts(segments: readonly SearchSegment[]): number {
+  return segments.reduce((sum, { level, count = GATHER_SIZE * FAN_OUT ** level }) => sum + count, 0);
 }
 
 async function gather(tables: CorpusTables, books: SearchBooks, ids: readonly number[]): Promise<void> {
   const records = await tables.articles.bulkGet([...ids]);
   const buckets = new Map<number, WordPostings>();
+  let count = 0;
   for (const record of records) {
     if (record === undefined || record.removedAt !== null) continue;
+    count++;
     for (const [word, frequency] of countWords(record.source)) {
       const bucket = getSearchBucket(word);
       let postings = buckets.get(bucket);
@@ -117,7 +157,7 @@ async function gather(tables: CorpusTables, books: SearchBooks, ids: readonly nu
       addWordPosting(postings, word, record.id, frequency);
     }
   }
-  const segment = { number: books.nextSegment, level: 0 };
+  const segment = { number: books.nextSegment, level: 0, count };
   const entries = [...buckets].map(
     ([bucket, postings]) => [makeKey(bucket, segment), encodeWords(segment.number, postings)!] as const,
   );
@@ -140,13 +180,15 @@ async function mergeSlice(
   tables: CorpusTables,
   books: SearchBooks,
   merge: NonNullable<SearchBooks["merge"]>,
+  memory: MergeMemory,
 ): Promise<number> {
   const { inputs, output, nextBucket } = merge;
+  if (output.level >= DROP_LEVEL) memory.isThere ??= await readPresence(tables);
+  const { isThere } = memory;
   const to = Math.min(SEARCH_BUCKETS, nextBucket + MERGE_BUCKETS);
   const buckets = Array.from({ length: to - nextBucket }, (_, i) => nextBucket + i);
   const keys = buckets.map((bucket) => inputs.map((input) => makeKey(bucket, input)));
   const records = await Promise.all(keys.map((bucketKeys) => tables.searchSegments.bulkGet(bucketKeys)));
-  const ids = new Set<number>();
   const merged = records.map((bucketRecords) => {
     const postings: WordPostings = new Map();
     for (const record of bucketRecords) {
@@ -155,8 +197,7 @@ async function mergeSlice(
         record,
         () => true,
         (word, id, frequency) => {
-          ids.add(id);
-          addWordPosting(postings, word, id, frequency);
+          if (isThere === null || isThere[id] === 1) addWordPosting(postings, word, id, frequency);
         },
       );
     }
@@ -184,6 +225,14 @@ async function mergeSlice(
     BOOKS_KEY,
   );
   return to / SEARCH_BUCKETS;
+}
+
+/** By id, 1 for each article that there is, removed ones included: they can be brought back. */
+async function readPresence(tables: CorpusTables): Promise<Uint8Array> {
+  const ids = await tables.articles.toCollection().primaryKeys();
+  const isThere = new Uint8Array((ids.at(-1) ?? 0) + 1);
+  for (const id of ids) isThere[id] = 1;
+  return isThere;
 }
 
 export interface SearchOptions {

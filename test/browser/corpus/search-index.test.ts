@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { removeArticle } from "../../../utils/corpus/articles.ts";
+import { removeArticle, restoreArticle } from "../../../utils/corpus/articles.ts";
 import type { Corpus } from "../../../utils/corpus/database.ts";
+import { applyArrivalRetention } from "../../../utils/corpus/retention.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { maintainSearch, searchArticles } from "../../../utils/corpus/search-index.ts";
 import { open, peek, unwrap } from "./open.ts";
@@ -46,6 +47,42 @@ test("as the naive answer, whatever upkeep was done", async () => {
   expect(unwrap(await maintainSearch(corpus))).toBe(true);
   expect(await peek(corpus, (tables) => tables.searchPending.count())).toBeLessThan(64);
   for (const query of queries) expect(await find(corpus, query), query).toEqual(naive(query));
+});
+
+test("what was deleted for good leaves the segments, what was removed stays to be brought back", async () => {
+  const corpus = await open();
+  const save = async (from: number, to: number) => {
+    const articles = sources.slice(from, to).map((source, i) => ({
+      source: { ...source, url: `https://a.example/${from + i}` },
+      origin: "feed" as const,
+    }));
+    unwrap(await saveArticles(corpus, articles, from));
+    unwrap(await maintainSearch(corpus));
+  };
+  const measure = () =>
+    peek(corpus, async (tables) =>
+      (await tables.searchSegments.toCollection().toArray()).reduce((sum, row) => sum + row.byteLength, 0),
+    );
+  for (let from = 0; from < 1200; from += 200) await save(from, from + 200);
+  const before = await measure();
+  unwrap(await removeArticle(corpus, "1199", 1));
+  unwrap((await applyArrivalRetention(corpus, { days: null, count: 100 }, 1))!);
+  unwrap(await maintainSearch(corpus));
+  expect(await measure()).toBeLessThan(before / 4);
+  const left = (word: string) =>
+    sources.flatMap(({ text }, i) =>
+      i >= 1099 && i < 1200 && i !== 1198 && text.split(" ").includes(word) ? [`${i + 1}`] : [],
+    );
+  for (const word of ["bridge", "fire", "storm"]) expect(await find(corpus, word), word).toEqual(left(word));
+  unwrap(await restoreArticle(corpus, "1199"));
+  expect(await find(corpus, sources[1198]!.text.split(" ")[0]!)).toContain("1199");
+  // And so on, year after year.
+  for (let from = 0; from < 1200; from += 400) {
+    await save(from, from + 400);
+    unwrap((await applyArrivalRetention(corpus, { days: null, count: 100 }, from))!);
+    unwrap(await maintainSearch(corpus));
+    expect(await measure()).toBeLessThan(before);
+  }
 });
 
 describe("what is typed", () => {
