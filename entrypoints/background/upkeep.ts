@@ -11,18 +11,26 @@ import { tellNews } from "./notices.ts";
 
 /** How long after the last change upkeep begins: further saves and the answers to them come first. */
 const DELAY_MS = 400;
+/** A round of feeds changes the corpus for minutes: what it brought must be found meanwhile. */
+const LONGEST_DELAY_MS = 5_000;
 /** One context of the extension at a time. */
 const LOCK = "parallax-upkeep";
 
 let timer: ReturnType<typeof setTimeout> | null = null;
+let askedAt = 0;
 
-/** Sees to the indexes a little later; called again before that, it waits anew. */
+/** Sees to the indexes a little later; called again before that, it waits anew, but not for long. */
 export function scheduleUpkeep(corpus: Corpus): void {
-  if (timer !== null) clearTimeout(timer);
-  timer = setTimeout(() => {
-    timer = null;
-    void keepUp(corpus);
-  }, DELAY_MS);
+  const now = Date.now();
+  if (timer === null) askedAt = now;
+  else clearTimeout(timer);
+  timer = setTimeout(
+    () => {
+      timer = null;
+      void keepUp(corpus);
+    },
+    Math.max(0, Math.min(DELAY_MS, askedAt + LONGEST_DELAY_MS - now)),
+  );
 }
 
 /** Does all upkeep there is, unless another context is at it. A failure leaves the rest for the next time. */

@@ -5,7 +5,9 @@ import type { FeedRecord } from "../../utils/corpus/feeds.ts";
 import { covers } from "../background/site-rules.ts";
 
 /** What of a feed says which sites it needs. */
-export type NeedyFeed = Pick<FeedRecord, "url" | "home"> & { readonly wantsFullText?: boolean };
+export type NeedyFeed = Pick<FeedRecord, "url" | "home" | "waitingPages"> & {
+  readonly wantsFullText?: boolean;
+};
 
 /** The pattern that the browser is asked for so that an address may be fetched: its scheme and host. Null where it is not http(s). */
 export function findOrigin(address: string): string | null {
@@ -16,10 +18,14 @@ export function findOrigin(address: string): string | null {
 
 /** The patterns that feeds need, each once: of the feeds, and of the pages of their articles where whole ones are wanted. */
 export function listOrigins(feeds: readonly NeedyFeed[]): string[] {
-  const addresses = feeds.flatMap(({ url, home, wantsFullText = true }) =>
-    wantsFullText && home !== null ? [url, home] : [url],
-  );
+  const addresses = feeds.flatMap((feed) => [feed.url, ...listPageAddresses(feed)]);
   return [...new Set(addresses.map(findOrigin).filter((origin) => origin !== null))];
+}
+
+/** Addresses on the sites of a feed's articles: its home, and where its latest article is, which may be elsewhere. */
+function listPageAddresses({ home, wantsFullText = true, waitingPages = [] }: NeedyFeed): string[] {
+  if (!wantsFullText) return [];
+  return [home, waitingPages[0]?.url ?? null].filter((address) => address !== null);
 }
 
 /** Answers whether an address may be fetched from, given the patterns that are granted. Constant time where these name single hosts. */
@@ -51,13 +57,13 @@ export function listFolders(
 }
 
 function listFeed(record: FeedRecord, mayFetch: (address: string) => boolean): ListedFeed {
-  const { url, home, wantsFullText } = record;
-  const isDenied = wantsFullText && home !== null && !mayFetch(home);
+  const { url } = record;
+  const denied = listPageAddresses(record).find((address) => !mayFetch(address));
   return {
     ...record,
     host: hostOf(url),
     isAllowed: mayFetch(url),
-    deniedTextHost: isDenied ? hostOf(home) : null,
+    deniedTextHost: denied === undefined ? null : hostOf(denied),
   };
 }
 

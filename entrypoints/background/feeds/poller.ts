@@ -160,16 +160,17 @@ async function makePorts(corpus: RoundPorts["corpus"], startedAt: number): Promi
   };
 }
 
-/** Feeds that had stopped because their host was not granted go on. */
+/** Feeds that had stopped because their host was not granted go on, and pages that waited for that are fetched. */
 async function resumeGranted(patterns: readonly string[]): Promise<void> {
   const { corpus } = await getCorpus();
-  const urls = unwrap(await listFeeds(corpus))
-    .filter(
-      ({ state, url }) =>
-        state.failure?.code === "not-allowed" && patterns.some((pattern) => covers(pattern, url)),
-    )
+  const feeds = unwrap(await listFeeds(corpus));
+  const isNowGranted = (url: string) => patterns.some((pattern) => covers(pattern, url));
+  const urls = feeds
+    .filter(({ state, url }) => state.failure?.code === "not-allowed" && isNowGranted(url))
     .map(({ url }) => url);
   if (urls.length > 0) await pollNow({ urls });
+  else if (feeds.some(({ waitingPages = [] }) => waitingPages.some(({ url }) => isNowGranted(url))))
+    await poll({ kind: "alarm" });
 }
 
 async function setAlarm(at: number | null): Promise<void> {

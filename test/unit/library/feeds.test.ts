@@ -33,13 +33,21 @@ test("each site is asked for once, that of the articles only where whole ones ar
     { url: "https://feeds.gazette.org/a", home: "https://gazette.org/", wantsFullText: true },
     { url: "https://feeds.gazette.org/b", home: "https://gazette.org/", wantsFullText: true },
     { url: "https://valley.org/rss", home: "https://pages.valley.org/", wantsFullText: false },
-    { url: "https://coast.org/rss", home: null },
+    {
+      url: "https://coast.org/rss",
+      home: null,
+      waitingPages: [
+        { articleId: "2", url: "https://www.coast.org/2", since: 2 },
+        { articleId: "1", url: "https://old.coast.org/1", since: 1 },
+      ],
+    },
   ];
   expect(listOrigins(feeds)).toEqual([
     "https://feeds.gazette.org/*",
     "https://gazette.org/*",
     "https://valley.org/*",
     "https://coast.org/*",
+    "https://www.coast.org/*",
   ]);
 });
 

@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type * as Poller from "../../../../entrypoints/background/feeds/poller.ts";
 import type * as Gate from "../../../../entrypoints/shared/corpus-gate.ts";
 import type * as Feeds from "../../../../utils/corpus/feeds.ts";
-import type { FeedAnswer, FetchRequest } from "../../../../utils/fetching/fetch-feed.ts";
+import type { ArticleAnswer, FeedAnswer, FetchRequest } from "../../../../utils/fetching/fetch-feed.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -58,10 +58,11 @@ vi.stubGlobal("chrome", {
 });
 
 const fetchFeed = vi.fn<(request: FetchRequest) => Promise<FeedAnswer>>();
+const fetchArticle = vi.fn<() => Promise<ArticleAnswer>>();
 const rematch = vi.fn(async () => undefined);
 vi.mock("../../../../utils/fetching/fetch-off-page.ts", () => ({
   fetchFeed: (request: FetchRequest) => fetchFeed(request),
-  fetchArticle: async () => ({ kind: "failed", code: "unreachable", status: null, headers: null }),
+  fetchArticle: () => fetchArticle(),
 }));
 vi.mock("../../../../entrypoints/background/answering.ts", () => ({ rematch: () => rematch() }));
 vi.mock("../../../../entrypoints/background/arrivals.ts", () => ({ tidyArrivals: async () => undefined }));
@@ -90,6 +91,7 @@ beforeEach(async () => {
   network = { onLine: true };
   vi.stubGlobal("navigator", network);
   fetchFeed.mockReset().mockResolvedValue(list("orrin"));
+  fetchArticle.mockReset().mockResolvedValue({ kind: "failed", code: null, status: 404, headers: null });
   rematch.mockClear();
   await startWorker();
 });
@@ -257,6 +259,24 @@ test("ended by the reader, nothing is asked by itself for an hour, unless they a
   now += MINUTE;
   await poller.pollNow({ urls: null });
   await waitFor(() => expect(listAsked().sort()).toEqual([URL_A, URL_B]));
+});
+
+test("pages that waited for their host are fetched once it is granted", async () => {
+  const page = "https://pages.test/orrin";
+  const answered = list("orrin");
+  if (answered.kind !== "feed") throw new Error("no feed");
+  const [item] = answered.feed.items;
+  const items = [{ ...item!, url: page, addresses: [page] }];
+  fetchFeed.mockResolvedValue({ ...answered, feed: { ...answered.feed, items } });
+  await add(URL_A);
+  await poller.replan();
+  await waitFor(() => expect(rematch).toHaveBeenCalled());
+  await settleDown();
+  expect(fetchArticle).not.toHaveBeenCalled();
+  kept.origins = ["https://*.example/*", "https://pages.test/*"];
+  emit("permissions.onAdded", { origins: ["https://pages.test/*"] });
+  await waitFor(() => expect(fetchArticle).toHaveBeenCalledTimes(1));
+  await settleDown();
 });
 
 test("a feed whose host was not granted goes on once it is", async () => {
