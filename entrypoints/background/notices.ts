@@ -3,6 +3,7 @@
 import { browser } from "wxt/browser";
 import type { Corpus } from "../../utils/corpus/database.ts";
 import { type FollowedEvent, takeUntold } from "../../utils/corpus/follows.ts";
+import type { FollowsChanged } from "../../utils/messaging/protocol.ts";
 import { getCorpus } from "../shared/corpus-gate.ts";
 
 /** In `storage.session` while feeds are asked: what comes meanwhile is told at the end. */
@@ -16,6 +17,12 @@ type Notifications = Pick<typeof browser.notifications, "create" | "clear" | "on
 
 function findNotifications(): Notifications | null {
   return (browser as { readonly notifications?: Notifications }).notifications ?? null;
+}
+
+/** Says to the surfaces that are open that what is new of followed events has changed. */
+export function announceNews(): void {
+  // Fails where no surface is open; that is the usual case.
+  browser.runtime.sendMessage({ name: "follows.changed" } satisfies FollowsChanged).catch(() => undefined);
 }
 
 /** Tells of what is new, unless feeds are being asked. Never throws: what is not told stays in the digest. */

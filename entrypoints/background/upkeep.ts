@@ -7,7 +7,7 @@ import { reindex } from "../../utils/corpus/reindex.ts";
 import { maintainSearch } from "../../utils/corpus/search-index.ts";
 import type { Corpus } from "../../utils/corpus/database.ts";
 import { getCorpus } from "../shared/corpus-gate.ts";
-import { tellNews } from "./notices.ts";
+import { announceNews, tellNews } from "./notices.ts";
 
 /** How long after the last change upkeep begins: further saves and the answers to them come first. */
 const DELAY_MS = 400;
@@ -37,7 +37,8 @@ export function scheduleUpkeep(corpus: Corpus): void {
 export async function keepUp(corpus: Corpus): Promise<void> {
   await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     if (lock === null) return;
-    for (const work of [reindex, maintainIndex, maintainSearch, assignEvents, lookForNews]) {
+    const look = (given: Corpus) => lookForNews(given, { onChange: announceNews });
+    for (const work of [reindex, maintainIndex, maintainSearch, assignEvents, look]) {
       const done = await work(corpus);
       if (!done.ok) return;
     }

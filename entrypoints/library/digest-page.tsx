@@ -8,7 +8,7 @@ import { toFailure } from "./library.ts";
 import type { LibraryViewProps } from "./views.tsx";
 
 /** How long after a change of the corpus the events of its articles may be others, ms: nobody tells when that is done. */
-const REGROUPED_MS = 1_500;
+const REGROUPED_MS = [1_500, 5_000];
 
 /** `#/digest`, with `?days=7`. */
 export function DigestPage({ library, route }: LibraryViewProps) {
@@ -33,11 +33,11 @@ export function DigestPage({ library, route }: LibraryViewProps) {
     };
     const tell = (error: unknown) => isCurrent && library.showFailure(toFailure(error));
     load().catch(tell);
-    const timer =
-      changeCount === opened ? undefined : setTimeout(() => void load().catch(tell), REGROUPED_MS);
+    const again = () => void load().catch(tell);
+    const timers = changeCount === opened ? [] : REGROUPED_MS.map((ms) => setTimeout(again, ms));
     return () => {
       isCurrent = false;
-      clearTimeout(timer);
+      timers.forEach(clearTimeout);
     };
   }, [corpus, days, changeCount, refusedId, turn]);
 

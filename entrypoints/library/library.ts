@@ -4,7 +4,7 @@ import type { Corpus, Written } from "../../utils/corpus/database.ts";
 import { eraseDamagedCorpus } from "../../utils/corpus/erase.ts";
 import { newsEngine } from "../../utils/corpus/news-engine.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
-import type { Failure } from "../../utils/messaging/protocol.ts";
+import type { Failure, FollowsChanged } from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
 import {
   countRows,
@@ -102,6 +102,9 @@ export function createLibraryState(): LibraryState {
     }
   }
 
+  browser.runtime.onMessage.addListener((message: unknown) => {
+    if ((message as Partial<FollowsChanged>).name === "follows.changed") noteHere();
+  });
   browser.storage.local.onChanged.addListener((changes) => {
     if (!(MIRROR_KEY in changes)) return;
     noteChange();

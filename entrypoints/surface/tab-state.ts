@@ -1,7 +1,14 @@
 import { batch, signal, type ReadonlySignal } from "@preact/signals";
 import { browser } from "wxt/browser";
 import { IDLE, type ActionStatus, type PageActions } from "../../components/page-actions.ts";
-import type { Failure, PageHeader, Result, TabView, ViewChanged } from "../../utils/messaging/protocol.ts";
+import type {
+  Failure,
+  FollowsChanged,
+  PageHeader,
+  Result,
+  TabView,
+  ViewChanged,
+} from "../../utils/messaging/protocol.ts";
 import { send } from "../../utils/messaging/send.ts";
 import { copyComparison } from "./copy-comparison.ts";
 import {
@@ -225,8 +232,9 @@ export function createTabState(): TabState {
   };
 
   browser.runtime.onMessage.addListener((message: unknown) => {
-    const { name, tabId } = message as Partial<ViewChanged>;
-    if (name === "view.changed" && tabId === watched?.tabId) void refresh();
+    const told = message as Partial<ViewChanged> | Partial<FollowsChanged>;
+    if (told.name === "view.changed" && told.tabId === watched?.tabId) void refresh();
+    if (told.name === "follows.changed" && watched !== null) void refreshFollow(watched.tabId);
   });
 
   // Access can be given and taken back in the browser's own settings too.

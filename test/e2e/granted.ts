@@ -1,4 +1,4 @@
-// Chromium with access to some sites given beforehand.
+// Chromium with access to some sites, or optional permissions, given beforehand.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,15 +8,21 @@ import type { Site } from "../../scripts/newsstand/proxy.ts";
 import { EXTENSION_DIR, type Rig, startRig } from "./chromium.ts";
 
 /**
- * Starts with access to some sites given. No click can answer the browser's question where there is no window, so the sites are
+ * Starts with access to some sites and optional permissions given. No click can answer the browser's question where there is no window, so they are
  * granted by a manifest that demands them; then the shipped manifest is put back, which the grant outlives.
  */
-export async function startWithGrant(site: Site, origins: readonly string[]): Promise<Rig> {
+export async function startWithGrant(
+  site: Site,
+  origins: readonly string[],
+  permissions: readonly string[] = [],
+): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), "parallax-extension-"));
   cpSync(EXTENSION_DIR, folder, { recursive: true });
   const manifestPath = join(folder, "manifest.json");
   const shipped = readFileSync(manifestPath, "utf8");
-  writeFileSync(manifestPath, JSON.stringify({ ...JSON.parse(shipped), host_permissions: origins }));
+  const manifest = JSON.parse(shipped) as { readonly permissions: readonly string[] };
+  const demanded = { host_permissions: origins, permissions: [...manifest.permissions, ...permissions] };
+  writeFileSync(manifestPath, JSON.stringify({ ...manifest, ...demanded }));
   const started = await startRig(site, { extensionDir: folder });
   const old = await started.browser.waitForTarget((target) => target.type() === TargetType.SERVICE_WORKER);
   const isOldGone = new Promise<void>((gone) => {

@@ -144,6 +144,8 @@ export async function takeUntold(corpus: Corpus): Promise<CorpusResult<FollowedE
 
 export interface LookOptions {
   readonly shouldStop?: () => boolean;
+  /** Called after each slice that has changed what is known of followed events. */
+  readonly onChange?: () => void;
 }
 
 /**
@@ -154,14 +156,18 @@ export async function lookForNews(corpus: Corpus, options: LookOptions = {}): Pr
   for (;;) {
     if (options.shouldStop?.() === true) return { ok: true, value: false };
     const looked = await writeEvents(corpus, lookAtSlice);
-    if (!looked.ok || looked.value) return looked.ok ? { ok: true, value: true } : looked;
+    if (!looked.ok) return looked;
+    if (looked.value.hasChanged) options.onChange?.();
+    if (looked.value.isLast) return { ok: true, value: true };
   }
 }
 
-/** Answers whether there is nothing further to look at. */
-async function lookAtSlice(tables: CorpusTables): Promise<boolean> {
+/** `isLast`: there is nothing further to look at. */
+async function lookAtSlice(
+  tables: CorpusTables,
+): Promise<{ readonly isLast: boolean; readonly hasChanged: boolean }> {
   const follows = await tables.follows.toArray();
-  if (follows.length === 0) return true;
+  if (follows.length === 0) return { isLast: true, hasChanged: false };
   const [[pendingId = Infinity], lastRecord = 0] = await Promise.all([
     tables.eventPending.limit(1).primaryKeys(),
     tables.catalogue.toCollection().lastKey() as PromiseLike<number | undefined>,
@@ -176,19 +182,22 @@ async function lookAtSlice(tables: CorpusTables): Promise<boolean> {
     ),
   ]);
   const lines = records.flat();
-  const isLast = to > lastRecord;
-  const endId = isLast ? (lines.at(-1)?.id ?? 0) : to * RECORD_SIZE - 1;
+  const isEnd = to > lastRecord;
+  const endId = isEnd ? (lines.at(-1)?.id ?? 0) : to * RECORD_SIZE - 1;
   const upToId = Math.min(endId, pendingId - 1);
   const looked = foldFollows(
     follows.map((follow) => lookFurther(follow, anchors.get(follow.articleId), lines, upToId)),
   );
   const kept = new Map(looked.map((follow) => [follow.id, follow]));
+  let hasChanged = false;
   for (const follow of follows) {
     const next = kept.get(follow.id);
     if (next === undefined) await tables.follows.delete(follow.id);
     else if (JSON.stringify(next) !== JSON.stringify(follow)) await tables.follows.put(next, next.id);
+    // How far was looked is nothing to see.
+    hasChanged ||= next?.eventId !== follow.eventId || next.unseenIds.length !== follow.unseenIds.length;
   }
-  return isLast || upToId < endId;
+  return { isLast: isEnd || upToId < endId, hasChanged };
 }
 
 async function addNews(tables: CorpusTables, follows: readonly FollowRecord[]): Promise<FollowedEvent[]> {

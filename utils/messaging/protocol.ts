@@ -311,6 +311,11 @@ export interface ReaderMessages {
   "reader.cardSize": { request: { readonly height: number }; response: null };
 }
 
+/** Broadcast to the surfaces: what is new of followed events changed, ask again. */
+export interface FollowsChanged {
+  readonly name: "follows.changed";
+}
+
 /** Broadcast to the surfaces: the view of this tab changed, ask again. */
 export interface ViewChanged {
   readonly name: "view.changed";

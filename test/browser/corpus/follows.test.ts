@@ -1,5 +1,5 @@
 // Events that the reader follows, as articles come, go, and are put with other events.
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { removeArticle } from "../../../utils/corpus/articles.ts";
 import { addCorrection } from "../../../utils/corpus/corrections.ts";
 import { type Corpus, writeEvents } from "../../../utils/corpus/database.ts";
@@ -83,8 +83,13 @@ test("followed before its event was looked for, among many that come after", asy
     await catalogue.bulkPut(withEvents, keys);
   });
   let slices = 0;
-  expect(unwrap(await lookForNews(corpus, { shouldStop: () => slices++ > 1 }))).toBe(false);
+  const onChange = vi.fn<() => void>();
+  expect(unwrap(await lookForNews(corpus, { shouldStop: () => slices++ > 1, onChange }))).toBe(false);
+  expect(onChange).toHaveBeenCalled();
   expect(unwrap(await lookForNews(corpus))).toBe(true);
+  onChange.mockClear();
+  expect(unwrap(await lookForNews(corpus, { onChange }))).toBe(true);
+  expect(onChange).not.toHaveBeenCalled();
   expect(await listNews(corpus)).toEqual([[1, [5007, 4006, 3005, 2004, 1003]]]);
 });
 
