@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { FeedLook, NewFeed, Outlet } from "./library-feeds-entry.ts";
 import { FeedsOutlets } from "./library-feeds-outlets.tsx";
 import { wordFailureCode } from "./library-feeds-words.ts";
@@ -73,6 +73,12 @@ function AddressForm({ look, onLook }: AddressFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const isLooking = look?.kind === "looking";
+  const wasLooking = useRef(false);
+  useEffect(() => {
+    // What was found is offered: the field is free for another address. What failed stays to be corrected.
+    if (wasLooking.current && look === null) field.current!.value = "";
+    wasLooking.current = isLooking;
+  });
   return (
     <form
       class="feeds-address"

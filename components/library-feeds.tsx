@@ -55,7 +55,7 @@ const UNFOLDED_COUNT = 60;
 /** The feeds: what is going on, the list by folder, and the ways to add some. */
 export function LibraryFeeds({ state, actions }: LibraryFeedsProps) {
   const { t, count } = useTexts();
-  const { folders, round, offer } = state;
+  const { folders, offer } = state;
   const feeds = folders?.flatMap((folder) => folder.feeds) ?? [];
   const denied = feeds.filter((feed) => findCondition(feed) === "denied");
   return (
@@ -65,7 +65,6 @@ export function LibraryFeeds({ state, actions }: LibraryFeedsProps) {
         <p class="aside">{t("feeds_note")}</p>
       </header>
       <div class="feeds-list" aria-busy={folders === null}>
-        {round !== null && <Round round={round} onCancel={actions.onCancel} />}
         {offer !== null && (
           <FeedsOffer
             key={`${offer.kind} ${offer.from}`}
@@ -93,13 +92,7 @@ export function LibraryFeeds({ state, actions }: LibraryFeedsProps) {
         {folders === null && <p class="aside">{t("feeds_reading")}</p>}
         {folders !== null && feeds.length === 0 && <p>{t("feeds_none")}</p>}
         {folders !== null && feeds.length > 0 && (
-          <Folders
-            folders={folders}
-            feeds={feeds}
-            now={state.now}
-            isBusy={round !== null}
-            actions={actions}
-          />
+          <Folders folders={folders} feeds={feeds} now={state.now} round={state.round} actions={actions} />
         )}
       </div>
       <FeedsAdd look={state.look} outlets={state.outlets} knownUrls={state.knownUrls} actions={actions} />
@@ -107,20 +100,19 @@ export function LibraryFeeds({ state, actions }: LibraryFeedsProps) {
   );
 }
 
+/** How far asking is, in the place of the button that begins it: nothing else moves. */
 function Round({ round, onCancel }: { readonly round: FeedRound; readonly onCancel: () => void }) {
   const texts = useTexts();
   const { t } = texts;
+  const { total, done } = round;
   return (
-    <section class="feeds-round" aria-labelledby="feeds-round-title" data-focus="round">
-      <h2 id="feeds-round-title">{t("feeds_working")}</h2>
-      <progress aria-labelledby="feeds-round-title" max={Math.max(1, round.total)} value={round.done} />
-      <p class="feed-line">
-        <span>{t("feeds_progress", formatNumber(texts, round.done), formatNumber(texts, round.total))}</span>
-        <button type="button" class="button" data-action="cancel" onClick={onCancel}>
-          {t("feeds_cancel")}
-        </button>
-      </p>
-    </section>
+    <span class="feeds-round" role="group" aria-label={t("feeds_working")}>
+      <progress aria-label={t("feeds_working")} max={Math.max(1, total)} value={done} />
+      <span>{t("feeds_progress", formatNumber(texts, done), formatNumber(texts, total))}</span>
+      <button type="button" class="button" data-action="cancel" onClick={onCancel}>
+        {t("feeds_cancel")}
+      </button>
+    </span>
   );
 }
 
@@ -135,11 +127,11 @@ interface FoldersProps {
   readonly folders: readonly FeedFolder[];
   readonly feeds: readonly ListedFeed[];
   readonly now: number;
-  readonly isBusy: boolean;
+  readonly round: FeedRound | null;
   readonly actions: LibraryFeedsActions;
 }
 
-function Folders({ folders, feeds, now, isBusy, actions }: FoldersProps) {
+function Folders({ folders, feeds, now, round, actions }: FoldersProps) {
   const texts = useTexts();
   const { t, count } = texts;
   const [shown, setShown] = useState<Shown>("all");
@@ -170,15 +162,13 @@ function Folders({ folders, feeds, now, isBusy, actions }: FoldersProps) {
             ))}
           </select>
         </label>
-        <button
-          type="button"
-          class="button"
-          data-action="check-all"
-          disabled={isBusy}
-          onClick={actions.onCheckAll}
-        >
-          {t("feeds_check_all")}
-        </button>
+        {round === null ? (
+          <button type="button" class="button" data-action="check-all" onClick={actions.onCheckAll}>
+            {t("feeds_check_all")}
+          </button>
+        ) : (
+          <Round round={round} onCancel={actions.onCancel} />
+        )}
         <button type="button" class="button feeds-go" data-action="go-to-add" onClick={goToAdding}>
           {t("feeds_add")}
         </button>

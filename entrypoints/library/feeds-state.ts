@@ -201,11 +201,12 @@ export function createFeedsState(library: Library, texts: Texts): FeedsState {
               await remove(addedUrls);
             }),
         });
+        // Those of sites that were allowed before need no answer.
+        void send("feeds.changed", {});
         await refresh();
         const isAllowed = await asked;
         update({ isRefused: !isAllowed });
-        // Those of sites that were allowed before are asked in any case.
-        await (isAllowed ? send("feeds.poll", { urls: addedUrls }) : send("feeds.changed", {}));
+        if (isAllowed) await send("feeds.poll", { urls: addedUrls });
       });
     },
     onCloseOffer: () => update({ offer: null }),
