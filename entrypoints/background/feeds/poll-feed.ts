@@ -18,6 +18,8 @@ export async function pollFeed(ports: RoundPorts, url: string): Promise<boolean>
   if (record === null || record.isPaused || record.state.isStopped) return false;
   const answer = await ask(ports, record);
   if (answer === null || isCancelled()) return false;
+  // Removed meanwhile: what it listed is not wanted any more.
+  if (keep(await getFeed(corpus, url)) === null) return false;
   const { response, found, hasChanges } = await store(ports, record, answer);
   const state = applyResponse(record.state, response, now());
   keep(await recordPoll(corpus, url, { ...state, nextTryAt: planPoll(state, now(), random) }, found));

@@ -73,7 +73,7 @@ export async function replan(): Promise<null> {
   return null;
 }
 
-/** Runs a round, after the one that is under way. Never throws. */
+/** Runs a round, after the one that is under way. What is expected to fail does not throw. */
 async function poll(reason: Reason): Promise<void> {
   if (running !== null) {
     waiting.push(reason);
@@ -82,7 +82,10 @@ async function poll(reason: Reason): Promise<void> {
   running = (async () => {
     for (let next: Reason | undefined = reason; next !== undefined; next = waiting.shift()) {
       isCancelled = false;
-      await pollOnce(next).catch(retryLater);
+      await pollOnce(next).catch(async (error: unknown) => {
+        await retryLater();
+        if (!(error instanceof ExpectedFailure)) throw error;
+      });
     }
   })().finally(() => (running = null));
   return running;

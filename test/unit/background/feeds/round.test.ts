@@ -176,6 +176,7 @@ describe("a round", () => {
     await run({ tellProgress: async () => void unwrap(await changeFeed(corpus, B, { isPaused: true })) });
     expect(asked.map(({ url }) => url)).toEqual([A]);
     expect(unwrap(await getFeed(corpus, A))).toBeNull();
+    expect(await listTitles()).toEqual([]);
     expect(await stateOf(B)).toMatchObject({ lastTryAt: null });
   });
 
