@@ -25,7 +25,7 @@ import {
 import { listFeedSites, watchSites } from "../surface/site-access.ts";
 import { createSiteListState } from "../surface/site-list-state.ts";
 import { type Library, toFailure } from "./library.ts";
-import { forgetList } from "./list-state.ts";
+import { forgetList } from "./list-reading.ts";
 
 export interface SettingsState {
   readonly state: ReadonlySignal<LibrarySettingsState>;

@@ -1,0 +1,122 @@
+import { effect, signal, type ReadonlySignal } from "@preact/signals";
+import type { LibraryEntry, LibraryFilter, LibraryRow } from "../../components/library-entry.ts";
+import type { Texts } from "../../components/texts.ts";
+import { searchArticles } from "../../utils/corpus/search-index.ts";
+import type { Library } from "./library.ts";
+import { makeArticleRow, makeTest } from "./list-rows.ts";
+
+/** After the last key, before a search begins: the next key of a quick typist comes first. */
+const TYPING_MS = 60;
+/** Answers that are read at once. */
+const PAGE_SIZE = 60;
+
+/** What was found, as far as it was read. */
+export interface ListAnswer {
+  readonly query: string;
+  readonly filter: LibraryFilter;
+  readonly rows: readonly LibraryRow[];
+  readonly totalCount: number;
+  readonly isExact: boolean;
+  /** Whether there are no more to be had: not every text is read to check an answer of thousands. */
+  readonly isAll: boolean;
+}
+
+/** What is looked for, and in what. */
+export interface ListQuestion {
+  readonly query: ReadonlySignal<string>;
+  readonly filter: ReadonlySignal<LibraryFilter>;
+  readonly byId: ReadonlySignal<ReadonlyMap<number, LibraryEntry>>;
+  /** Whether all entries were read. */
+  readonly isRead: ReadonlySignal<boolean>;
+}
+
+export interface ListSearch {
+  /** null where nothing is looked for, or nothing was found out yet. */
+  readonly answer: ReadonlySignal<ListAnswer | null>;
+  /** Reads the next answers, where there are more. */
+  readonly readMore: () => void;
+  /** Reads all answers; false where something else was looked for meanwhile, or it failed. */
+  readonly readRest: () => Promise<boolean>;
+  /** Takes articles out of the answer before it is looked for anew. */
+  readonly drop: (ids: ReadonlySet<number>) => void;
+  readonly close: () => void;
+}
+
+/** Whether a query asks for anything. */
+export function isSearched(query: string): boolean {
+  return query.trim() !== "";
+}
+
+/** Searches as the question changes; the answers before stay until the new ones are there. */
+export function createListSearch(
+  library: Library,
+  texts: Texts,
+  { query, filter, byId, isRead }: ListQuestion,
+): ListSearch {
+  const answer = signal<ListAnswer | null>(null);
+  let isClosed = false;
+  let searchCount = 0;
+
+  async function search(offset: number, limit = PAGE_SIZE): Promise<void> {
+    const turn = ++searchCount;
+    const asked = { query: query.value, filter: filter.value };
+    const passes = makeTest(asked.filter);
+    const known = byId.value;
+    const found = await searchArticles(library.corpus, asked.query, {
+      offset,
+      limit,
+      isAllowed: (id) => {
+        const entry = known.get(id);
+        return entry !== undefined && passes(entry);
+      },
+    });
+    if (turn !== searchCount || isClosed) return;
+    if (!found.ok) {
+      library.showFailure(found.error);
+      return;
+    }
+    const { hits, totalCount, isExact } = found.value;
+    const fresh = hits.flatMap(({ id, snippet }) => {
+      const entry = known.get(Number(id));
+      return entry === undefined ? [] : [makeArticleRow(entry, false, snippet)];
+    });
+    const before = offset === 0 ? [] : (answer.value?.rows ?? []);
+    const isAll = hits.length < limit;
+    answer.value = { ...asked, rows: [...before, ...fresh], totalCount, isExact, isAll };
+    if (offset === 0) library.announce(texts.count("library_articles", totalCount));
+  }
+
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  const stop = effect(() => {
+    const isWanted = isSearched(query.value) && byId.value.size > 0 && isRead.value;
+    void filter.value;
+    clearTimeout(typing);
+    if (!isSearched(query.value)) {
+      searchCount++;
+      answer.value = null;
+    } else if (isWanted) typing = setTimeout(() => void search(0), answer.peek() === null ? 0 : TYPING_MS);
+  });
+
+  return {
+    answer,
+    readMore: () => {
+      const now = answer.value;
+      if (now !== null && now.query === query.value && !now.isAll) void search(now.rows.length);
+    },
+    readRest: async () => {
+      if (answer.value?.isAll === false) await search(0, Infinity);
+      return answer.value?.isAll === true && answer.value.query === query.value;
+    },
+    drop: (ids) => {
+      const now = answer.value;
+      if (now === null) return;
+      const left = now.rows.filter((row) => row.kind !== "article" || !ids.has(row.entry.id));
+      answer.value = { ...now, rows: left, totalCount: now.totalCount - (now.rows.length - left.length) };
+    },
+    close: () => {
+      isClosed = true;
+      clearTimeout(typing);
+      stop();
+    },
+  };
+}
