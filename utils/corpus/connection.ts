@@ -129,7 +129,8 @@ function requestDatabase(name: string, version: number | null): Promise<IDBDatab
         });
     });
     request.addEventListener("success", () => resolve(request.result));
-    request.addEventListener("error", () => {
+    request.addEventListener("error", (event) => {
+      event.preventDefault();
       if (isMissing) resolve(null);
       else reject(cause ?? request.error ?? new Error("the database was not opened"));
     });

@@ -4,6 +4,7 @@ import { globSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { type Browser, launch, type Page } from "puppeteer-core";
 import { getBrowser } from "../../../scripts/browsers.ts";
 import { bundleForPage } from "../../../scripts/bundle-for-page.ts";
@@ -19,6 +20,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 /** A load of 100,000 articles takes minutes. */
 const PROTOCOL_TIMEOUT_MS = 3_600_000;
+
+const RELAUNCH_MS = 5000;
 
 export type Backend = "leveldb" | "sqlite";
 
@@ -80,17 +83,20 @@ export async function openBenchBrowser(
   backend: Backend,
   port: number,
 ): Promise<BenchBrowser> {
-  const browser = await launch({
-    executablePath: getBrowser("chromium"),
-    pipe: true,
-    userDataDir: profileDir,
-    protocolTimeout: PROTOCOL_TIMEOUT_MS,
-    args: [
-      "--no-first-run",
-      `--${backend === "sqlite" ? "enable" : "disable"}-features=IdbSqliteBackingStore`,
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-    ],
-  });
+  const start = () =>
+    launch({
+      executablePath: getBrowser("chromium"),
+      pipe: true,
+      userDataDir: profileDir,
+      protocolTimeout: PROTOCOL_TIMEOUT_MS,
+      args: [
+        "--no-first-run",
+        `--${backend === "sqlite" ? "enable" : "disable"}-features=IdbSqliteBackingStore`,
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      ],
+    });
+  // The browser before may hold the profile a moment longer, on a busy machine.
+  const browser = await start().catch(() => wait(RELAUNCH_MS).then(start));
   return {
     async inPage(contender, work) {
       const page = await browser.newPage();
