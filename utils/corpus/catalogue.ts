@@ -46,7 +46,9 @@ export async function readCatalogueSlice(
   recordCount: number,
 ): Promise<CorpusResult<{ readonly entries: readonly CatalogueEntry[]; readonly next: number | null }>> {
   return read(corpus, async ({ catalogue }) => {
-    const end = before ?? ((await catalogue.toCollection().lastKey()) ?? -1) + 1;
+    // Where everything was deleted there are no records: the slice ends at the last one that there is.
+    const rows = before === null ? catalogue.toCollection() : catalogue.where(":id").below(before);
+    const end = ((await rows.lastKey()) ?? -1) + 1;
     const from = Math.max(0, end - recordCount);
     const records = await catalogue.where(":id").between(from, end).toArray();
     return { entries: records.flat().reverse(), next: from === 0 ? null : from };
@@ -135,10 +137,11 @@ async function changeCatalogue(
     else byId.set(id, changed);
   });
   const entries = [...byId.values()].sort((a, b) => a.id - b.id);
-  await tables.catalogue.bulkPut(
-    numbers.map((number) => entries.filter((entry) => getRecordNumber(entry.id) === number)),
-    numbers,
-  );
+  const changed = Map.groupBy(entries, (entry) => getRecordNumber(entry.id));
+  await Promise.all([
+    tables.catalogue.bulkPut([...changed.values()], [...changed.keys()]),
+    tables.catalogue.bulkDelete(numbers.filter((number) => !changed.has(number))),
+  ]);
 }
 
 function pickDescription({

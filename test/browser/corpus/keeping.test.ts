@@ -2,7 +2,7 @@
 import { Dexie } from "dexie";
 import { expect, test } from "vitest";
 import { changeTags, setNote } from "../../../utils/corpus/annotations.ts";
-import { countArticles, getVersions, removeArticle } from "../../../utils/corpus/articles.ts";
+import { countArticles, getVersions, purgeRemoved, removeArticle } from "../../../utils/corpus/articles.ts";
 import { countBacklog } from "../../../utils/corpus/backlog.ts";
 import { listCatalogue, readCatalogueSlice } from "../../../utils/corpus/catalogue.ts";
 import { addCorrection } from "../../../utils/corpus/corrections.ts";
@@ -67,6 +67,32 @@ test("the catalogue is read in slices, the newest first, each article once", asy
   expect(ids).toEqual(Array.from({ length: 150 }, (_, i) => 150 - i));
   const empty = await open();
   expect(unwrap(await readCatalogueSlice(empty, null, 2))).toEqual({ entries: [], next: null });
+});
+
+test("of what was deleted for good nothing is left in the catalogue, and its slices pass over the gap", async () => {
+  const corpus = await open();
+  await fill(corpus, 500);
+  const ids = Array.from({ length: 400 }, (_, i) => i + 50);
+  unwrap(await removeArticles(corpus, ids, 5));
+  unwrap(await purgeRemoved(corpus, 6));
+  expect(await peek(corpus, (tables) => tables.catalogue.count())).toBe(2 + 2);
+  const read: number[] = [];
+  let next: number | null = null;
+  let sliceCount = 0;
+  do {
+    const slice: { entries: readonly { id: number }[]; next: number | null } = unwrap(
+      await readCatalogueSlice(corpus, next, 2),
+    );
+    read.push(...slice.entries.map(({ id }) => id));
+    ({ next } = slice);
+    sliceCount++;
+  } while (next !== null);
+  const left = Array.from({ length: 500 }, (_, i) => 500 - i).filter((id) => id < 50 || id >= 450);
+  expect(read).toEqual(left);
+  expect(sliceCount).toBeLessThanOrEqual(3);
+  // The next article gets a place of its own.
+  unwrap(await saveArticle(corpus, { source: { text: "another report" } }, 7));
+  expect(unwrap(await listCatalogue(corpus)).map(({ id }) => id)).toEqual([...left.toReversed(), 501]);
 });
 
 test("a rule takes the oldest, never examples nor what has a tag, a note or a correction", async () => {
