@@ -72,7 +72,7 @@ function PageState({ view, status, actions }: PageViewProps) {
   if (view.state === "failed") {
     return (
       <PageNotice title={t(titleOf(view.error.code))} text={wordFailure(texts, view.error.code)}>
-        {readButton}
+        {!LASTING.includes(view.error.code) && readButton}
         <FoundFeeds feeds={status.feeds} pageUrl={null} />
         {siteControls}
       </PageNotice>
@@ -91,8 +91,12 @@ function PageState({ view, status, actions }: PageViewProps) {
   return <ReadPage view={view} status={status} actions={actions} />;
 }
 
-/** What has failed: not always the page. */
-function titleOf(code: ErrorCode): "ui_not_article" | "library_failed" | "ui_failed" {
+/** Reading again comes to the same until something outside the page has changed. */
+const LASTING: readonly ErrorCode[] = ["page-refused", "corpus-newer"];
+
+/** What has failed: not always the page, and not every page that is not read has failed. */
+function titleOf(code: ErrorCode): "ui_not_article" | "ui_not_read" | "library_failed" | "ui_failed" {
   if (code === "not-an-article") return "ui_not_article";
+  if (code === "page-refused" || code === "password-page") return "ui_not_read";
   return code.startsWith("corpus-") ? "library_failed" : "ui_failed";
 }

@@ -83,7 +83,10 @@ function lookOfFailed(code: ErrorCode): BadgeLook {
       colour: QUIET,
       title: t(code.startsWith("corpus-") ? "badge_corpus_failed" : "badge_failed"),
     };
-  const title = code === "not-an-article" ? t("badge_not_article") : t("badge_failed");
+  const isKept = code === "page-refused" || code === "password-page";
+  const title = t(
+    code === "not-an-article" ? "badge_not_article" : isKept ? "badge_not_read" : "badge_failed",
+  );
   return { drawing: "quiet", text: "–", colour: QUIET, title };
 }
 

@@ -30,7 +30,8 @@ async function readFailure(url: string): Promise<{ text: string; badge: string }
   const { page, popup, tabId } = await readWithPopup(rig, url);
   const text = await popup.$eval(".page-notice", (notice) => (notice as HTMLElement).innerText);
   const badge = await readBadge(popup, tabId);
-  await takeBothPictures(popup, `popup-failed${new URL(url).pathname.replaceAll("/", "-")}`);
+  const { hostname, pathname } = new URL(url);
+  await takeBothPictures(popup, `popup-failed-${hostname}${pathname.replaceAll("/", "-")}`);
   expect(await findViolations(popup)).toEqual([]);
   await page.close();
   return { text, badge };

@@ -24,6 +24,7 @@ export const PAGE_STATES: Readonly<Record<string, Shown>> = {
   },
   "not an article": { view: failedView("not-an-article") },
   failed: { view: failedView("corpus-unavailable") },
+  refused: { view: failedView("page-refused") },
   "nothing found": { view: makeView({ coverage: EMPTY }) },
   "other voices": { status: { site: SITE } },
   "lists still being made": { view: makeView({ isListing: true }) },

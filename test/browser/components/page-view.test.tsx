@@ -53,6 +53,15 @@ test("every failure is worded and no code is shown", () => {
   expect(root.textContent).not.toContain("for the log");
 });
 
+test("what has failed is named, and reading again is offered only where it may help", async () => {
+  showPage({ view: failedView("page-refused") });
+  await expect.element(page.getByRole("heading", { name: "This page is not read" })).toBeVisible();
+  expect(page.getByRole("button", { name: "Read again" }).elements()).toHaveLength(0);
+  showPage({ view: failedView("corpus-unavailable") });
+  await expect.element(page.getByRole("heading", { name: "Your articles cannot be opened" })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Read again" })).toBeVisible();
+});
+
 test("voices stand by origin, and copies of the page's own text are not among them", async () => {
   showPage();
   await expect.element(page.getByRole("heading", { name: "2 other voices on this event" })).toBeVisible();

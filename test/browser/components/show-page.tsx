@@ -47,7 +47,9 @@ export function showPage({ view = makeView(), status = {}, texts }: Shown = {}) 
 }
 
 /** What a tab shows whose page could not be read. */
-export const failedView = (code: "not-an-article" | "corpus-unavailable"): TabView => ({
+export const failedView = (
+  code: "not-an-article" | "page-refused" | "corpus-unavailable" | "corpus-newer",
+): TabView => ({
   state: "failed",
   error: { code, message: "for the log" },
 });
