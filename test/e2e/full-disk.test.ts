@@ -63,7 +63,7 @@ function makeParagraphs(count: number): string[] {
 /** More than the 64 KB from which the browser keeps an article in a file of its own, which it deletes with it; and a common length. */
 const [LONG, COMMON] = [160, 12];
 
-describe.skipIf(!canMount)("a disk that fills up", { retry: 0 }, () => {
+describe.skipIf(!canMount)("a disk that fills up", { retry: 0, timeout: 180_000 }, () => {
   let rig: Rig;
   let surface: Page;
   let article: { page: Page; tabId: number };
