@@ -57,14 +57,22 @@ export async function startFixtureWeb(site: Site): Promise<FixtureWeb> {
     tunnel.on("error", () => socket.destroy());
     socket.on("close", () => tunnel.destroy());
   });
+  // Those of tunnels are not the servers' own to close, and a browser that ends may leave them half open.
+  const sockets = new Set<Socket>();
+  for (const server of [plain, secure])
+    server.on("connection", (socket: Socket) => {
+      sockets.add(socket);
+      socket.on("close", () => sockets.delete(socket));
+    });
   const port = await listen(plain);
   return {
     port,
     refused,
     asked,
     close: async () => {
-      for (const server of [plain, secure]) server.closeAllConnections();
-      await Promise.all([plain, secure].map((server) => new Promise((resolve) => server.close(resolve))));
+      const closed = [plain, secure].map((server) => new Promise((resolve) => server.close(resolve)));
+      for (const socket of sockets) socket.destroy();
+      await Promise.all(closed);
     },
   };
 }

@@ -21,7 +21,7 @@ let library: Page;
 const folder = mkdtempSync(join(tmpdir(), "parallax-follow-"));
 
 beforeAll(async () => {
-  rig = await startWithGrant(newsstand, [], ["notifications"]);
+  rig = await startWithGrant(newsstand, [], { permissions: ["notifications"] });
   library = await openSurface(rig, "library.html#/digest");
   await library.setViewport({ width: 1280, height: 900 });
 });

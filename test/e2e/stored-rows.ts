@@ -17,10 +17,17 @@ export interface StoredRow {
   readonly source: { readonly text: string; readonly url?: string | null };
 }
 
-/** Every row of the corpus, read in the worker straight from the database. A missing database is not created. */
+/** Every row of the corpus. A missing database is not created. */
 export async function listStored(rig: Pick<LaunchedChromium, "browser">): Promise<StoredRow[]> {
-  const worker = await waitForWorker(rig.browser);
-  return (await worker.evaluate(`(async () => {
+  return listRows(await waitForWorker(rig.browser), "articles");
+}
+
+/** Every row of a table, in the order of its keys, read in a worker or page of the extension. A missing database is not created. */
+export async function listRows<T>(
+  context: { evaluate(script: string): Promise<unknown> },
+  table: string,
+): Promise<T[]> {
+  return (await context.evaluate(`(async () => {
     if (!(await indexedDB.databases()).some(({ name }) => name === "parallax")) return [];
     const database = await new Promise((resolve, reject) => {
       const opening = indexedDB.open("parallax");
@@ -29,12 +36,12 @@ export async function listStored(rig: Pick<LaunchedChromium, "browser">): Promis
     });
     try {
       return await new Promise((resolve, reject) => {
-        const reading = database.transaction("articles").objectStore("articles").getAll();
+        const reading = database.transaction("${table}").objectStore("${table}").getAll();
         reading.onsuccess = () => resolve(reading.result);
         reading.onerror = () => reject(reading.error);
       });
     } finally {
       database.close();
     }
-  })()`)) as StoredRow[];
+  })()`)) as T[];
 }
