@@ -1,6 +1,6 @@
 import { useId, useState } from "preact/hooks";
 import { formatNumber } from "./format.ts";
-import { type FeedFolder, writeFolder } from "./library-feeds-entry.ts";
+import { type FeedFolder, hasProblem, writeFolder } from "./library-feeds-entry.ts";
 import { FeedRow, type FeedRowActions } from "./library-feeds-row.tsx";
 import { useTexts } from "./texts.ts";
 import "./library-feeds-folder.css";
@@ -28,6 +28,7 @@ export function FeedFolderPart({ folder, isNamed, isOpenAtFirst, ...row }: FeedF
   const { actions } = row;
   const { path, feeds } = folder;
   const urls = feeds.map(({ url }) => url);
+  const failingCount = feeds.filter(hasProblem).length;
   const isPaused = feeds.every((feed) => feed.isPaused);
   const name = path.length === 0 ? t("feeds_no_folder") : writeFolder(path);
   const isShown = isOpen || !isNamed;
@@ -44,6 +45,11 @@ export function FeedFolderPart({ folder, isNamed, isOpenAtFirst, ...row }: FeedF
               onClick={() => setOpen(!isOpen)}
             >
               <bdi>{name}</bdi> <span class="aside">{count("feeds_count", feeds.length)}</span>
+              {failingCount > 0 && (
+                <span class="feed-folder-failing">
+                  {t("feeds_folder_failing", formatNumber(texts, failingCount))}
+                </span>
+              )}
             </button>
           </h3>
           {isOpen && (

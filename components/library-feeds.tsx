@@ -15,7 +15,7 @@ import {
 import { FeedFolderPart } from "./library-feeds-folder.tsx";
 import { FeedsOffer } from "./library-feeds-offer.tsx";
 import type { FeedRowActions } from "./library-feeds-row.tsx";
-import { useTexts } from "./texts.ts";
+import { type PluralKey, useTexts } from "./texts.ts";
 import "./note.css";
 import "./library-feeds.css";
 
@@ -54,10 +54,12 @@ const UNFOLDED_COUNT = 60;
 
 /** The feeds: what is going on, the list by folder, and the ways to add some. */
 export function LibraryFeeds({ state, actions }: LibraryFeedsProps) {
-  const { t, count } = useTexts();
+  const { t } = useTexts();
   const { folders, offer } = state;
   const feeds = folders?.flatMap((folder) => folder.feeds) ?? [];
   const denied = feeds.filter((feed) => findCondition(feed) === "denied");
+  const partial = feeds.filter((feed) => feed.isAllowed && !feed.isPaused && feed.deniedTextHost !== null);
+  const waiting = { isRefused: state.isRefused, onAllow: actions.onAllow };
   return (
     <div class="library-feeds" data-empty={feeds.length === 0}>
       <header>
@@ -73,21 +75,17 @@ export function LibraryFeeds({ state, actions }: LibraryFeedsProps) {
             onClose={actions.onCloseOffer}
           />
         )}
-        {offer === null && denied.length > 0 && (
-          <div class="feeds-denied" data-focus="denied">
-            <p>{count("feeds_waiting", denied.length)}</p>
-            <p class="aside">{t(state.isRefused ? "feeds_refused_note" : "feeds_permission_note")}</p>
-            <p>
-              <button
-                type="button"
-                class="button button-main"
-                data-action="allow-all"
-                onClick={() => actions.onAllow(denied.map(({ url }) => url))}
-              >
-                {t("feeds_allow_all")}
-              </button>
-            </p>
-          </div>
+        {offer === null && (
+          <>
+            <Waiting part="denied" words="feeds_waiting" feeds={denied} hasNote {...waiting} />
+            <Waiting
+              part="partial"
+              words="feeds_partial"
+              feeds={partial}
+              hasNote={denied.length === 0}
+              {...waiting}
+            />
+          </>
         )}
         {folders === null && <p class="aside">{t("feeds_reading")}</p>}
         {folders !== null && feeds.length === 0 && <p>{t("feeds_none")}</p>}
@@ -96,6 +94,37 @@ export function LibraryFeeds({ state, actions }: LibraryFeedsProps) {
         )}
       </div>
       <FeedsAdd look={state.look} outlets={state.outlets} knownUrls={state.knownUrls} actions={actions} />
+    </div>
+  );
+}
+
+interface WaitingProps extends Pick<LibraryFeedsActions, "onAllow"> {
+  readonly part: string;
+  readonly words: PluralKey;
+  readonly feeds: readonly ListedFeed[];
+  /** Whether it says why the browser asks; once is enough. */
+  readonly hasNote: boolean;
+  readonly isRefused: boolean;
+}
+
+/** What waits for the reader's permission, to be given in one question; nothing where nothing does. */
+function Waiting({ part, words, feeds, hasNote, isRefused, onAllow }: WaitingProps) {
+  const { t, count } = useTexts();
+  if (feeds.length === 0) return null;
+  return (
+    <div class="feeds-waiting" data-focus={part}>
+      <p>{count(words, feeds.length)}</p>
+      {hasNote && <p class="aside">{t(isRefused ? "feeds_refused_note" : "feeds_permission_note")}</p>}
+      <p>
+        <button
+          type="button"
+          class={part === "denied" ? "button button-main" : "button"}
+          data-action={`allow-${part}`}
+          onClick={() => onAllow(feeds.map(({ url }) => url))}
+        >
+          {t("feeds_allow_all")}
+        </button>
+      </p>
     </div>
   );
 }
@@ -186,10 +215,10 @@ function Folders({ folders, feeds, now, round, actions }: FoldersProps) {
       </datalist>
       {seen.map((folder) => (
         <FeedFolderPart
-          key={JSON.stringify(folder.path)}
+          key={`${shown} ${JSON.stringify(folder.path)}`}
           folder={folder}
           isNamed={folders.length > 1 || folder.path.length > 0}
-          isOpenAtFirst={feeds.length <= UNFOLDED_COUNT || folders.length === 1}
+          isOpenAtFirst={shown !== "all" || feeds.length <= UNFOLDED_COUNT || folders.length === 1}
           now={now}
           foldersId={`${id}-folders`}
           actions={actions}

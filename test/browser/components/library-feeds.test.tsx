@@ -5,6 +5,7 @@ import {
   type LibraryFeedsActions,
   type LibraryFeedsState,
 } from "../../../components/library-feeds.tsx";
+import { makeFailure } from "../../fixtures/listed-feeds.ts";
 import { LANGUAGES } from "./languages.ts";
 import { findLayoutFaults } from "./layout-faults.ts";
 import { findFaults, turnTo } from "./layouts.tsx";
@@ -140,12 +141,16 @@ test("what is done with a folder is done with its feeds alone", async () => {
   expect([...actions.onRemove.mock.calls[0]![0]].sort()).toEqual(urls);
 });
 
-test("what waits for permission is asked for in one call", async () => {
-  const { actions, update } = showFeeds();
-  await page.getByRole("button", { name: "Allow these sites" }).click();
-  expect(actions.onAllow).toHaveBeenCalledWith(["https://closed-to-us.org/rss"]);
-  update(makeFeedsState(SOME_FEEDS, { isRefused: true }));
+test("what waits for permission is asked for in one call, feeds and their articles apart", async () => {
+  const { root, actions, update } = showFeeds();
+  const press = (part: string) => root.querySelector<HTMLElement>(`[data-action=allow-${part}]`)!.click();
+  press("denied");
+  expect(actions.onAllow).toHaveBeenLastCalledWith(["https://closed-to-us.org/rss"]);
+  press("partial");
+  expect(actions.onAllow).toHaveBeenLastCalledWith(["https://gazette.org/rss"]);
+  update(makeFeedsState(SOME_FEEDS.slice(-1), { isRefused: true }));
   await expect.element(page.getByText(/^You did not allow it/)).toBeVisible();
+  expect(root.querySelector("[data-action=allow-partial]")).toBeNull();
 });
 
 test("asking can be stopped; meanwhile nobody asks for it again", async () => {
@@ -236,11 +241,17 @@ test("a thousand feeds are folded by folder; of an unfolded one a hundred are dr
     ...SOME_FEEDS[0]!,
     url: `https://gazette.org/${index}`,
     folder: [`Folder ${index % 4}`],
+    state: { ...SOME_FEEDS[0]!.state, failure: index === 6 ? makeFailure("timed-out") : null },
   }));
   const { root } = showFeeds(makeFeedsState(many));
   expect(root.querySelectorAll(".feed")).toHaveLength(0);
+  expect([...root.querySelectorAll(".feed-folder-failing")].map((each) => each.textContent)).toEqual([
+    "with a problem: 1",
+  ]);
   await page.getByRole("button", { name: /^Folder 2/ }).click();
   expect(root.querySelectorAll(".feed")).toHaveLength(100);
   await page.getByRole("button", { name: "Show more (150)" }).click();
   expect(root.querySelectorAll(".feed")).toHaveLength(200);
+  await page.getByLabelText(/^Show/).selectOptions("with a problem (1)");
+  expect(root.querySelectorAll(".feed")).toHaveLength(1);
 });
