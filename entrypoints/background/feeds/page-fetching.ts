@@ -13,7 +13,7 @@ import {
   type Waiting,
 } from "../../../utils/feeds/plan-round.ts";
 import type { ArticleAnswer } from "../../../utils/fetching/fetch-feed.ts";
-import { keep, type RoundPorts } from "./round-ports.ts";
+import { isGranted, keep, type RoundPorts } from "./round-ports.ts";
 
 /** Most pages of one round. */
 const ROUND_COUNT = 24;
@@ -56,8 +56,9 @@ export function planPages(
 
 /** Fetches a page and puts its text in the place of the feed's; answers whether it did. A page that cannot be used is not asked again. */
 export async function fetchPage(ports: RoundPorts, page: PageFetch): Promise<boolean> {
-  const { corpus, now, patterns, fetchArticle, isCancelled, isOffline, noteRequest, settle } = ports;
-  if (isOffline()) return false;
+  const { corpus, now, listPatterns, fetchArticle, isCancelled, isOffline, noteRequest, settle } = ports;
+  const patterns = await listPatterns();
+  if (isOffline() || !isGranted(patterns, page.url)) return false;
   const before = await findPartial(ports, page);
   if (before === null) {
     keep(await dropPages(corpus, page.feedUrl, [page.url]));

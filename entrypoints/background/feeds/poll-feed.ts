@@ -28,8 +28,9 @@ export async function pollFeed(ports: RoundPorts, url: string): Promise<boolean>
 
 /** null: not asked, for there is no network. */
 async function ask(ports: RoundPorts, { url, state }: FeedRecord): Promise<FeedAnswer | null> {
-  const { now, patterns, fetchFeed, isOffline, noteRequest } = ports;
-  if (!isGranted(ports, url)) return { kind: "failed", code: "not-allowed", status: null, headers: null };
+  const { now, listPatterns, fetchFeed, isOffline, noteRequest } = ports;
+  const patterns = await listPatterns();
+  if (!isGranted(patterns, url)) return { kind: "failed", code: "not-allowed", status: null, headers: null };
   if (isOffline()) return null;
   await noteRequest({ host: hostOf(url), at: now() });
   const answer = await fetchFeed({ url, headers: conditionalHeaders(state), patterns, now: now() });

@@ -7,9 +7,8 @@ import { fetchArticle, fetchFeed } from "../../../utils/fetching/fetch-off-page.
 import { getCorpus, settle, unwrap } from "../../shared/corpus-gate.ts";
 import { rematch } from "../answering.ts";
 import { tidyArrivals } from "../arrivals.ts";
-import { covers } from "../site-rules.ts";
 import { getHold, listRequests, noteRequest, setHold, tellRound } from "./request-book.ts";
-import { type RoundPorts, StorageFailure } from "./round-ports.ts";
+import { isGranted, type RoundPorts, StorageFailure } from "./round-ports.ts";
 import { runRound } from "./round.ts";
 
 const ALARM = "feeds";
@@ -97,13 +96,16 @@ async function pollOnce(reason: Reason): Promise<void> {
   const { corpus, notice } = await getCorpus();
   const feeds = unwrap(await listFeeds(corpus));
   if (feeds.every((feed) => feed.isPaused)) return setAlarm(null);
+  // The news of a permission may have come just as a feed was told that it has none.
+  const late = findGranted(feeds, await listPatterns());
+  if (late.length > 0) unwrap(await resumeFeeds(corpus, late, now));
   // Into a damaged corpus nothing is written that the reader did not ask for.
   if (notice !== null) return setAlarm(now + STORAGE_PAUSE_MS);
   const isMeant = pause === null ? () => true : (feed: FeedRecord) => isAskedFor(reason, feed);
   if (!navigator.onLine || !feeds.some(isMeant)) return setAlarm(pause ?? now + OFFLINE_PAUSE_MS);
   await setAlarm(now + WATCH_MS);
   try {
-    const { hasChanges, nextRoundAt } = await runRound(await makePorts(corpus, now), isMeant);
+    const { hasChanges, nextRoundAt } = await runRound(makePorts(corpus, now), isMeant);
     await setAlarm(isCancelled ? now + HOLD_MS : (pause ?? nextRoundAt));
     if (hasChanges) {
       await tidyArrivals(Date.now());
@@ -138,8 +140,7 @@ function isMetered(): boolean {
   return connection?.saveData === true || connection?.type === "cellular";
 }
 
-async function makePorts(corpus: RoundPorts["corpus"], startedAt: number): Promise<RoundPorts> {
-  const { origins = [] } = await browser.permissions.getAll();
+function makePorts(corpus: RoundPorts["corpus"], startedAt: number): RoundPorts {
   return {
     corpus,
     settle,
@@ -149,7 +150,7 @@ async function makePorts(corpus: RoundPorts["corpus"], startedAt: number): Promi
       await new Promise((resolve) => setTimeout(resolve, Math.min(ms, LIFE_SIGN_MS)));
       await browser.runtime.getPlatformInfo();
     },
-    patterns: origins,
+    listPatterns,
     fetchFeed,
     fetchArticle,
     isOffline: () => !navigator.onLine,
@@ -167,13 +168,24 @@ async function makePorts(corpus: RoundPorts["corpus"], startedAt: number): Promi
 async function resumeGranted(patterns: readonly string[]): Promise<void> {
   const { corpus } = await getCorpus();
   const feeds = unwrap(await listFeeds(corpus));
-  const isNowGranted = (url: string) => patterns.some((pattern) => covers(pattern, url));
-  const urls = feeds
-    .filter(({ state, url }) => state.failure?.code === "not-allowed" && isNowGranted(url))
-    .map(({ url }) => url);
+  const urls = findGranted(feeds, patterns);
   if (urls.length > 0) await pollNow({ urls });
-  else if (feeds.some(({ waitingPages = [] }) => waitingPages.some(({ url }) => isNowGranted(url))))
+  else if (feeds.some(({ waitingPages = [] }) => waitingPages.some(({ url }) => isGranted(patterns, url))))
     await poll({ kind: "alarm" });
+}
+
+/** Those that stopped because their host was not granted, of which it is. */
+function findGranted(feeds: readonly FeedRecord[], patterns: readonly string[]): string[] {
+  return feeds
+    .filter(
+      ({ state, url }) =>
+        state.failure?.code === "not-allowed" && state.isStopped && isGranted(patterns, url),
+    )
+    .map(({ url }) => url);
+}
+
+async function listPatterns(): Promise<readonly string[]> {
+  return (await browser.permissions.getAll()).origins ?? [];
 }
 
 async function setAlarm(at: number | null): Promise<void> {

@@ -14,8 +14,8 @@ export interface RoundPorts {
   readonly now: () => number;
   readonly random: () => number;
   readonly sleep: (ms: number) => Promise<unknown>;
-  /** The patterns of hosts that are granted. */
-  readonly patterns: readonly string[];
+  /** The patterns of hosts that are granted, asked before each request: the reader may give or take back some meanwhile. */
+  readonly listPatterns: () => Promise<readonly string[]>;
   readonly fetchFeed: (request: Omit<FetchRequest, "kind">) => Promise<FeedAnswer>;
   readonly fetchArticle: (request: Omit<FetchRequest, "kind" | "headers">) => Promise<ArticleAnswer>;
   readonly isOffline: () => boolean;
@@ -26,8 +26,8 @@ export interface RoundPorts {
   readonly isCancelled: () => boolean;
 }
 
-/** Whether the reader has granted the host of an address. */
-export function isGranted({ patterns }: Pick<RoundPorts, "patterns">, url: string): boolean {
+/** Whether the patterns cover the host of an address. */
+export function isGranted(patterns: readonly string[], url: string): boolean {
   return patterns.some((pattern) => covers(pattern, url));
 }
 

@@ -38,7 +38,8 @@ export async function runRound(
     recent,
     now,
   );
-  const pages = planPages(feeds, [...recent, ...round.polls], now, (url) => isGranted(ports, url));
+  const patterns = await ports.listPatterns();
+  const pages = planPages(feeds, [...recent, ...round.polls], now, (url) => isGranted(patterns, url));
   const jobs: Job[] = [
     ...round.polls.map(({ at, host, state }) => ({ at, host, run: () => pollFeed(ports, state.url) })),
     ...pages.fetches.map(({ at, host, state }) => ({ at, host, run: () => fetchPage(ports, state) })),
@@ -88,7 +89,8 @@ async function findNextRound(ports: RoundPorts, feeds: readonly FeedRecord[]): P
     now,
     { ...ROUND_LIMITS, roundMs: SHORTEST_PAUSE_MS },
   );
-  const pages = planPages(feeds, recent, now, (url) => isGranted(ports, url));
+  const patterns = await ports.listPatterns();
+  const pages = planPages(feeds, recent, now, (url) => isGranted(patterns, url));
   const times = [
     ...[...polls, ...pages.fetches].map(({ at }) => at),
     nextRoundAt ?? Infinity,

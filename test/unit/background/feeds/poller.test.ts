@@ -279,6 +279,17 @@ test("pages that waited for their host are fetched once it is granted", async ()
   await settleDown();
 });
 
+test("a feed that was told no just as its host was granted goes on with the next round", async () => {
+  kept.origins = [];
+  await add(URL_A);
+  await poller.replan();
+  await waitFor(async () => expect((await getState(URL_A)).failure?.code).toBe("not-allowed"));
+  await settleDown();
+  kept.origins = ["https://a.example/*"];
+  await poller.replan();
+  await waitFor(async () => expect(await getState(URL_A)).toMatchObject({ failure: null, isStopped: false }));
+});
+
 test("a feed whose host was not granted goes on once it is", async () => {
   kept.origins = [];
   await add(URL_A);

@@ -67,7 +67,7 @@ function makePorts(more: Partial<RoundPorts> = {}): RoundPorts {
       await new Promise((resolve) => setTimeout(resolve, ms / 500));
       now = Math.max(now, until);
     },
-    patterns: ["https://*.example/*"],
+    listPatterns: async () => ["https://*.example/*"],
     fetchFeed: async ({ url, headers }) => (await answer(url, headers)) as FeedAnswer,
     fetchArticle: async ({ url }) => (await answer(url, {})) as ArticleAnswer,
     isOffline: () => isOffline,
@@ -192,6 +192,19 @@ describe("a round", () => {
     expect(nextRoundAt).toBeNull();
   });
 
+  test("a permission that is taken back in the middle of it counts from then on", async () => {
+    const second = "https://a.example/other";
+    await add(A, second);
+    let patterns = ["https://a.example/*"];
+    web.set(A, async () => {
+      patterns = [];
+      return list(A, "orrin");
+    });
+    await run({ listPatterns: async () => patterns });
+    expect(asked.map(({ url }) => url)).toEqual([A]);
+    expect(await stateOf(second)).toMatchObject({ failure: { code: "not-allowed" }, isStopped: true });
+  });
+
   test("without a network nothing is noted", async () => {
     await add(A);
     const before = await stateOf(A);
@@ -308,7 +321,7 @@ describe("pages of articles", () => {
 
   test("are not asked for where the host is not granted, the reader wants none, or the article is gone", async () => {
     await listOne();
-    await runRound(makePorts({ patterns: [] }), () => true);
+    await runRound(makePorts({ listPatterns: async () => [] }), () => true);
     unwrap(await changeFeed(corpus, A, { wantsFullText: false }));
     await run();
     unwrap(await changeFeed(corpus, A, { wantsFullText: true }));
