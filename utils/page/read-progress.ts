@@ -16,67 +16,59 @@ const POINT_LENGTH = 12;
 const MS_PER_CHARACTER = 68;
 /** A character of Chinese, Japanese or Korean holds as much as so many letters; Chinese and Japanese are read at 255 to 357 a minute. */
 const WIDE_CHARACTER_WEIGHT = 3;
-const WIDE_CHARACTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+const WIDE_CHARACTER = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/gu;
 /** Whoever skims takes a third of the time, and has read the article all the same. */
 const SKIM_SPEED = 3;
 /** Nobody is made to read an article of any length for longer, all of it on screen. */
 const MAX_NEED_MS = 180_000;
 /** An item of a few lines is looked at for so long before it counts. */
 const MIN_READ_MS = 10_000;
-/** The share of the points that must have been read: few read to the last line. */
+/** More than this share of the points must have been read: few read to the last line. */
 const READ_SHARE = 0.6;
 
 /** How much of one text was read so far. */
 export interface ReadProgress {
   /** What each point needs. */
   readonly needMs: number;
-  /** What each point has got, at most what it needs. */
+  /** What each point has got. */
   readonly gotMs: readonly number[];
   /** Time with any of the text on screen. */
   readonly totalMs: number;
 }
 
-/** Where to look whether a text is on screen, in reading order: short spans of it, none over a line's end. Fewer where the text is short. */
+/** Where to look whether a text is on screen, in reading order: short spans of it, none over a line's end, nor between two lines. */
 export function placePoints(text: string): Span[] {
   const points: Span[] = [];
   for (let i = 0; i < POINT_COUNT; i++) {
-    const middle = Math.floor(((i + 0.5) / POINT_COUNT) * text.length);
-    const line = { start: text.lastIndexOf("\n", middle - 1) + 1, end: endOfLine(text, middle) };
-    const start = Math.max(line.start, Math.min(middle, line.end - POINT_LENGTH));
-    const end = Math.min(line.end, start + POINT_LENGTH);
-    if (start < end) points.push({ start, end });
+    const start = Math.floor(((i + 0.5) / POINT_COUNT) * text.length);
+    const [words = ""] = text.slice(start, start + POINT_LENGTH).split("\n");
+    if (words.trim() !== "") points.push({ start, end: start + words.length });
   }
   return points;
 }
 
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf("\n", from);
-  return end === -1 ? text.length : end;
-}
-
 /** The progress of a text that nothing was seen of yet. */
-export function beginProgress(text: string, pointCount: number): ReadProgress {
+export function beginProgress(text: string, points: readonly Span[]): ReadProgress {
   const wideCount = text.match(WIDE_CHARACTER)?.length ?? 0;
   const readingMs = (text.length + wideCount * (WIDE_CHARACTER_WEIGHT - 1)) * MS_PER_CHARACTER;
-  const needMs = Math.min(readingMs / SKIM_SPEED, MAX_NEED_MS) / Math.max(1, pointCount);
-  return { needMs, gotMs: Array.from({ length: pointCount }, () => 0), totalMs: 0 };
+  const needMs = Math.min(readingMs / SKIM_SPEED, MAX_NEED_MS) / points.length;
+  return { needMs, gotMs: points.map(() => 0), totalMs: 0 };
 }
 
 /** The progress after so much time with these points on screen; `seen` has one entry for each point. */
 export function addTime(progress: ReadProgress, seen: readonly boolean[], elapsedMs: number): ReadProgress {
   const seenCount = seen.filter(Boolean).length;
   if (seenCount === 0) return progress;
-  const { needMs, gotMs, totalMs } = progress;
   const share = elapsedMs / seenCount;
   return {
-    needMs,
-    gotMs: gotMs.map((got, i) => (seen[i] === true ? Math.min(needMs, got + share) : got)),
-    totalMs: totalMs + elapsedMs,
+    ...progress,
+    gotMs: progress.gotMs.map((got, i) => (seen[i] === true ? got + share : got)),
+    totalMs: progress.totalMs + elapsedMs,
   };
 }
 
 /** Whether that is a real read. */
 export function isRead({ needMs, gotMs, totalMs }: ReadProgress): boolean {
   const readCount = gotMs.filter((got) => got >= needMs).length;
-  return totalMs >= MIN_READ_MS && readCount > 0 && readCount >= gotMs.length * READ_SHARE;
+  return totalMs >= MIN_READ_MS && readCount > gotMs.length * READ_SHARE;
 }

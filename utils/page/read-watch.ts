@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.ts";
 import { isStale } from "./anchor.ts";
-import { boundsOf, findScroller, measureAnchor, paddingBoxOf } from "./mark-layout.ts";
+import { boundsOf, findScroller, isInside, measureAnchor, paddingBoxOf } from "./mark-layout.ts";
 import type { Box } from "./mark-layout.ts";
 import { readOwn } from "./own-property.ts";
 import { addTime, beginProgress, isRead, placePoints } from "./read-progress.ts";
@@ -26,11 +26,11 @@ export function watchRead(
 ): () => void {
   const view = readOwn(document, "defaultView")!;
   const points = placePoints(text);
-  let progress = beginProgress(text, points.length);
+  let progress = beginProgress(text, points);
   let anchors: readonly (readonly TextPiece[])[] | null = null;
-  let foundAt = -Infinity;
+  let foundAt = 0;
   let lastLookAt = performance.now();
-  let movedAt = -Infinity;
+  let movedAt = 0;
   let places = "";
 
   return () => {
@@ -38,15 +38,15 @@ export function watchRead(
     const now = performance.now();
     const elapsedMs = Math.min(now - lastLookAt, MAX_STEP_MS);
     lastLookAt = now;
-    if ((anchors === null || anchors.some(isStale)) && now - foundAt >= MIN_FINDING_INTERVAL_MS) {
+    if (anchors === null || (anchors.some(isStale) && now - foundAt >= MIN_FINDING_INTERVAL_MS)) {
       anchors = find(points);
-      if (anchors !== null) foundAt = now;
+      foundAt = now;
     }
     if (anchors === null) return;
     const boxes = anchors.map((anchor) => boundsOf(measureAnchor(anchor)));
-    const before = places;
-    places = boxes.map((box) => Math.round(box?.top ?? 0)).join();
-    if (places !== before) movedAt = now;
+    const placesNow = boxes.map((box) => box?.top).join();
+    if (placesNow !== places) movedAt = now;
+    places = placesNow;
     if (!readOwn(document, "hasFocus").call(document) && now - movedAt > UNFOCUSED_MS) return;
     const seen = boxes.map((box, i) => box !== null && isSeen(view, box, anchors![i]![0]!.node));
     progress = addTime(progress, seen, elapsedMs);
@@ -54,19 +54,11 @@ export function watchRead(
   };
 }
 
-/** Whether a box is on screen: in the window, and in whatever scrolls or clips the text in it. */
+/** Whether the middle of a box is on screen: in the window, and in whatever scrolls or clips the text in it. */
 function isSeen(view: Window, box: Box, node: Node): boolean {
-  if (!overlaps(box, { left: 0, top: 0, width: view.innerWidth, height: view.innerHeight })) return false;
+  const isShownIn = (area: Box) => isInside([area], box.left + box.width / 2, box.top + box.height / 2);
+  if (!isShownIn({ left: 0, top: 0, width: view.innerWidth, height: view.innerHeight })) return false;
   for (let at = findScroller(node); at !== null; at = findScroller(at))
-    if (!overlaps(box, paddingBoxOf(at))) return false;
+    if (!isShownIn(paddingBoxOf(at))) return false;
   return true;
-}
-
-function overlaps(a: Box, b: Box): boolean {
-  return (
-    a.left < b.left + b.width &&
-    b.left < a.left + a.width &&
-    a.top < b.top + b.height &&
-    b.top < a.top + a.height
-  );
 }
