@@ -9,6 +9,7 @@ const PARTS = {
   searching: "library_part_searching",
   listing: "library_part_listing",
   corrections: "library_part_corrections",
+  feeds: "library_part_feeds",
   imports: "library_part_imports",
 } as const satisfies Readonly<Record<string, MessageKey>>;
 

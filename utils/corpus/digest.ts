@@ -49,7 +49,7 @@ export function makeDigest(lines: readonly CatalogueEntry[], limit: number): Dig
   const events: DigestEvent[] = [];
   let singleCount = 0;
   for (const [eventId, articles] of Map.groupBy(lines, getEventId)) {
-    const voiceCount = countVoices(articles);
+    const voiceCount = articles.length === 1 ? 1 : countVoices(articles);
     if (voiceCount === 1) singleCount++;
     else events.push(describeEvent(eventId, articles, voiceCount));
   }
@@ -98,6 +98,7 @@ function countVoices(articles: readonly CatalogueEntry[]): number {
 /** What a voice is known by. */
 function listKeys({ outlet, excerpt }: CatalogueEntry): string[] {
   const letters = excerpt
+    .slice(0, 2 * OPENING_LENGTH)
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "");

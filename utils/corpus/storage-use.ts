@@ -11,6 +11,7 @@ type StoragePart =
   | "searching"
   | "listing"
   | "corrections"
+  | "feeds"
   | "imports";
 
 const PARTS: Readonly<Record<StoragePart, readonly (keyof CorpusTables)[]>> = {
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<StoragePart, readonly (keyof CorpusTables)[]>> = {
   searching: ["searchPending", "searchSegments"],
   listing: ["catalogue"],
   corrections: ["corrections"],
+  feeds: ["feeds", "feedSeen", "follows"],
   imports: ["staging"],
 };
 /** Records that are measured of a table, spread over it. */

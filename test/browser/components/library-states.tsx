@@ -50,6 +50,7 @@ const STORAGE = {
     searching: 987_654_321,
     listing: 1,
     corrections: 120,
+    feeds: 3_200,
     imports: 5,
   },
   reportedBytes: 1_234_567_890,

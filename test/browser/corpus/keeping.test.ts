@@ -22,6 +22,7 @@ import {
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { searchArticles } from "../../../utils/corpus/search-index.ts";
 import { loadSeeds } from "../../../utils/corpus/seeds.ts";
+import { addFeeds } from "../../../utils/corpus/feeds.ts";
 import { measureStorage } from "../../../utils/corpus/storage-use.ts";
 import { checkWatermark } from "../../../utils/corpus/watermark.ts";
 import { makeEngine } from "../../unit/corpus/engine.ts";
@@ -257,4 +258,7 @@ test("storage is told by part, near to what was stored", async () => {
   expect(parts.articles / (120 * text.length)).toBeLessThan(1.2);
   expect(parts.versions).toBe(0);
   expect(parts.comparing).toBeGreaterThan(0);
+  expect(parts.feeds).toBe(0);
+  unwrap(await addFeeds(corpus, [{ url: "https://a.example/feed", title: null, home: null, folder: [] }], 1));
+  expect(unwrap(await measureStorage(corpus)).parts.feeds).toBeGreaterThan(0);
 });
