@@ -6,9 +6,21 @@ import { LibraryArticleAbout, type AboutActions } from "./library-article-about.
 import { LibraryArticleLinks, type EventLink, type SharedCopy } from "./library-article-links.tsx";
 import { LibraryArticleText } from "./library-article-text.tsx";
 import { LibraryVersionList, LibraryVersionText, type ArticleVersion } from "./library-versions.tsx";
-import { type Texts, useTexts } from "./texts.ts";
+import { type MessageKey, type Texts, useTexts } from "./texts.ts";
 import "./library-article.css";
 import "./note.css";
+
+/** How an article came that the reader did not save; $1 is the day. */
+const CAME_BY = {
+  seed: "ui_is_example",
+  feed: "ui_from_feed",
+  auto: "ui_saved_by_itself",
+} as const satisfies Readonly<Record<string, MessageKey>>;
+
+function wordOrigin(texts: Texts, { origin, savedAt }: LibraryArticleView): string {
+  const day = formatDay(texts, savedAt);
+  return origin === "saved" ? day : texts.t(CAME_BY[origin], day);
+}
 
 /** An article of the library, read, with what is kept beside its text. */
 export interface LibraryArticleView {
@@ -17,7 +29,8 @@ export interface LibraryArticleView {
   /** Milliseconds since the epoch, like all times here. */
   readonly savedAt: number;
   readonly removedAt: number | null;
-  readonly isSeed: boolean;
+  /** Who put it into the corpus: the reader, the examples, a feed, or automatic saving. */
+  readonly origin: "saved" | keyof typeof CAME_BY;
   /** Absent where the text is the whole one. */
   readonly extent?: TextExtent;
   readonly tags: readonly string[];
@@ -98,7 +111,7 @@ function Facts({ view, texts }: { readonly view: LibraryArticleView; readonly te
     ...(language === null || language === "und"
       ? []
       : [[t("article_language"), formatLanguage(texts, language)] as const]),
-    [t("article_saved"), view.isSeed ? t("ui_is_example") : formatDay(texts, view.savedAt)],
+    [t("article_saved"), wordOrigin(texts, view)],
     ...(link === null
       ? []
       : [

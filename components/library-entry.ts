@@ -20,7 +20,8 @@ export interface LibraryEntry {
   readonly versionCount: number;
   /** 0 for a link whose page was not read yet. */
   readonly wordCount: number;
-  readonly isExample: boolean;
+  /** Who put it into the corpus: the reader, the examples, a feed, or automatic saving. */
+  readonly origin: "saved" | "seed" | "feed" | "auto";
   /** Absent where the text is the whole one. */
   readonly extent?: TextExtent;
   readonly tags: readonly string[];
@@ -70,7 +71,7 @@ export type LibraryRow =
     };
 
 export const GROUPINGS = ["event", "outlet", "time"] as const;
-export const SHOWN = ["all", "saved", "examples", "links", "removed"] as const;
+export const SHOWN = ["all", "saved", "arrived", "examples", "links", "removed"] as const;
 
 /** What of the articles is listed, and how. */
 export interface LibraryFilter {

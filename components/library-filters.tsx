@@ -12,6 +12,7 @@ const GROUPING_LABELS = {
 const SHOWN_LABELS = {
   all: "library_show_all",
   saved: "library_show_saved",
+  arrived: "library_show_arrived",
   examples: "library_show_examples",
   links: "library_show_links",
   removed: "library_show_removed",

@@ -78,7 +78,7 @@ function ArticleCell({ row: { entry, found } }: Pick<ArticleProps, "row">) {
         <OutletName member={{ ...makeMember(entry.outlet, lang), ...pickExtent(entry) }} />
         <span>{formatPublished(texts, entry.published)}</span>
         {entry.wordCount === 0 && <NoText url={entry.url} isInRow />}
-        {entry.isExample && (
+        {entry.origin === "seed" && (
           <span class="row-tag" title={t("library_example_note")}>
             {t("ui_example")}
           </span>

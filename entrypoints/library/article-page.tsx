@@ -66,12 +66,12 @@ export function ArticlePage({ library, route }: LibraryViewProps) {
       </PageNotice>
     );
   const { record, article } = loaded;
-  const { savedAt, removedAt, isSeed, extent, tags, note } = record;
+  const { savedAt, removedAt, origin, extent, tags, note } = record;
   const part = extent === undefined ? {} : { extent };
   const shown = Number(route.params.get("version"));
   return (
     <LibraryArticle
-      view={{ id, article, savedAt, removedAt, isSeed, ...part, tags, note, ...beside }}
+      view={{ id, article, savedAt, removedAt, origin, ...part, tags, note, ...beside }}
       shownVersion={Number.isSafeInteger(shown) && shown > 0 ? shown : null}
       actions={makeActions(library, record, article, texts)}
     />

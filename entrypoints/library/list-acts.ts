@@ -90,7 +90,7 @@ export function createListActs(
     removeExamples: async () => {
       const done = await library.change(removeSeeds(corpus));
       if (done === null) return;
-      reading.patch((entry) => (entry.isExample ? null : entry));
+      reading.patch((entry) => (entry.origin === "seed" ? null : entry));
       library.announce(texts.count("ui_examples_removed", done.value));
     },
   };

@@ -42,7 +42,7 @@ function toEntry(line: CatalogueEntry): LibraryEntry {
     removedAt: line.removedAt,
     versionCount: line.versionCount,
     wordCount: line.wordCount,
-    isExample: line.origin === "seed",
+    origin: line.origin,
     ...(line.extent === undefined ? {} : { extent: line.extent }),
     tags: line.tags,
     hasNote: line.hasNote,

@@ -23,8 +23,9 @@ export function makeTest(filter: LibraryFilter): (entry: LibraryEntry) => boolea
   const isDated = filter.from !== null || filter.to !== null;
   return (entry) => {
     if ((entry.removedAt !== null) !== (shown === "removed")) return false;
-    if (shown === "saved" && (entry.isExample || entry.wordCount === 0)) return false;
-    if (shown === "examples" && !entry.isExample) return false;
+    if (shown === "saved" && (entry.origin !== "saved" || entry.wordCount === 0)) return false;
+    if (shown === "arrived" && entry.origin !== "feed" && entry.origin !== "auto") return false;
+    if (shown === "examples" && entry.origin !== "seed") return false;
     if (shown === "links" && entry.wordCount > 0) return false;
     if (outlet !== null && (entry.outlet ?? "") !== outlet) return false;
     if (tag !== null && !entry.tags.includes(tag)) return false;

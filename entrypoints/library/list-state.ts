@@ -60,7 +60,7 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
   );
   const totalCount = computed(() => entries.value.filter((entry) => entry.removedAt === null).length);
   const exampleCount = computed(
-    () => entries.value.filter((entry) => entry.isExample && entry.removedAt === null).length,
+    () => entries.value.filter((entry) => entry.origin === "seed" && entry.removedAt === null).length,
   );
   const selectedTags = computed(() =>
     dialogue.value === "annotate"

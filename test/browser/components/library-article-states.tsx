@@ -76,7 +76,7 @@ const FULL: LibraryArticleView = {
   }),
   savedAt: Date.UTC(2031, 2, 4),
   removedAt: null,
-  isSeed: false,
+  origin: "saved",
   tags: ["bridges", "a tag that is as long as tags may be, sixty letters in all"],
   note: "Ask the port authority for the count of 2030.",
   versions: [FIRST, SECOND],
@@ -152,12 +152,13 @@ export const ARTICLE_STATES: Readonly<Record<string, ComponentChildren>> = {
   "alone, removed, without data": makeArticleView({
     article: readArticle({ text: PARAGRAPHS.join("\n") }),
     removedAt: 1,
-    isSeed: true,
+    origin: "seed",
     versions: [SECOND],
     sharedCopies: [],
     event: "none",
   }),
   "only a summary": makeArticleView({
+    origin: "feed",
     extent: "summary",
     event: { articles: [{ ...LINK, extent: "beginning" }], articleCount: 2 },
   }),

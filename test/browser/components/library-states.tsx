@@ -31,7 +31,7 @@ const SOME = [
     outlet: null,
     timeMs: null,
     published: null,
-    isExample: true,
+    origin: "seed",
     extent: "beginning",
   }),
   makeEntry(3, {

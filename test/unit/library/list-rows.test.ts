@@ -77,21 +77,24 @@ describe("groups", () => {
 });
 
 test.each([
-  ["", [1, 2, 3]],
+  ["", [1, 2, 3, 5, 6]],
   ["show=saved", [1]],
+  ["show=arrived", [5, 6]],
   ["show=examples", [2]],
   ["show=links", [3]],
   ["show=removed", [4]],
   ["tag=x", [1]],
   ["outlet=", [2]],
   ["from=2026-10-31&to=2026-10-31", [3]],
-  ["from=nonsense&show=nonsense", [1, 2, 3]],
+  ["from=nonsense&show=nonsense", [1, 2, 3, 5, 6]],
 ] as const)("filter %s", (query, ids) => {
   const entries = [
     makeEntry(1, { tags: ["x"] }),
-    makeEntry(2, { isExample: true, outlet: null }),
+    makeEntry(2, { origin: "seed", outlet: null }),
     makeEntry(3, { wordCount: 0, timeMs: Date.UTC(2026, 9, 31, 23, 59) }),
     makeEntry(4, { removedAt: LIBRARY_NOW, tags: ["y"] }),
+    makeEntry(5, { origin: "feed" }),
+    makeEntry(6, { origin: "auto" }),
   ];
   expect(entries.filter(makeTest(filterOf(query))).map(({ id }) => id)).toEqual(ids);
   expect(listChoices(entries).tags).toEqual([{ value: "x", articleCount: 1 }]);
