@@ -100,6 +100,21 @@ export async function waitForWelcome(surface: Page): Promise<void> {
   });
 }
 
+/** Whether Firefox asks the reader for sites, as it does, or answers yes by itself. */
+export async function setAnswer(rig: FirefoxRig, answer: "asks" | "yes"): Promise<void> {
+  await rig.runInWindow(
+    `Services.prefs.setBoolPref("extensions.webextOptionalPermissionPrompts", ${answer === "asks"});
+     Services.prefs.setIntPref("security.notification_enable_delay", 0)`,
+  );
+}
+
+/** Presses a button of Firefox's own question: "button" says yes. */
+export async function answerQuestion(rig: FirefoxRig, button: "button" | "secondaryButton"): Promise<void> {
+  const press = `window.document.querySelector("popupnotification")?.${button}.click() === undefined &&
+    window.document.querySelector("popupnotification") !== null`;
+  await waitUntil("Firefox asks", async () => (await rig.runInWindow(press)) === true);
+}
+
 /** Opens a page and clicks the icon; answers once the page is read, as a page of the extension is told. */
 export async function readByClick(
   rig: FirefoxRig,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
 import { addressOf, STAND_PAGES } from "../../scripts/newsstand/pages.ts";
 import { findViolations, takePicture } from "./appearance.ts";
-import { type FirefoxRig, startFirefox } from "./firefox.ts";
+import { answerQuestion, type FirefoxRig, setAnswer, startFirefox } from "./firefox.ts";
 import { APP, APP_HOST, journeySite } from "./journey-site.ts";
 import { pressAt } from "./keyboard.ts";
 import { ask } from "./surface.ts";
@@ -20,24 +20,9 @@ beforeAll(async () => {
   rig = await startFirefox(journeySite);
   welcome = await rig.openSurface("welcome.html");
   await waitUntil("the welcome page is there", async () => (await welcome.$(".site-access")) !== null);
-  await setAnswer("asks");
+  await setAnswer(rig, "asks");
 });
 afterAll(() => rig?.close());
-
-/** Whether Firefox asks the reader for sites, as it does, or answers yes by itself. */
-async function setAnswer(answer: "asks" | "yes"): Promise<void> {
-  await rig.runInWindow(
-    `Services.prefs.setBoolPref("extensions.webextOptionalPermissionPrompts", ${answer === "asks"});
-     Services.prefs.setIntPref("security.notification_enable_delay", 0)`,
-  );
-}
-
-/** Presses a button of Firefox's own question. */
-async function answerQuestion(button: "button" | "secondaryButton"): Promise<void> {
-  const press = `window.document.querySelector("popupnotification")?.${button}.click() === undefined &&
-    window.document.querySelector("popupnotification") !== null`;
-  await waitUntil("Firefox asks", async () => (await rig.runInWindow(press)) === true);
-}
 
 async function openTab(url: string): Promise<{ page: Page; tabId: number }> {
   const page = await rig.browser.newPage();
@@ -85,7 +70,7 @@ test("a site is chosen on the welcome page by keyboard: refused, nothing changes
   await welcome.keyboard.press("Backspace");
   await welcome.keyboard.type(`www.${HOST}/2025`);
   await welcome.keyboard.press("Enter");
-  await answerQuestion("secondaryButton");
+  await answerQuestion(rig, "secondaryButton");
   await waitUntil("the refusal is said", async () =>
     (await welcome.$eval("main", (main) => main.innerText)).includes(
       messages.error_permission_refused.message,
@@ -98,7 +83,7 @@ test("a site is chosen on the welcome page by keyboard: refused, nothing changes
   for (let left = `www.${HOST}/2025`.length; left > 0; left--) await welcome.keyboard.press("Backspace");
   await welcome.keyboard.type(HOST);
   await welcome.keyboard.press("Enter");
-  await answerQuestion("button");
+  await answerQuestion(rig, "button");
   await waitUntil("the site is listed", async () => (await readList()).length === 1);
   expect(await readList()).toEqual([HOST]);
   await takePicture(welcome, "firefox-welcome-sites", true);
@@ -129,7 +114,7 @@ test("one click reads a page that is not allowed, in the real popup; from there 
     return (await inView("popup", "document.activeElement.dataset.action")) === "site-always";
   });
   await pressInPopup(" ");
-  await answerQuestion("button");
+  await answerQuestion(rig, "button");
   await waitUntil("the site is allowed", async () => (await readList()).length === 2);
   await closePopup();
   await page.reload();
@@ -212,7 +197,7 @@ test("access taken back in Firefox's own settings, the background ended: followe
 });
 
 test("all sites but one: by keyboard on the welcome page, the one switched off and on again", async () => {
-  await setAnswer("yes");
+  await setAnswer(rig, "yes");
   await pressAt(welcome, "input[name=all-sites]", " ");
   await waitUntil("all sites are allowed", () =>
     welcome.$eval("input[name=all-sites]", (input) => input.checked),
