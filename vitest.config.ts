@@ -19,6 +19,7 @@ export default defineConfig({
             "@preact/signals",
             "@mozilla/readability",
             "linkedom",
+            "htmlparser2",
             "@orama/stemmers/english",
             "diff",
             "papaparse",

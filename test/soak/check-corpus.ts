@@ -117,6 +117,7 @@ function checkCatalogue(corpus: Corpus, rows: Rows, isKeptUp: boolean): string[]
 
 function makeLine(corpus: Corpus, record: ArticleRecord, eventId: number | null): CatalogueEntry {
   const { id, source, savedAt, updatedAt, removedAt, versionCount, origin, tags = [], note = "" } = record;
+  const { extent } = record;
   const { url = null, published = null } = source;
   const times = { savedAt, updatedAt, removedAt };
   const described = corpus.engine.describe(source);
@@ -128,6 +129,7 @@ function makeLine(corpus: Corpus, record: ArticleRecord, eventId: number | null)
     published,
     versionCount,
     origin,
+    ...(extent === undefined ? {} : { extent }),
     tags,
     hasNote: note !== "",
     eventId,

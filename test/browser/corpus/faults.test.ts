@@ -37,6 +37,18 @@ import { maintainIndex } from "../../../utils/corpus/index-merge.ts";
 import { reindex } from "../../../utils/corpus/reindex.ts";
 import { applyArrivalRetention, applyRetention } from "../../../utils/corpus/retention.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
+import { storeItems } from "../../../utils/corpus/feed-items.ts";
+import {
+  addFeeds,
+  changeFeed,
+  dropPages,
+  readFeedSeen,
+  recordPoll,
+  removeFeeds,
+  resumeFeeds,
+} from "../../../utils/corpus/feeds.ts";
+import { makeFeedState } from "../../../utils/feeds/feed-state.ts";
+import { parseFeed } from "../../../utils/feeds/parse-feed.ts";
 import { maintainSearch, searchArticles } from "../../../utils/corpus/search-index.ts";
 import { loadSeeds, removeSeeds } from "../../../utils/corpus/seeds.ts";
 import {
@@ -174,6 +186,36 @@ async function fillAndStage(corpus: Corpus): Promise<void> {
   unwrap(await stageChunks(corpus, "one", chunks));
 }
 
+const FEED = { url: url("feed.xml"), title: "Gazette", home: null, folder: [] };
+
+/** A feed that listed one item. */
+async function fillAndAsk(corpus: Corpus): Promise<void> {
+  await fill(corpus);
+  unwrap(await addFeeds(corpus, [FEED], 8));
+  unwrap(await askFeed(corpus, ["old"], 8));
+}
+
+/** What a request to the feed does once its list is there: items with an address and without one, more than one transaction of them. */
+async function askFeed(
+  corpus: Corpus,
+  paths: readonly string[],
+  now: number,
+): Promise<CorpusResult<unknown>> {
+  const items = paths.map(
+    (path, i) =>
+      `<item><title>${makeText(i)} ${path}</title><guid isPermaLink="false">${path}</guid>${i % 2 === 0 ? `<link>${url(path)}</link>` : ""}</item>`,
+  );
+  const feed = parseFeed(`<rss><channel>${items.join("")}</channel></rss>`, {
+    url: FEED.url,
+    contentType: null,
+    now,
+  });
+  const state = makeFeedState(FEED.url, now);
+  const stored = await storeItems(corpus, { ...FEED, state }, feed, now);
+  if (!stored.ok) return stored;
+  return recordPoll(corpus, FEED.url, state, { seen: stored.value.seen, title: null, home: null });
+}
+
 async function saveMany(corpus: Corpus, count: number, at = 0): Promise<void> {
   const articles = Array.from({ length: count }, (_, i) => ({
     source: { text: `${makeText(at + i)} number${at + i}`, url: url(`m${at + i}`) },
@@ -261,6 +303,21 @@ const operations: Record<string, Operation> = {
     },
     act: assignEvents,
   },
+  addFeeds: { act: (corpus) => addFeeds(corpus, [FEED, { ...FEED, url: url("other.xml") }], 9) },
+  "a feed's list, stored and noted": {
+    prepare: fillAndAsk,
+    act: (corpus) => askFeed(corpus, ["old", ...Array.from({ length: 24 }, (_, i) => `new${i}`)], 9),
+  },
+  changeFeed: { prepare: fillAndAsk, act: (corpus) => changeFeed(corpus, FEED.url, { isPaused: true }) },
+  "resumeFeeds, dropPages": {
+    prepare: fillAndAsk,
+    act: async (corpus) => {
+      const resumed = await resumeFeeds(corpus, null, 9);
+      return resumed.ok ? dropPages(corpus, FEED.url, [url("old")]) : resumed;
+    },
+  },
+  removeFeeds: { prepare: fillAndAsk, act: (corpus) => removeFeeds(corpus, [FEED.url]) },
+  readFeedSeen: { prepare: fillAndAsk, act: (corpus) => readFeedSeen(corpus, FEED.url) },
   followEvent: { act: (corpus) => followEvent(corpus, 3, [5], 9) },
   unfollowEvent: { prepare: fillAndFollow, act: (corpus) => unfollowEvent(corpus, 1) },
   seeFollow: {
