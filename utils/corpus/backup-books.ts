@@ -1,5 +1,6 @@
 // What is known of backups: when the last one was made and how far it reaches, so that the reader can be reminded when much is in
 // none. In the database itself: of a corpus that was lost and begun anew there is no backup.
+import { readCatalogueSlice } from "./catalogue.ts";
 import { type Corpus, read, readState, write, type Written } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
 
@@ -25,18 +26,64 @@ export interface BackupState {
   readonly unsavedCount: number;
   /** Whether it is time for a reminder. */
   readonly isDue: boolean;
+  /** To be given when it is asked again: only what is new is counted then. */
+  readonly counted: OwnCount;
 }
 
-/** How much is in no backup. Linear in that, over an index alone. */
-export async function getBackupState(corpus: Corpus): Promise<CorpusResult<BackupState>> {
-  return read(corpus, async (tables) => {
-    const books = { ...NONE, ...((await tables.meta.get(BOOKS_KEY)) as BackupBooks | undefined) };
-    const added = await tables.articles.where("id").above(books.lastArticleId).count();
-    const seeds = await tables.articles.where("seedId").above("").toArray();
-    const isExample = (id: number, origin: string) => origin === "seed" && id > books.lastArticleId;
-    const unsavedCount = added - seeds.filter(({ id, origin }) => isExample(id, origin)).length;
-    return { madeAt: books.madeAt, unsavedCount, isDue: unsavedCount >= books.remindAtCount };
-  });
+/** How many articles with numbers above `fromId`, up to `toId`, are the reader's own. */
+export interface OwnCount {
+  readonly fromId: number;
+  readonly toId: number;
+  readonly count: number;
+}
+
+/** Records of the catalogue read at once. */
+const SLICE_RECORDS = 64;
+
+/**
+ * How much is in no backup. Linear in what came since the last one, or since it was `counted`: a line of the catalogue each, for feeds bring
+ * much that is not the reader's own. What was counted before and is gone since is counted still.
+ */
+export async function getBackupState(
+  corpus: Corpus,
+  counted: OwnCount | null = null,
+): Promise<CorpusResult<BackupState>> {
+  const state = await read(corpus, async (tables) => ({
+    books: { ...NONE, ...((await tables.meta.get(BOOKS_KEY)) as BackupBooks | undefined) },
+    toId: (await readState(tables)).lastArticleId,
+  }));
+  if (!state.ok) return state;
+  const { books, toId } = state.value;
+  const fromId = books.lastArticleId;
+  const known = counted?.fromId === fromId ? counted : { fromId, toId: fromId, count: 0 };
+  const news = await countOwn(corpus, known.toId, toId);
+  if (!news.ok) return news;
+  const count = known.count + news.value;
+  return {
+    ok: true,
+    value: {
+      madeAt: books.madeAt,
+      unsavedCount: count,
+      isDue: count >= books.remindAtCount,
+      counted: { fromId, toId: Math.max(toId, known.toId), count },
+    },
+  };
+}
+
+/** Articles with numbers above `fromId`, up to `toId`, that the reader saved. */
+async function countOwn(corpus: Corpus, fromId: number, toId: number): Promise<CorpusResult<number>> {
+  let count = 0;
+  if (toId <= fromId) return { ok: true, value: count };
+  let next: number | null = null;
+  do {
+    const slice = await readCatalogueSlice(corpus, next, SLICE_RECORDS);
+    if (!slice.ok) return slice;
+    const { entries } = slice.value;
+    count += entries.filter(({ id, origin }) => id > fromId && id <= toId && origin === "saved").length;
+    const isBelow = (entries.at(-1)?.id ?? 0) <= fromId;
+    next = isBelow ? null : slice.value.next;
+  } while (next !== null);
+  return { ok: true, value: count };
 }
 
 /** The number of the last article, which a backup that begins now reaches at least. */

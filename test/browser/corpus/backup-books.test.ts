@@ -15,7 +15,12 @@ async function save(corpus: Corpus, howMany: number): Promise<void> {
   const articles = Array.from({ length: howMany }, () => ({ source: { text: `Report ${count++}.` } }));
   unwrap(await saveArticles(corpus, articles, 1));
 }
-const look = async (corpus: Corpus) => unwrap(await getBackupState(corpus));
+const look = async (corpus: Corpus) => {
+  const { counted, ...state } = unwrap(await getBackupState(corpus));
+  // Counted anew or from what was counted before, it is the same.
+  expect(unwrap(await getBackupState(corpus, counted))).toEqual({ ...state, counted });
+  return state;
+};
 
 test("reminds when a hundred articles are in no backup; the examples do not count", async () => {
   const corpus = await open();
@@ -32,4 +37,26 @@ test("reminds when a hundred articles are in no backup; the examples do not coun
   unwrap(await noteBackup(corpus, 77, unwrap(await getLastArticleId(corpus))));
   await save(corpus, 2);
   expect(await look(corpus)).toEqual({ madeAt: 77, unsavedCount: 2, isDue: false });
+});
+
+test("what came by itself is nothing to be reminded of, and only what is new is counted again", async () => {
+  const corpus = await open();
+  const bring = async (origin: "feed" | "auto", howMany: number) => {
+    const articles = Array.from({ length: howMany }, () => ({
+      source: { text: `Report ${count++}.` },
+      origin,
+    }));
+    unwrap(await saveArticles(corpus, articles, 1));
+  };
+  await bring("feed", 150);
+  await save(corpus, 3);
+  const { counted, unsavedCount } = unwrap(await getBackupState(corpus));
+  expect([unsavedCount, counted]).toEqual([3, { fromId: 0, toId: 153, count: 3 }]);
+  await bring("auto", 60);
+  await save(corpus, 4);
+  const again = unwrap(await getBackupState(corpus, { ...counted, count: 1003 }));
+  expect(again).toMatchObject({ unsavedCount: 1007, isDue: true });
+  unwrap(await noteBackup(corpus, 77, unwrap(await getLastArticleId(corpus))));
+  await save(corpus, 2);
+  expect(unwrap(await getBackupState(corpus, again.counted)).unsavedCount).toBe(2);
 });
