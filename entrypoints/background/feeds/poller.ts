@@ -7,7 +7,15 @@ import { fetchArticle, fetchFeed } from "../../../utils/fetching/fetch-off-page.
 import { getCorpus, settle, unwrap } from "../../shared/corpus-gate.ts";
 import { rematch } from "../answering.ts";
 import { tidyArrivals } from "../arrivals.ts";
-import { getHold, listRequests, noteRequest, setHold, tellRound } from "./request-book.ts";
+import {
+  getFollowed,
+  getHold,
+  listRequests,
+  noteRequest,
+  setFollowed,
+  setHold,
+  tellRound,
+} from "./request-book.ts";
 import { isGranted, type RoundPorts, StorageFailure } from "./round-ports.ts";
 import { runRound } from "./round.ts";
 
@@ -21,6 +29,8 @@ const WATCH_MS = MINUTE_MS;
 const OFFLINE_PAUSE_MS = 5 * MINUTE_MS;
 const METERED_PAUSE_MS = 30 * MINUTE_MS;
 const STORAGE_PAUSE_MS = 60 * MINUTE_MS;
+/** How far open tabs may be behind what feeds brought by themselves. */
+const FOLLOW_MS = 5 * MINUTE_MS;
 /** How long nothing is asked by itself after the reader has ended a round. */
 const HOLD_MS = 60 * MINUTE_MS;
 /** The browser must hear of a worker that waits, or it ends it after 30 s. */
@@ -107,16 +117,27 @@ async function pollOnce(reason: Reason): Promise<void> {
   try {
     const { hasChanges, nextRoundAt } = await runRound(makePorts(corpus, now), isMeant);
     await setAlarm(isCancelled ? now + HOLD_MS : (pause ?? nextRoundAt));
-    if (hasChanges) {
-      await tidyArrivals(Date.now());
-      await rematch();
-    }
+    if (hasChanges) await tidyArrivals(Date.now());
+    await followInTabs(hasChanges, reason.kind === "alarm" && !isCancelled ? nextRoundAt : null);
   } catch (error) {
     if (!(error instanceof StorageFailure || error instanceof ExpectedFailure)) throw error;
     await setAlarm(now + STORAGE_PAUSE_MS);
   } finally {
     await tellRound(null);
   }
+}
+
+/**
+ * Has the open tabs follow what feeds brought: not after each of the rounds that follow one another closely, for every tab is matched anew.
+ * `nextRoundAt` null: nothing is to be waited for.
+ */
+async function followInTabs(hasChanges: boolean, nextRoundAt: number | null): Promise<void> {
+  const now = Date.now();
+  const { at, isBehind } = await getFollowed();
+  if (!hasChanges && !isBehind) return;
+  const mayWait = nextRoundAt !== null && nextRoundAt < now + FOLLOW_MS && now < at + FOLLOW_MS;
+  await setFollowed(mayWait ? { at, isBehind: true } : { at: now, isBehind: false });
+  if (!mayWait) await rematch();
 }
 
 /** When to look again, where not everything that is due may be asked; null where it may. */

@@ -1,5 +1,5 @@
 // What is remembered of the asking in this browser session: requests of the last hour, how far a round is, until when the reader wants
-// none. A worker that died goes on by it.
+// none, how far the tabs follow. A worker that died goes on by it.
 import { browser } from "wxt/browser";
 import type { HostRequest } from "../../../utils/feeds/plan-round.ts";
 import { FEED_ROUND_KEY, type FeedRound } from "../../shared/feed-round.ts";
@@ -7,6 +7,15 @@ import { FEED_ROUND_KEY, type FeedRound } from "../../shared/feed-round.ts";
 const HOUR_MS = 3_600_000;
 const REQUESTS_KEY = "feedRequests";
 const HOLD_KEY = "feedHold";
+const FOLLOWED_KEY = "feedsFollowed";
+
+/** How far the open tabs follow what feeds brought. */
+export interface Followed {
+  /** When they were matched with it last, ms since the epoch; 0 where they were not. */
+  readonly at: number;
+  /** Whether more has come since. */
+  readonly isBehind: boolean;
+}
 
 /** The requests of the last hour. */
 export async function listRequests(): Promise<readonly HostRequest[]> {
@@ -40,4 +49,15 @@ export async function getHold(): Promise<number> {
 /** Has nothing asked by itself until then. */
 export async function setHold(until: number): Promise<void> {
   await browser.storage.session.set({ [HOLD_KEY]: until });
+}
+
+/** How far the open tabs follow. */
+export async function getFollowed(): Promise<Followed> {
+  const stored = (await browser.storage.session.get(FOLLOWED_KEY))[FOLLOWED_KEY] as Followed | undefined;
+  return stored ?? { at: 0, isBehind: false };
+}
+
+/** Notes how far they do. */
+export async function setFollowed(followed: Followed): Promise<void> {
+  await browser.storage.session.set({ [FOLLOWED_KEY]: followed });
 }

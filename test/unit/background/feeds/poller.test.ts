@@ -192,6 +192,33 @@ test("a worker that dies in a round is followed by another, which asks what was 
   expect(await getState(URL_A)).toMatchObject({ itemsNewCount: 1, failure: null });
 });
 
+test("tabs follow rounds that come close together only now and then, and are not left behind", async () => {
+  const failed = { kind: "failed", code: null, status: 503, headers: null } as const;
+  // One that fails is asked again in some minutes: the next round is near.
+  const bring = (title: string) =>
+    fetchFeed.mockImplementation(async ({ url }) => (url === URL_A ? list(title) : failed));
+  bring("orrin");
+  await add(URL_A, URL_B);
+  await poller.replan();
+  await waitFor(() => expect(rematch).toHaveBeenCalledTimes(1));
+  await settleDown();
+  const { corpus } = await gate.getCorpus();
+  for (const title of ["kelder", "lindmark"]) {
+    now += MINUTE;
+    bring(title);
+    gate.unwrap(await feeds.resumeFeeds(corpus, [URL_A, URL_B], now));
+    ring();
+    await waitFor(async () => expect((await getState(URL_A)).lastTryAt).toBe(now));
+    await settleDown();
+    expect(kept.session.get("feedsFollowed")).toMatchObject({ isBehind: true });
+    expect(rematch).toHaveBeenCalledTimes(1);
+  }
+  now += 5 * MINUTE;
+  ring();
+  await waitFor(() => expect(rematch).toHaveBeenCalledTimes(2));
+  expect(kept.session.get("feedsFollowed")).toEqual({ at: now, isBehind: false });
+});
+
 test("an alarm that got lost is set again when the worker starts", async () => {
   await add(URL_A);
   await poller.replan();
