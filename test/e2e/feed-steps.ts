@@ -40,8 +40,8 @@ export async function readFeeds(surface: Page): Promise<Map<string, FeedRecord>>
   return new Map(records.map((record) => [new URL(record.url).hostname, record]));
 }
 
-/** Waits until no feed is being asked and each of these was. */
-export async function waitForRound(
+/** Waits until each of these was asked since then, and what came of it is noted. */
+export async function waitForAnswers(
   surface: Page,
   hosts: readonly string[],
   since: number,
@@ -51,13 +51,8 @@ export async function waitForRound(
   await waitUntil(
     "all feeds were asked",
     async () => {
-      const { feedRound } = (await surface.evaluate(`chrome.storage.session.get("feedRound")`)) as {
-        feedRound?: unknown;
-      };
       feeds = await readFeeds(surface);
-      return (
-        feedRound === undefined && hosts.every((host) => (feeds.get(host)?.state.lastTryAt ?? 0) >= since)
-      );
+      return hosts.every((host) => (feeds.get(host)?.state.lastTryAt ?? 0) >= since);
     },
     timeoutMs,
   );
@@ -75,7 +70,7 @@ export async function waitForOutcomes(
   timeoutMs: number,
 ): Promise<Map<string, FeedRecord>> {
   const hostsOf = (some: readonly NewsroomFeed[]) => some.map(({ host }) => host);
-  let found = await waitForRound(surface, hostsOf(feeds), since, timeoutMs);
+  let found = await waitForAnswers(surface, hostsOf(feeds), since, timeoutMs);
   for (let left = RETRY_COUNT; left > 0; left--) {
     const lost = feeds.filter(({ host, outcome }) => {
       const code = found.get(host)!.state.failure?.code;
@@ -85,7 +80,7 @@ export async function waitForOutcomes(
     if (lost.length === 0) break;
     const at = Date.now();
     await ask(surface, "feeds.poll", { urls: lost.map(({ url }) => url) });
-    found = await waitForRound(surface, hostsOf(lost), at, timeoutMs);
+    found = await waitForAnswers(surface, hostsOf(lost), at, timeoutMs);
   }
   return found;
 }

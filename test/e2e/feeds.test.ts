@@ -15,7 +15,7 @@ import {
   readFeeds,
   STEP_MS,
   waitForOutcomes,
-  waitForRound,
+  waitForAnswers,
 } from "./feed-steps.ts";
 import { startWithGrant } from "./granted.ts";
 import { listStored } from "./stored-rows.ts";
@@ -59,7 +59,7 @@ test("a list of fifty feeds is looked at without a request, then asked once, tho
   expect(await library.$$eval(".feeds-choices li", (all) => all.length)).toBe(7);
   expect(rig.web.asked).toEqual([]);
   await library.click(".feeds-offer [data-action=add]");
-  for (const count of [5, 20, 35]) {
+  for (const count of [5, 15, 30]) {
     await waitUntil(`${count} requests were made`, async () => newsroom.requests.length >= count, STEP_MS);
     await killWorker(rig);
     // What the alarm does a minute later.
@@ -128,7 +128,7 @@ test("after a restart they are asked only for what changed, and nothing comes tw
   ];
   const first = newsroom.requests.length;
   await ask(library, "feeds.poll", { urls: some.map((host) => `https://${host}/feed`) });
-  const feeds = await waitForRound(library, some, at, ROUND_MS);
+  const feeds = await waitForAnswers(library, some, at, ROUND_MS);
   const sent = newsroom.requests.slice(first);
   expect(sent.find(({ host }) => host === "capital-star.example")!.headers["if-none-match"]).toBe(
     '"edition-1"',
@@ -151,7 +151,7 @@ test("a host whose permission was taken back is not asked any more; one that wen
   const poll = async (): Promise<Awaited<ReturnType<typeof readFeeds>>> => {
     const at = Date.now();
     await ask(library, "feeds.poll", { urls: [revoked, away].map((host) => `https://${host}/feed`) });
-    return waitForRound(library, [revoked, away], at, ROUND_MS);
+    return waitForAnswers(library, [revoked, away], at, ROUND_MS);
   };
   const feeds = await poll();
   expect(feeds.get(revoked)!.state.failure?.code).toBe("not-allowed");

@@ -250,7 +250,7 @@ export function makeFeeds(startedAt: number): NewsroomFeed[] {
     bad("Hostile", "entity-bomb", ["doctype"], send(writeEntityBomb())),
     bad("Hostile", "outside-entity", ["doctype"], send(OUTSIDE_ENTITY)),
     bad("Hostile", "deep-feed", ["too-deep"], send(writeNested())),
-    bad("Hostile", "asleep-press", ["timed-out"], stall),
+    bad("Hostile", "stalled-feed", ["timed-out"], stall),
     bad("Hostile", "hangs-up", ["unreachable"], hangUp),
     bad(
       "Hostile",
