@@ -28,7 +28,9 @@ const ROUND_MS = 40_000;
 
 const newsroom = makeNewsroom(STARTED_AT);
 const hosts = newsroom.feeds.map(({ host }) => host);
-const origins = [...hosts, "new-owner.example"].map((host) => `https://${host}/*`);
+/** Where one of them was handed over to. */
+const MOVED_TO = "new-owner.example";
+const origins = [...hosts, MOVED_TO].map((host) => `https://${host}/*`);
 const folder = mkdtempSync(join(tmpdir(), "parallax-feeds-"));
 const profileDir = join(folder, "profile");
 const extensionDir = join(folder, "extension");
@@ -75,6 +77,7 @@ test("a list of fifty feeds is looked at without a request, then asked once, tho
   const articles = (await listStored(rig)).filter(({ origin }) => origin === "feed");
   expect(articles.length).toBe([...feeds.values()].reduce((sum, { state }) => sum + state.listedCount, 0));
   expectNothingTold(newsroom, 0);
+  expect(new Set(rig.web.asked)).toEqual(new Set([...hosts, MOVED_TO]));
   expect(rig.web.refused).not.toContain("127.0.0.1");
 }, 90_000);
 
