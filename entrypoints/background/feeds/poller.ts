@@ -182,6 +182,7 @@ function makePorts(corpus: RoundPorts["corpus"], startedAt: number): RoundPorts 
       await Promise.all([tellRound({ total, done, startedAt }), setAlarm(Date.now() + WATCH_MS)]);
     },
     isCancelled: () => isCancelled,
+    isReplaced: () => waiting.some(({ kind }) => kind === "asked"),
   };
 }
 

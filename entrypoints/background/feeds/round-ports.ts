@@ -24,6 +24,8 @@ export interface RoundPorts {
   readonly noteRequest: (request: HostRequest) => Promise<void>;
   readonly tellProgress: (doneCount: number, totalCount: number) => Promise<void>;
   readonly isCancelled: () => boolean;
+  /** Whether the reader waits for another round: what of this one is not begun is left to that. */
+  readonly isReplaced: () => boolean;
 }
 
 /** Whether the patterns cover the host of an address. */

@@ -15,8 +15,12 @@ export interface RoundOutcome {
 
 /** Requests under way at a time, each to a host of its own. */
 const LANE_COUNT = 4;
+/** How often one that waits for its time looks whether the round goes on. */
+const LOOK_MS = 1000;
 /** The browser grants no alarm sooner. */
 const SHORTEST_PAUSE_MS = 30_000;
+/** Where nothing is overdue, feeds that come due are asked together: with many of them a worker would else be woken for each. */
+const CALM_PAUSE_MS = 5 * 60_000;
 
 interface Job {
   readonly host: string;
@@ -50,7 +54,8 @@ export async function runRound(
 }
 
 async function runJobs(ports: RoundPorts, jobs: readonly Job[]): Promise<boolean> {
-  const { now, sleep, tellProgress, isCancelled } = ports;
+  const { now, sleep, tellProgress } = ports;
+  const isOver = () => ports.isCancelled() || ports.isReplaced();
   // A request that came late puts off the next one to its host.
   const lastOfHost = new Map<string, number>();
   const startOf = ({ at, host }: Job) =>
@@ -63,8 +68,8 @@ async function runJobs(ports: RoundPorts, jobs: readonly Job[]): Promise<boolean
   const lane = async () => {
     while (next < jobs.length && failure === null) {
       const job = jobs[next++]!;
-      while (startOf(job) > now() && !isCancelled()) await sleep(startOf(job) - now());
-      if (isCancelled()) return;
+      while (startOf(job) > now() && !isOver()) await sleep(Math.min(startOf(job) - now(), LOOK_MS));
+      if (isOver()) return;
       lastOfHost.set(job.host, now());
       try {
         if (await job.run()) hasChanges = true;
@@ -97,5 +102,7 @@ async function findNextRound(ports: RoundPorts, feeds: readonly FeedRecord[]): P
     pages.nextAt ?? Infinity,
   ];
   const first = times.reduce((earliest, at) => Math.min(earliest, at), Infinity);
-  return first === Infinity ? null : Math.max(first, now + SHORTEST_PAUSE_MS);
+  if (first === Infinity) return null;
+  const isOverdue = pages.fetches.length > 0 || polls.some(({ state }) => state.nextTryAt <= now);
+  return Math.max(first, now + (isOverdue ? SHORTEST_PAUSE_MS : CALM_PAUSE_MS));
 }

@@ -79,6 +79,7 @@ function makePorts(more: Partial<RoundPorts> = {}): RoundPorts {
       progress.push([done, total]);
     },
     isCancelled: () => isCancelled,
+    isReplaced: () => false,
     ...more,
   };
 }
@@ -145,8 +146,11 @@ describe("a round", () => {
     await run();
     asked = [];
     const { nextTryAt } = await stateOf(A);
-    now = nextTryAt - 2 * MINUTE;
+    now = nextTryAt - 20 * MINUTE;
     expect((await run()).nextRoundAt).toBe(nextTryAt);
+    // Others that come due soon are asked with it.
+    now = nextTryAt - 2 * MINUTE;
+    expect((await run()).nextRoundAt).toBe(now + 5 * MINUTE);
     expect(asked).toEqual([]);
     now = nextTryAt;
     web.set(A, { kind: "unchanged", headers: HEADERS });
@@ -163,6 +167,21 @@ describe("a round", () => {
     const times = asked.map(({ at }) => at).sort((x, y) => x - y);
     expect(times.slice(1).every((at, i) => at - times[i]! >= 10_000)).toBe(true);
     expect(times).toHaveLength(3);
+  });
+
+  test("does not wait with what is overdue", async () => {
+    const urls = Array.from({ length: 9 }, (_, i) => `https://a.example/${i}`);
+    await add(...urls);
+    for (const url of urls) web.set(url, list(url));
+    let roundCount = 0;
+    let nextRoundAt: number | null = now;
+    while (asked.length < urls.length) {
+      now = nextRoundAt!;
+      ({ nextRoundAt } = await run());
+      expect(++roundCount).toBeLessThan(4);
+    }
+    expect(now - START).toBeLessThan(3 * MINUTE);
+    expect(nextRoundAt).toBeGreaterThanOrEqual(now + 5 * MINUTE);
   });
 
   test("leaves paused feeds alone, and those that the reader removes or pauses meanwhile", async () => {
@@ -190,6 +209,17 @@ describe("a round", () => {
       failureCount: 0,
     });
     expect(nextRoundAt).toBeNull();
+  });
+
+  test("that the reader does not want to wait for leaves what is not begun to the next one", async () => {
+    const second = "https://a.example/other";
+    await add(A, second);
+    web.set(A, list(A, "orrin"));
+    const { nextRoundAt } = await run({ isReplaced: () => now > START });
+    expect(asked.map(({ url }) => url)).toEqual([A]);
+    expect(now).toBeLessThan(START + 5_000);
+    expect(await stateOf(second)).toMatchObject({ lastTryAt: null, failure: null });
+    expect(nextRoundAt).toBeLessThan(START + 60_000);
   });
 
   test("a permission that is taken back in the middle of it counts from then on", async () => {
