@@ -4,7 +4,7 @@ import { assignEvents } from "../../utils/corpus/events.ts";
 import { lookForNews } from "../../utils/corpus/follows.ts";
 import { maintainIndex } from "../../utils/corpus/index-merge.ts";
 import { reindex } from "../../utils/corpus/reindex.ts";
-import { maintainSearch } from "../../utils/corpus/search-index.ts";
+import { maintainSearch } from "../../utils/corpus/search-upkeep.ts";
 import type { Corpus } from "../../utils/corpus/database.ts";
 import { getCorpus } from "../shared/corpus-gate.ts";
 import { announceNews, tellNews } from "./notices.ts";

@@ -8,7 +8,7 @@ import { assignEvents } from "../../utils/corpus/events.ts";
 import { maintainIndex } from "../../utils/corpus/index-merge.ts";
 import { reindex } from "../../utils/corpus/reindex.ts";
 import { saveArticle, saveArticles } from "../../utils/corpus/saves.ts";
-import { maintainSearch } from "../../utils/corpus/search-index.ts";
+import { maintainSearch } from "../../utils/corpus/search-upkeep.ts";
 import {
   discardImport,
   listImports,

@@ -49,7 +49,8 @@ import {
 } from "../../../utils/corpus/feeds.ts";
 import { makeFeedState } from "../../../utils/feeds/feed-state.ts";
 import { parseFeed } from "../../../utils/feeds/parse-feed.ts";
-import { maintainSearch, searchArticles } from "../../../utils/corpus/search-index.ts";
+import { searchArticles } from "../../../utils/corpus/search-index.ts";
+import { maintainSearch } from "../../../utils/corpus/search-upkeep.ts";
 import { loadSeeds, removeSeeds } from "../../../utils/corpus/seeds.ts";
 import {
   discardImport,

@@ -3,7 +3,8 @@ import { removeArticle, restoreArticle } from "../../../utils/corpus/articles.ts
 import type { Corpus } from "../../../utils/corpus/database.ts";
 import { applyArrivalRetention } from "../../../utils/corpus/retention.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
-import { maintainSearch, searchArticles } from "../../../utils/corpus/search-index.ts";
+import { searchArticles } from "../../../utils/corpus/search-index.ts";
+import { maintainSearch } from "../../../utils/corpus/search-upkeep.ts";
 import { open, peek, unwrap } from "./open.ts";
 
 async function find(corpus: Corpus, text: string, isTyping = false): Promise<string[]> {

@@ -5,7 +5,8 @@ import { type Corpus, type CorpusEngine, openCorpus } from "../../../../utils/co
 import type { CorpusResult } from "../../../../utils/corpus/failure.ts";
 import { maintainIndex, UPKEEP_LIMITS } from "../../../../utils/corpus/index-merge.ts";
 import { saveArticle, saveArticles } from "../../../../utils/corpus/saves.ts";
-import { maintainSearch, searchArticles } from "../../../../utils/corpus/search-index.ts";
+import { searchArticles } from "../../../../utils/corpus/search-index.ts";
+import { maintainSearch } from "../../../../utils/corpus/search-upkeep.ts";
 import type { ArticleSource } from "../../../../utils/news/article.ts";
 import type { ArticleFeatures } from "../../../../utils/news/features.ts";
 import type { BenchArticle, BenchQuery } from "../articles.ts";
