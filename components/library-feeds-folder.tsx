@@ -1,7 +1,8 @@
 import { useId, useState } from "preact/hooks";
 import { formatNumber } from "./format.ts";
 import { type FeedFolder, hasProblem, writeFolder } from "./library-feeds-entry.ts";
-import { FeedRow, type FeedRowActions } from "./library-feeds-row.tsx";
+import type { FeedRowActions } from "./library-feeds-panel.tsx";
+import { FeedRow } from "./library-feeds-row.tsx";
 import { useTexts } from "./texts.ts";
 import "./library-feeds-folder.css";
 

@@ -14,7 +14,7 @@ import {
 } from "./library-feeds-entry.ts";
 import { FeedFolderPart } from "./library-feeds-folder.tsx";
 import { FeedsOffer } from "./library-feeds-offer.tsx";
-import type { FeedRowActions } from "./library-feeds-row.tsx";
+import type { FeedRowActions } from "./library-feeds-panel.tsx";
 import { type PluralKey, useTexts } from "./texts.ts";
 import "./note.css";
 import "./library-feeds.css";

@@ -1,12 +1,5 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
-import { browser } from "wxt/browser";
-import type {
-  FeedLook,
-  FeedOffer,
-  FeedRound,
-  NewFeed,
-  Outlet,
-} from "../../components/library-feeds-entry.ts";
+import type { FeedLook, FeedOffer, NewFeed, Outlet } from "../../components/library-feeds-entry.ts";
 import type { LibraryFeedsActions, LibraryFeedsState } from "../../components/library-feeds.tsx";
 import type { Texts } from "../../components/texts.ts";
 import outlets from "../../seeds/outlets.json" with { type: "json" };
@@ -29,6 +22,7 @@ import { hostOf, listFolders, listOrigins, makeGrantTest, type NeedyFeed } from 
 import { lookAtAddress, lookIntoFile, type LookResult } from "./feeds-look.ts";
 import { readOffer, readTypedAddress } from "./feeds-offer.ts";
 import { nestFeeds } from "./feeds-outlines.ts";
+import { readFeeds } from "./feeds-reading.ts";
 import { type Library, toFailure } from "./library.ts";
 
 export interface FeedsState {
@@ -42,24 +36,17 @@ export interface FeedsState {
   readonly close: () => void;
 }
 
-/** How long "12 minutes ago" may stand, ms. */
-const CLOCK_MS = 30_000;
-/** Where the background tells how far a round is, in `storage.session`. */
-const ROUND_KEY = "feedRound";
 const OUTLETS: readonly Outlet[] = outlets;
 
 /** The feeds and what the reader can do with them. What may be fetched from is always what the browser says. */
 export function createFeedsState(library: Library, texts: Texts): FeedsState {
   const { corpus } = library;
   const { compare } = new Intl.Collator(texts.locale, { numeric: true });
-  const records = signal<readonly FeedRecord[] | null>(null);
-  const granted = signal<readonly string[]>([]);
-  const part = signal<Pick<LibraryFeedsState, "round" | "offer" | "look" | "isRefused" | "now">>({
-    round: null,
+  const { now, records, granted, round, refresh, close } = readFeeds(library);
+  const part = signal<Pick<LibraryFeedsState, "offer" | "look" | "isRefused">>({
     offer: null,
     look: null,
     isRefused: false,
-    now: Date.now(),
   });
   const mayFetch = computed(() => makeGrantTest(granted.value));
   const known = computed(() => new Set(records.value?.map(({ url }) => url)));
@@ -70,35 +57,8 @@ export function createFeedsState(library: Library, texts: Texts): FeedsState {
     part.value = { ...part.value, ...changes };
   };
 
-  async function read(): Promise<void> {
-    const [listed, { origins = [] }, session] = await Promise.all([
-      listFeeds(corpus),
-      browser.permissions.getAll(),
-      browser.storage.session.get(ROUND_KEY),
-    ]);
-    if (!listed.ok) return library.showFailure(listed.error);
-    granted.value = origins;
-    records.value = listed.value;
-    update({ round: (session[ROUND_KEY] as FeedRound | undefined) ?? null, now: Date.now() });
-  }
-  // One reading at a time, and one more after it where something changed meanwhile.
-  let reading: Promise<void> | null = null;
-  let isStale = false;
-  async function refresh(): Promise<void> {
-    isStale = true;
-    reading ??= (async () => {
-      while (isStale) {
-        isStale = false;
-        await read();
-      }
-    })().finally(() => {
-      reading = null;
-    });
-    return reading;
-  }
-
   /** Runs what may fail; a failure is shown beside what is on screen. */
-  const attempt = async (work: () => Promise<void>) => {
+  const attempt = async (work: () => Promise<unknown>) => {
     await work().catch((error: unknown) => library.showFailure(toFailure(error)));
     await refresh();
   };
@@ -116,6 +76,12 @@ export function createFeedsState(library: Library, texts: Texts): FeedsState {
     attempt(async () => {
       for (const url of urls) await settle(await changeFeed(corpus, url, changes));
       void send("feeds.changed", {});
+    });
+  /** Has feeds asked now; all where `urls` is null. */
+  const check = (urls: readonly string[] | null) =>
+    attempt(async () => {
+      unwrap(await send("feeds.poll", { urls }));
+      library.announce(texts.t("feeds_working"));
     });
   const remove = async (urls: readonly string[]): Promise<readonly FeedRecord[]> => {
     const removed = await settle(await removeFeeds(corpus, urls));
@@ -135,9 +101,9 @@ export function createFeedsState(library: Library, texts: Texts): FeedsState {
   }
 
   const actions: LibraryFeedsActions = {
-    onCheckAll: () => void send("feeds.poll", { urls: null }),
-    onCheck: (urls) => void send("feeds.poll", { urls }),
-    onCancel: () => void send("feeds.cancel", {}),
+    onCheckAll: () => void check(null),
+    onCheck: (urls) => void check(urls),
+    onCancel: () => void attempt(async () => unwrap(await send("feeds.cancel", {}))),
     onSetPaused: (urls, isPaused) => void change(urls, { isPaused }),
     onMove: (url, folder) => void change([url], { folder }),
     onSetFullText: (url, wantsFullText) => {
@@ -152,7 +118,7 @@ export function createFeedsState(library: Library, texts: Texts): FeedsState {
       void attempt(async () => {
         const isAllowed = await asked;
         update({ isRefused: !isAllowed });
-        if (isAllowed) await send("feeds.poll", { urls });
+        if (isAllowed) await check(urls);
       });
     },
     onRemove: (urls) =>
@@ -206,7 +172,7 @@ export function createFeedsState(library: Library, texts: Texts): FeedsState {
         await refresh();
         const isAllowed = await asked;
         update({ isRefused: !isAllowed });
-        if (isAllowed) await send("feeds.poll", { urls: addedUrls });
+        if (isAllowed) await check(addedUrls);
       });
     },
     onCloseOffer: () => update({ offer: null }),
@@ -223,18 +189,11 @@ export function createFeedsState(library: Library, texts: Texts): FeedsState {
     },
   };
 
-  const follow = () => void refresh();
-  const followRound = (changes: Record<string, unknown>) => {
-    if (ROUND_KEY in changes) follow();
-  };
-  browser.permissions.onAdded.addListener(follow);
-  browser.permissions.onRemoved.addListener(follow);
-  browser.storage.session.onChanged.addListener(followRound);
-  const clock = setInterval(() => update({ now: Date.now() }), CLOCK_MS);
-
   return {
     state: computed(() => ({
       ...part.value,
+      round: round.value,
+      now: now.value,
       folders: folders.value,
       knownUrls: known.value,
       outlets: OUTLETS,
@@ -246,12 +205,7 @@ export function createFeedsState(library: Library, texts: Texts): FeedsState {
       const named: FeedOffer | null = readOffer(params, known.value);
       if (named !== null) update({ offer: named, look: null });
     },
-    close: () => {
-      browser.permissions.onAdded.removeListener(follow);
-      browser.permissions.onRemoved.removeListener(follow);
-      browser.storage.session.onChanged.removeListener(followRound);
-      clearInterval(clock);
-    },
+    close,
   };
 }
 

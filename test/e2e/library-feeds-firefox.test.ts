@@ -9,6 +9,9 @@ import { waitUntil } from "./waiting.ts";
 const HOST = "orrin-beacon.example";
 const PATTERN = `https://${HOST}/*`;
 
+/** A round that is under way is waited for, and pages of one host are fetched with pauses. */
+const ROUND_MS = 45_000;
+
 const newsroom = makeNewsroom(Date.now());
 let rig: FirefoxRig;
 let library: Page;
@@ -41,7 +44,7 @@ test("a site is asked for from the click that looks at it, and is not read there
 
 test("its feed is added and fetched, another one's site is asked for as it is added", async () => {
   await library.click("[data-action=add]");
-  await waitUntil("it was fetched", says("Fetched now"), 20_000);
+  await waitUntil("it was fetched", says("Fetched now"), ROUND_MS);
   await library.evaluate(`(() => {
     const files = new DataTransfer();
     files.items.add(new File(['<opml><body><outline text="Coast"><outline text="Northbank Post" xmlUrl="https://northbank-post.example/feed"/></outline></body></opml>'], "feeds.opml"));
@@ -55,7 +58,7 @@ test("its feed is added and fetched, another one's site is asked for as it is ad
   await waitUntil(
     "it is asked",
     async () => newsroom.requests.some(({ host }) => host === "northbank-post.example"),
-    20_000,
+    ROUND_MS,
   );
   expect(await listReadSites()).toEqual([]);
 });

@@ -22,6 +22,9 @@ const LIST = `<?xml version="1.0"?><opml version="2.0"><body>
   <outline text="The printer" xmlUrl="http://192.168.0.7/feed"/>
 </body></opml>`;
 
+/** A round that is under way is waited for, and pages of one host are fetched with pauses. */
+const ROUND_MS = 45_000;
+
 const newsroom = makeNewsroom(Date.now());
 const folder = mkdtempSync(join(tmpdir(), "parallax-feeds-"));
 let rig: Rig;
@@ -64,7 +67,7 @@ test("a page is looked at where its host is allowed, and its feed is added and f
   await library.keyboard.press("Enter");
   await waitUntil("the feed is found", says("Feeds on orrin-beacon.example"));
   await library.click("[data-action=add]");
-  await waitUntil("it was fetched", says("Fetched now"), 20_000);
+  await waitUntil("it was fetched", says("Fetched now"), ROUND_MS);
   expect(await listFeeds()).toEqual(["The Orrin Beacon"]);
   await waitUntil("its articles are there", async () =>
     (await listStored(rig)).some(({ origin, source }) => origin === "feed" && source.url === BEACON),
@@ -105,7 +108,7 @@ test("what is granted is asked although another site was not", async () => {
   await waitUntil(
     "it was fetched",
     async () => newsroom.requests.some(({ host }) => host === "northbank-post.example"),
-    20_000,
+    ROUND_MS,
   );
 });
 
@@ -145,17 +148,19 @@ test("being allowed for feeds is not being read; the popup names what is not add
   );
   const href = await other.popup.$eval("[data-focus=found-feeds] a", (link) => link.href);
   await other.page.close();
-  const asked = newsroom.requests.length;
   const offer = await rig.browser.newPage();
   await offer.goto(href);
   const heading = await offer.waitForSelector(".feeds-offer h2");
   expect(await heading!.evaluate((element) => element.textContent)).toBe("Feeds on tamsel-tribune.example");
   await takePicture(offer, "feeds-offer");
-  expect(newsroom.requests).toHaveLength(asked);
+  expect(newsroom.requests.filter(({ host, path }) => host.startsWith("tamsel") && path === "/feed")).toEqual(
+    [],
+  );
   await offer.close();
 });
 
 test("the settings name the sites for feeds, and what is taken back there is asked no more", async () => {
+  await library.bringToFront();
   await library.evaluate("location.hash = '#/settings'");
   await waitUntil("they are listed", says("2 sites allowed for feeds"));
   expect(await readText(".settings-requests")).toMatch(/^Your feeds were asked \d+ times?\.$/);
