@@ -285,6 +285,7 @@ test("ended by the reader, nothing is asked by itself for an hour, unless they a
   now += MINUTE;
   await poller.pollNow({ urls: null });
   await waitFor(() => expect(listAsked().sort()).toEqual([URL_A, URL_B]));
+  await settleDown();
 });
 
 test("pages that waited for their host are fetched once it is granted", async () => {
