@@ -13,6 +13,7 @@ import {
   offerList,
   readFeeds,
   STEP_MS,
+  waitForAnswers,
   waitForOutcomes,
 } from "./feed-steps.ts";
 import {
@@ -74,13 +75,10 @@ test("without a yes to Firefox's question the feeds are kept, and no request is 
     async () => (await countDenied()) === feeds.length,
     STEP_MS,
   );
+  const at = Date.now();
   await ask(library, "feeds.poll", { urls: null });
-  await waitUntil(
-    "asking for them fails",
-    async () =>
-      [...(await readFeeds(library)).values()].every(({ state }) => state.failure?.code === "not-allowed"),
-    STEP_MS,
-  );
+  for (const { state } of (await waitForAnswers(library, hosts, at, STEP_MS)).values())
+    expect(state.failure?.code).toBe("not-allowed");
   expect(rig.web.asked).toEqual([]);
 });
 
