@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { fuzzFeeds } from "../test/soak/fuzz-feeds.ts";
+import { type Fuzzing, startFuzzing } from "../test/soak/fuzz-feeds.ts";
 import { type Death, startKilledBrowser } from "../test/soak/killed-browser.ts";
 import { makeRandom, type Theme } from "../test/soak/model.ts";
 
@@ -22,13 +22,15 @@ const { values } = parseArgs({
 });
 const end = Date.now() + 60_000 * Number(values.minutes);
 let seed = values.seed === undefined ? Date.now() % 1_000_000 : Number(values.seed);
+const fuzzing = values.only === "kills" ? null : await startFuzzing();
 let killCount = 0;
 let failureCount = 0;
 do {
   if (values.only !== "feeds") await soakCorpus();
-  if (values.only !== "kills") await soakFeeds();
+  if (fuzzing !== null) await soakFeeds(fuzzing);
   seed++;
 } while (Date.now() < end);
+fuzzing?.stop();
 print(`${killCount} kills, ${failureCount} seeds failed`);
 process.exitCode = failureCount === 0 ? 0 : 1;
 
@@ -59,9 +61,9 @@ async function soakCorpus(): Promise<void> {
   }
 }
 
-async function soakFeeds(): Promise<void> {
+async function soakFeeds(fuzzing: Fuzzing): Promise<void> {
   const until = performance.now() + Math.min(FUZZ_MS, Math.max(0, end - Date.now()));
-  const { runCount, keptCount, findings } = await fuzzFeeds(seed, until);
+  const { runCount, keptCount, findings } = await fuzzing.run(seed, until);
   print(`seed ${seed}: ${runCount} documents, ${keptCount} of them led the parsers somewhere new`);
   if (findings.length > 0) failureCount++;
   for (const [i, { check, message, document }] of findings.entries()) {

@@ -28,29 +28,36 @@ const FINDING_LIMIT = 5;
 const OWN_SCRIPT = /\/utils\/feeds\/|\/(?:htmlparser2|entities)\//;
 const CHECKS = { checkFeed, checkOpml, checkPage };
 
-/** Feeds the parsers until the time comes (ms, as of `performance.now`); the same documents for the same seed, as far as time allows. */
-export async function fuzzFeeds(seed: number, until: number): Promise<FuzzReport> {
-  const random = makeRandom(seed);
+export interface Fuzzing {
+  /** Gives documents to the parsers until the time comes (ms, as of `performance.now`). What led somewhere new is kept for the next run. */
+  run(seed: number, until: number): Promise<FuzzReport>;
+  stop(): void;
+}
+
+/** Begins with one document of each format. Only one at a time in a process, for its whole life: V8 tells of code only from then on. */
+export async function startFuzzing(): Promise<Fuzzing> {
   const session = new Session();
   session.connect();
   await session.post("Profiler.enable");
   await session.post("Profiler.startPreciseCoverage", { callCount: false, detailed: true });
   const pool = listDocuments();
   const covered: Covered = new Map();
-  const findings: Finding[] = [];
-  const firstCount = pool.length;
-  let runCount = 0;
-  try {
-    while (performance.now() < until && findings.length < FINDING_LIMIT) {
-      const document = mutate(pool[Math.floor(random() * pool.length)]!, pool, random);
-      findings.push(...tryAll(document));
-      runCount++;
-      if (await wentSomewhereNew(session, covered)) pool.push(document);
-    }
-  } finally {
-    session.disconnect();
-  }
-  return { runCount, keptCount: pool.length - firstCount, findings };
+  return {
+    async run(seed, until) {
+      const random = makeRandom(seed);
+      const findings: Finding[] = [];
+      const firstCount = pool.length;
+      let runCount = 0;
+      while (performance.now() < until && findings.length < FINDING_LIMIT) {
+        const document = mutate(pool[Math.floor(random() * pool.length)]!, pool, random);
+        findings.push(...tryAll(document));
+        runCount++;
+        if (await wentSomewhereNew(session, covered)) pool.push(document);
+      }
+      return { runCount, keptCount: pool.length - firstCount, findings };
+    },
+    stop: () => session.disconnect(),
+  };
 }
 
 function tryAll(document: Uint8Array): Finding[] {
