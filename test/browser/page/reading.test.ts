@@ -125,6 +125,8 @@ test("a new address means a new reading; the old answer is dropped", async () =>
     },
   });
   await poll(() => seen).toHaveLength(1);
+  // It is made while the page is matched.
+  await poll(() => reading.overlay()).not.toBeNull();
   const first = reading.overlay();
   const view = windowOf(page);
   view.history.pushState(null, "", "?second");
