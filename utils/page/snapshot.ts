@@ -20,7 +20,7 @@ export async function readSnapshot(
   await untilIdle();
   const page = await pruneInSlices(document, letOthersRun);
   if (isHeavy(page)) return extractElsewhere(serializePage(page), url);
-  await untilIdle();
+  await letOthersRun();
   return extractInSteps(page, url, letOthersRun);
 }
 
