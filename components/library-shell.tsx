@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Failure } from "../utils/messaging/protocol.ts";
 import { BrandMark } from "./brand-mark.tsx";
 import { wordFailure } from "./failure-text.ts";
@@ -175,7 +175,8 @@ function useFocusOnTurn(main: { readonly current: HTMLElement | null }, place: L
 
 /** `/` goes to the search box, unless something is being typed. */
 function useSearchKey(): void {
-  useEffect(() => {
+  // With the page itself: a key that is pressed right then must not be lost.
+  useLayoutEffect(() => {
     const go = (event: KeyboardEvent) => {
       const isTyping =
         (event.target as Element).closest("input, textarea, select, [contenteditable]") !== null;

@@ -400,7 +400,7 @@ function expectFailure(result: CorpusResult<unknown>, fault: Fault, what: string
   expect(codes, `${what}: ${result.error.message}`).toContain(result.error.code);
 }
 
-describe("the n-th call failing, for every n", () => {
+describe("the n-th call failing, for every n", { retry: 0 }, () => {
   test.each(Object.entries(operations))("%s", { timeout: 120_000 }, async (name, operation) => {
     const { prepare = fill, act } = operation;
     const opened = await open();

@@ -64,7 +64,7 @@ async function workAndKill(
   return heard;
 }
 
-test("no acknowledged act is lost, and none is half done", { timeout: 180_000 }, async () => {
+test("no acknowledged act is lost, and none is half done", { timeout: 180_000, retry: 0 }, async () => {
   const name = nameDatabase();
   const random = makeRandom(5);
   let engineVersion = 1;
@@ -94,23 +94,27 @@ test("no acknowledged act is lost, and none is half done", { timeout: 180_000 },
   next.worker.terminate();
 });
 
-test("an upgrade from version 1 that is killed leaves everything there", { timeout: 60_000 }, async () => {
-  const dump = enlarge(frozen, UPGRADE_ARTICLES);
-  const random = makeRandom(6);
-  for (let round = 0; round < UPGRADE_ROUNDS; round++) {
-    const name = nameDatabase();
-    await restoreDatabase(name, dump);
-    const heard = await workAndKill(
-      load(),
-      { name, engineVersion: 9, acts: [{ kind: "upkeep" }] },
-      random() * 120,
-    );
-    const { faults, content } = await inspect(name, 9, round % 3 === 0);
-    expect(faults).toEqual([]);
-    expect(content).toHaveLength(UPGRADE_ARTICLES + 5);
-    count(heard.isOpened ? "reindexing after an upgrade" : "an upgrade");
-  }
-});
+test(
+  "an upgrade from version 1 that is killed leaves everything there",
+  { timeout: 60_000, retry: 0 },
+  async () => {
+    const dump = enlarge(frozen, UPGRADE_ARTICLES);
+    const random = makeRandom(6);
+    for (let round = 0; round < UPGRADE_ROUNDS; round++) {
+      const name = nameDatabase();
+      await restoreDatabase(name, dump);
+      const heard = await workAndKill(
+        load(),
+        { name, engineVersion: 9, acts: [{ kind: "upkeep" }] },
+        random() * 120,
+      );
+      const { faults, content } = await inspect(name, 9, round % 3 === 0);
+      expect(faults).toEqual([]);
+      expect(content).toHaveLength(UPGRADE_ARTICLES + 5);
+      count(heard.isOpened ? "reindexing after an upgrade" : "an upgrade");
+    }
+  },
+);
 
 test(`at least ${MINIMUM} kills`, () => {
   const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
