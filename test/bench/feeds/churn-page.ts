@@ -1,17 +1,16 @@
 // What the bench of a full corpus does in its page: articles come by themselves day after day, as many go, and all upkeep is done, with
 // the extension's own code; now and then it is measured what the corpus costs then.
 import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
-import { closeCorpus, type Corpus, type CorpusEngine, openCorpus } from "../../../utils/corpus/database.ts";
+import { closeCorpus, type Corpus, openCorpus } from "../../../utils/corpus/database.ts";
 import type { CorpusResult } from "../../../utils/corpus/failure.ts";
 import { maintainIndex } from "../../../utils/corpus/index-merge.ts";
 import { applyArrivalRetention } from "../../../utils/corpus/retention.ts";
 import { saveArticles } from "../../../utils/corpus/saves.ts";
 import { searchArticles } from "../../../utils/corpus/search-index.ts";
 import { maintainSearch } from "../../../utils/corpus/search-upkeep.ts";
-import type { ArticleSource } from "../../../utils/news/article.ts";
-import type { ArticleFeatures } from "../../../utils/news/features.ts";
 import { makeArticle, makeQueries, scheduleEvents } from "../corpus/articles.ts";
 import { time } from "../corpus/engine.ts";
+import { makeReadEngine } from "../corpus/read-engine.ts";
 
 /** What the corpus costs at the end of a day. */
 export interface ChurnFigures {
@@ -41,21 +40,7 @@ const START = Date.UTC(2026, 0, 1);
 const QUERY_COUNT = 60;
 const NAME = "churn";
 
-const features = new WeakMap<ArticleSource, ArticleFeatures>();
-const engine: CorpusEngine = {
-  version: 1,
-  extractFeatures: (source) => features.get(source)!,
-  describe: ({ text, title, outlet, published }) => ({
-    headline: title ?? null,
-    excerpt: text.slice(0, 120),
-    outlet: outlet ?? null,
-    day: null,
-    published: published ?? null,
-    language: "en",
-    wordCount: 600,
-  }),
-  judgeSameEvent: (_, others) => others.map(() => null),
-};
+const { engine, remember } = makeReadEngine();
 
 /** Lives through the days; the first figures are of day 0, when the corpus has just been filled. */
 export async function live({ limit, perDay, days, every }: ChurnPlan): Promise<ChurnFigures[]> {
@@ -68,7 +53,7 @@ export async function live({ limit, perDay, days, every }: ChurnPlan): Promise<C
     for (const end = nextId + count; nextId < end;) {
       const size = Math.min(BATCH_SIZE, end - nextId);
       const batch = Array.from({ length: size }, (_, i) => makeArticle(nextId + i, events[nextId + i]!));
-      for (const article of batch) features.set(article.source, article.features);
+      batch.forEach(remember);
       nextId += size;
       const articles = batch.map(({ source }) => ({ source, origin: "feed" as const }));
       const { ms, value } = await time(() => saveArticles(corpus, articles, now));

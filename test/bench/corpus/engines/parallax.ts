@@ -1,16 +1,16 @@
 // Parallax's own corpus as the extension uses it, with an engine that has read the articles already.
 import { Dexie } from "dexie";
 import { findCandidates } from "../../../../utils/corpus/candidate-index.ts";
-import { type Corpus, type CorpusEngine, openCorpus } from "../../../../utils/corpus/database.ts";
+import { type Corpus, openCorpus } from "../../../../utils/corpus/database.ts";
 import type { CorpusResult } from "../../../../utils/corpus/failure.ts";
 import { maintainIndex, UPKEEP_LIMITS } from "../../../../utils/corpus/index-merge.ts";
 import { saveArticle, saveArticles } from "../../../../utils/corpus/saves.ts";
 import { searchArticles } from "../../../../utils/corpus/search-index.ts";
 import { maintainSearch } from "../../../../utils/corpus/search-upkeep.ts";
-import type { ArticleSource } from "../../../../utils/news/article.ts";
 import type { ArticleFeatures } from "../../../../utils/news/features.ts";
-import type { BenchArticle, BenchQuery } from "../articles.ts";
+import type { BenchQuery } from "../articles.ts";
 import { ANSWER_LIMIT, type BenchEngine, time } from "../engine.ts";
+import { makeReadEngine } from "../read-engine.ts";
 
 /** Entries between two runs of upkeep while many articles come in. */
 const BULK_SIZE = 16_384;
@@ -19,21 +19,7 @@ const NOW = 1_700_000_000_000;
 
 /** The corpus; `isWhole`: asked with all that the extension asks with, not only with the words that the peers are given. */
 export function makeParallax(isWhole: boolean): BenchEngine {
-  const read = new WeakMap<ArticleSource, ArticleFeatures>();
-  const engine: CorpusEngine = {
-    version: 1,
-    extractFeatures: (source) => read.get(source)!,
-    describe: ({ text, title, outlet, published }) => ({
-      headline: title ?? null,
-      excerpt: text.slice(0, 120),
-      outlet: outlet ?? null,
-      day: null,
-      published: published ?? null,
-      language: "en",
-      wordCount: 600,
-    }),
-    judgeSameEvent: (_, others) => others.map(() => null),
-  };
+  const { engine, remember } = makeReadEngine();
   let corpus: Corpus;
   let addedCount = 0;
   let indexMs = 0;
@@ -41,7 +27,6 @@ export function makeParallax(isWhole: boolean): BenchEngine {
     const limits = { ...UPKEEP_LIMITS, recent };
     indexMs += (await time(async () => unwrap(await maintainIndex(corpus, { limits })))).ms;
   };
-  const remember = ({ source, features }: BenchArticle) => void read.set(source, features);
   return {
     async open() {
       corpus = unwrap(await openCorpus({ engine, name: "parallax" }));
