@@ -1,3 +1,4 @@
+import { SiteRows } from "./site-rows.tsx";
 import { useTexts } from "./texts.ts";
 
 /** A site that is allowed for feeds only. */
@@ -23,21 +24,12 @@ export function LibraryFeedSites({ sites, onRemove }: LibraryFeedSitesProps) {
       <p>{t("feeds_sites_note")}</p>
       <details>
         <summary>{t("feeds_sites_show")}</summary>
-        <ul class="site-list">
-          {sites.map(({ host, patterns }) => (
-            <li key={host}>
-              <bdi>{host}</bdi>
-              <button
-                type="button"
-                class="button-plain"
-                aria-label={t("ui_access_remove", host)}
-                onClick={() => onRemove(patterns)}
-              >
-                {t("ui_remove")}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <SiteRows
+          sites={sites}
+          action={t("ui_remove")}
+          labelOf={(host) => t("ui_access_remove", host)}
+          onAct={({ patterns }) => onRemove(patterns)}
+        />
       </details>
     </div>
   );

@@ -3,6 +3,7 @@ import type { Failure } from "../utils/messaging/protocol.ts";
 import { wordFailure } from "./failure-text.ts";
 import { useKeptFocus } from "./keep-focus.ts";
 import type { SiteList } from "./page-actions.ts";
+import { SiteRows } from "./site-rows.tsx";
 import { useTexts } from "./texts.ts";
 import "./note.css";
 import "./site-access.css";
@@ -134,21 +135,12 @@ function AllowedSites({
     return sites.areAllAllowed ? null : <p class="aside">{t("ui_access_none")}</p>;
   }
   return (
-    <ul class="site-list">
-      {sites.allowed.map(({ host, patterns }) => (
-        <li key={host}>
-          <bdi>{host}</bdi>
-          <button
-            type="button"
-            class="button-plain"
-            aria-label={t("ui_access_remove", host)}
-            onClick={() => onRemove(patterns)}
-          >
-            {t("ui_remove")}
-          </button>
-        </li>
-      ))}
-    </ul>
+    <SiteRows
+      sites={sites.allowed}
+      action={t("ui_remove")}
+      labelOf={(host) => t("ui_access_remove", host)}
+      onAct={({ patterns }) => onRemove(patterns)}
+    />
   );
 }
 
@@ -161,21 +153,12 @@ function OffSites({
     <>
       <h4>{t("ui_access_off")}</h4>
       <p>{t("ui_access_off_note")}</p>
-      <ul class="site-list">
-        {hosts.map((host) => (
-          <li key={host}>
-            <bdi>{host}</bdi>
-            <button
-              type="button"
-              class="button-plain"
-              aria-label={t("ui_access_on_site", host)}
-              onClick={() => onSwitchOn(host)}
-            >
-              {t("ui_access_on")}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <SiteRows
+        sites={hosts.map((host) => ({ host }))}
+        action={t("ui_access_on")}
+        labelOf={(host) => t("ui_access_on_site", host)}
+        onAct={({ host }) => onSwitchOn(host)}
+      />
     </>
   );
 }
@@ -192,21 +175,12 @@ function AutoSavedSites({
     <div data-focus="auto-saved">
       <h4>{t("ui_access_auto")}</h4>
       <p>{t("ui_access_auto_note")}</p>
-      <ul class="site-list">
-        {hosts.map((host) => (
-          <li key={host}>
-            <bdi>{host}</bdi>
-            <button
-              type="button"
-              class="button-plain"
-              aria-label={t("ui_access_auto_stop_site", host)}
-              onClick={() => onStop(host)}
-            >
-              {t("ui_access_auto_stop")}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <SiteRows
+        sites={hosts.map((host) => ({ host }))}
+        action={t("ui_access_auto_stop")}
+        labelOf={(host) => t("ui_access_auto_stop_site", host)}
+        onAct={({ host }) => onStop(host)}
+      />
     </div>
   );
 }

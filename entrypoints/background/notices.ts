@@ -5,9 +5,8 @@ import type { Corpus } from "../../utils/corpus/database.ts";
 import { type FollowedEvent, takeUntold } from "../../utils/corpus/follows.ts";
 import type { FollowsChanged } from "../../utils/messaging/protocol.ts";
 import { getCorpus } from "../shared/corpus-gate.ts";
+import { FEED_ROUND_KEY } from "../shared/feed-round.ts";
 
-/** In `storage.session` while feeds are asked: what comes meanwhile is told at the end. */
-const ROUND_KEY = "feedRound";
 const PREFIX = "event/";
 /** Outlets that are named. */
 const OUTLETS_SHOWN = 3;
@@ -32,9 +31,10 @@ export async function tellNews(corpus: Corpus): Promise<void> {
   try {
     const [isAllowed, session] = await Promise.all([
       browser.permissions.contains({ permissions: ["notifications"] }),
-      browser.storage.session.get(ROUND_KEY),
+      browser.storage.session.get(FEED_ROUND_KEY),
     ]);
-    if (!isAllowed || session[ROUND_KEY] !== undefined) return;
+    // What comes while feeds are asked is told at the end.
+    if (!isAllowed || session[FEED_ROUND_KEY] !== undefined) return;
     const untold = await takeUntold(corpus);
     if (!untold.ok) return;
     for (const event of untold.value)
@@ -51,7 +51,7 @@ export function watchNotices(): void {
     if (permissions.includes("notifications")) watchClicks();
   });
   browser.storage.session.onChanged.addListener((changes) => {
-    const round = changes[ROUND_KEY];
+    const round = changes[FEED_ROUND_KEY];
     if (round === undefined || round.newValue !== undefined) return;
     void getCorpus().then(
       ({ corpus, notice }) => (notice === null ? tellNews(corpus) : undefined),
