@@ -2,6 +2,7 @@ import { batch, signal, type ReadonlySignal } from "@preact/signals";
 import { browser } from "wxt/browser";
 import type { FeedRound } from "../../components/library-feeds-entry.ts";
 import { type FeedRecord, listFeeds } from "../../utils/corpus/feeds.ts";
+import { FEED_ROUND_KEY } from "../shared/feed-round.ts";
 import type { Library } from "./library.ts";
 
 /** The feeds as corpus and browser have them. */
@@ -24,8 +25,6 @@ export interface FeedReading {
 const CLOCK_MS = 30_000;
 /** Between two readings of all feeds while a round changes one after the other, ms. */
 const PAUSE_MS = 300;
-/** Where the background tells how far a round is, in `storage.session`. */
-const ROUND_KEY = "feedRound";
 
 /** Follows the feeds, what is granted and the round under way; nothing is read before `refresh` is called. */
 export function readFeeds({ corpus, showFailure }: Library): FeedReading {
@@ -38,13 +37,13 @@ export function readFeeds({ corpus, showFailure }: Library): FeedReading {
     const [listed, { origins = [] }, session] = await Promise.all([
       listFeeds(corpus),
       browser.permissions.getAll(),
-      browser.storage.session.get(ROUND_KEY),
+      browser.storage.session.get(FEED_ROUND_KEY),
     ]);
     if (!listed.ok) return showFailure(listed.error);
     batch(() => {
       granted.value = origins;
       records.value = listed.value;
-      round.value = (session[ROUND_KEY] as FeedRound | undefined) ?? null;
+      round.value = (session[FEED_ROUND_KEY] as FeedRound | undefined) ?? null;
       now.value = Date.now();
     });
   }
@@ -68,7 +67,7 @@ export function readFeeds({ corpus, showFailure }: Library): FeedReading {
 
   const follow = () => void refresh();
   const followRound = (changes: Record<string, unknown>) => {
-    if (ROUND_KEY in changes) follow();
+    if (FEED_ROUND_KEY in changes) follow();
   };
   browser.permissions.onAdded.addListener(follow);
   browser.permissions.onRemoved.addListener(follow);
