@@ -40,6 +40,7 @@ const FORMAT_NAMES: Readonly<
   mhtml: "MHTML",
   "pocket-html": "Pocket",
   "pocket-csv": "Pocket",
+  "pocket-json": "Pocket",
   "instapaper-html": "Instapaper",
   "instapaper-csv": "Instapaper",
   "wallabag-json": "Wallabag",

@@ -25,7 +25,7 @@ interface Looked {
 
 /** A preview of one import; nothing is written. */
 export function createPreview(corpus: Corpus): ImportPreview {
-  /** The texts of the articles of this import, by address and, where there is none, by text. */
+  /** The texts of the articles of this import, by address and by text; `bare:` a text that has no address so far. */
   const brought = new Map<string, Set<string>>();
   return {
     async look(articles) {
@@ -38,8 +38,13 @@ export function createPreview(corpus: Corpus): ImportPreview {
       const outcomes = looked.map((entry): ImportOutcome => {
         if (entry === null) return "nothing";
         const { identity, hashes } = entry;
-        const keys = identity.urlKeys.length > 0 ? identity.urlKeys : [`text:${identity.contentHash}`];
-        const here = keys.map((key) => brought.get(key)).find((texts) => texts !== undefined);
+        const { urlKeys, contentHash } = identity;
+        // The same text is the same article where one of the two has no address.
+        const isText = contentHash !== LINK_HASH && identity.extent === undefined;
+        const textKeys = isText ? [urlKeys.length > 0 ? `bare:${contentHash}` : `text:${contentHash}`] : [];
+        const here = [...urlKeys, ...textKeys]
+          .map((key) => brought.get(key))
+          .find((texts) => texts !== undefined);
         const known = found.value.get(entry);
         const texts = here ?? known ?? new Set<string>();
         const isThere = here !== undefined || known !== undefined;
@@ -48,7 +53,10 @@ export function createPreview(corpus: Corpus): ImportPreview {
         // A partial text changes nothing of one that is there.
         const isLeft = identity.extent !== undefined && hadText;
         for (const hash of isLeft ? [] : hashes) texts.add(hash);
-        for (const key of keys) brought.set(key, texts);
+        for (const key of urlKeys) brought.set(key, texts);
+        if (isText) brought.set(`text:${contentHash}`, texts);
+        if (urlKeys.length > 0) brought.delete(`bare:${contentHash}`);
+        else if (isText && !isThere) brought.set(`bare:${contentHash}`, texts);
         const isNews = texts.size > before;
         if (isNews) return isThere && hadText ? "version" : "added";
         return isThere ? "known" : "link";

@@ -1,4 +1,5 @@
 // What one article of an import becomes: a new record, or part of the one that is there.
+import { NOTE_LENGTH } from "./annotations.ts";
 import type { Corpus, CorpusTables } from "./database.ts";
 import { addRecord, changeRecord, type Draft } from "./draft.ts";
 import { findFeatures, type PreparedArticle, prepareKept } from "./new-article.ts";
@@ -79,7 +80,7 @@ export function addStaged(
 export type MergeOutcome = "version" | "filled" | "known";
 
 /**
- * Joins what is brought in with the article that is there: all texts by the time they were seen, tags of both. A whole text takes the place
+ * Joins what is brought in with the article that is there: all texts by the time they were seen, tags and notes of both. A whole text takes the place
  * of a partial one, which is no version; a partial one changes nothing of a text that is there.
  */
 export async function mergeStaged(
@@ -117,7 +118,7 @@ export async function mergeStaged(
   );
   const isNews = news.length > 0;
   const tags = [...new Set([...(known.tags ?? []), ...staged.tags])];
-  const note = known.note ?? staged.note;
+  const note = joinNotes(known.note ?? "", staged.note);
   const { extent: knownExtent, ...kept } = known;
   const extent = isNews ? staged.extent : knownExtent;
   const isBack = known.removedAt !== null && staged.removedAt === null;
@@ -154,4 +155,12 @@ export async function mergeStaged(
   draft.entries.set(known.id, { id: known.id, features });
   if (!isNews) return "known";
   return own.length === 0 ? "filled" : "version";
+}
+
+/** Both notes; one that stands in the other already is not written twice. Where there is no room for both, the reader's own is left. */
+function joinNotes(own: string, brought: string): string {
+  if (brought === "" || own.includes(brought)) return own;
+  if (own === "" || brought.includes(own)) return brought;
+  const both = `${own}\n\n${brought}`;
+  return both.length <= NOTE_LENGTH ? both : own;
 }

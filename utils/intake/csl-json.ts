@@ -31,7 +31,7 @@ export function* readCslJson(text: string): Generator<IntakeItem> {
 
 function readEntry(fields: Fields, number: number): LinkItem | RefusedItem {
   const notices: Notices = new Set();
-  const title = readTitle(typeof fields.title === "string" ? dropMarkup(fields.title) : null, notices);
+  const title = readTitle(dropMarkup(fields.title), notices);
   const doi = readShort(fields.DOI)?.replace(/^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)/i, "") ?? null;
   const addresses = readAddresses(
     [fields.URL, doi === null ? null : `https://doi.org/${encodeURI(doi)}`],
@@ -51,7 +51,7 @@ function readEntry(fields: Fields, number: number): LinkItem | RefusedItem {
     addresses,
     savedAt: readTime(accessed, notices),
     tags: readTags(splitTags(typeof fields.keyword === "string" ? fields.keyword : null, notices), notices),
-    note: readNote([fields.abstract, fields.note], notices),
+    note: readNote([dropMarkup(fields.abstract), fields.note], notices),
     known: {
       byline: readAuthors(fields.author),
       outlet: readShort(fields["container-title"]),
@@ -62,9 +62,15 @@ function readEntry(fields: Fields, number: number): LinkItem | RefusedItem {
   };
 }
 
-/** The few elements that CSL-JSON allows in a title; anything else in angle brackets is text. */
-function dropMarkup(title: string): string {
-  return title.replace(/<\/?(?:i|b|sc|sub|sup|span)(?:\s[^<>]{0,100})?>/gi, "");
+/**
+ * A title or abstract without the few elements that CSL-JSON allows in it, or that Crossref writes into abstracts (JATS); anything else in
+ * angle brackets is text. What is no text is left as it is.
+ */
+function dropMarkup(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  return value
+    .replace(/<\/(?:jats:)?(?:p|title|sec)>/gi, "\n")
+    .replace(/<\/?(?:jats:[a-z-]{1,20}|i|b|p|sc|sub|sup|span)(?:\s[^<>]{0,100})?>/gi, "");
 }
 
 /** A date of CSL, its parts or its text, as ISO 8601. Of a span, the beginning. */

@@ -36,6 +36,8 @@ export function* readHtmlList(document: Document): Generator<IntakeItem> {
   /** The heading of each list that is open; null where it has none that is a tag. */
   const folders: (string | null)[] = [];
   let heading: string | null = null;
+  /** Whether the heading is the first of a bookmark file: its title, in whatever language. Read-later lists name their folders so. */
+  let isTitle = false;
   let link: ListedLink | null = null;
   let number = 0;
   for (const { element, isEnd } of walk(document)) {
@@ -43,10 +45,11 @@ export function* readHtmlList(document: Document): Generator<IntakeItem> {
     if (isEnd) {
       if (isList(name)) folders.pop();
     } else if (isList(name)) {
-      folders.push(heading);
+      folders.push(isTitle && name === "dl" ? null : heading);
       heading = null;
     } else if (name === "h1" || name === "h2" || name === "h3") {
       heading = readHeading(element);
+      isTitle = name === "h1";
     } else if (name === "a" && readAttribute(element, "href") !== null) {
       if (link !== null) yield readLink(link, ++number);
       // One more than are kept, so that a cut is noticed; a hostile file may open thousands.
@@ -84,12 +87,11 @@ function isList(name: string): boolean {
   return name === "dl" || name === "ul" || name === "ol";
 }
 
-/** A folder's name; null for the file's own title, a browser's built-in folders and states of reading. */
+/** A folder's name; null for a browser's built-in folders and states of reading. */
 function readHeading(element: Element): string | null {
   const isBuiltIn = BUILT_IN.some((name) => readAttribute(element, name) !== null);
   const text = readOwnText(element).trim();
-  const isTitle = element.localName === "h1" && text.toLowerCase().startsWith("bookmarks");
-  return isBuiltIn || isTitle || STATE_HEADINGS.has(text.toLowerCase()) ? null : text;
+  return isBuiltIn || STATE_HEADINGS.has(text.toLowerCase()) ? null : text;
 }
 
 /** Bookmark files write their attributes in capitals, which not every parser folds. */

@@ -11,13 +11,15 @@ export type JsonEntry =
   | { readonly value: object; readonly number: number }
   | { readonly refusal: RefusalReason; readonly number: number; readonly json: string };
 
+/** Zotero's server answers with its list in an object. */
+export const ITEMS = /^\s*\{\s{0,20}"items"\s{0,20}:\s{0,20}(?=\[)/;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 
-/** The entries of a list of objects. Throws `not-a-list` where the text does not begin as one. */
+/** The entries of a list of objects. A list may be the `items` of an object. Throws `not-a-list` where the text does not begin as one. */
 export function* readJsonEntries(text: string): Generator<JsonEntry> {
-  const start = skipSpace(text, 0);
+  const start = ITEMS.exec(text)?.[0].length ?? skipSpace(text, 0);
   if (text[start] !== "[") throw new IntakeError("not-a-list", "The file is not a JSON list.");
   let number = 1;
   let at = skipSpace(text, start + 1);

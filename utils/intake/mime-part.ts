@@ -158,17 +158,51 @@ export function decodeBase64(bytes: Uint8Array): Uint8Array {
 
 const ENCODED_WORD = /=\?([\w-]{1,40})\?([qb])\?([^?\s]{0,2000})\?=/gi;
 
-/** A header's text with its encoded words decoded (RFC 2047). */
+/** A header's text with its encoded words decoded (RFC 2047). White space between two of them is no part of the text. */
 export function decodeHeader(value: string): string {
-  // Two words side by side are one text; a program may have parted them inside a letter.
-  const joined = value.replace(/\?=\s+=\?[\w-]{1,40}\?q\?/gi, "");
-  return joined.replace(ENCODED_WORD, (word, charset: string, encoding: string, text: string) => {
-    const isQ = encoding.toLowerCase() === "q";
-    const bytes = new TextEncoder().encode(isQ ? text.replaceAll("_", " ") : text);
-    try {
-      return new TextDecoder(charset).decode(isQ ? decodeQuotedPrintable(bytes) : decodeBase64(bytes));
-    } catch {
-      return word;
+  let text = "";
+  let end = 0;
+  /** Words side by side, in one encoding: a program may have parted them inside a letter. */
+  let open: { readonly charset: string; readonly parts: Uint8Array[] } | null = null;
+  const close = (): string => {
+    const decoded = open === null ? "" : new TextDecoder(open.charset).decode(join(open.parts));
+    open = null;
+    return decoded;
+  };
+  for (const { 0: word, 1: charset = "", 2: encoding, 3: encoded = "", index } of value.matchAll(
+    ENCODED_WORD,
+  )) {
+    if (!isEncoding(charset)) continue;
+    const between = value.slice(end, index);
+    end = index + word.length;
+    const isQ = encoding?.toLowerCase() === "q";
+    const bytes = new TextEncoder().encode(isQ ? encoded.replaceAll("_", " ") : encoded);
+    const part = isQ ? decodeQuotedPrintable(bytes) : decodeBase64(bytes);
+    const isNext: boolean = open !== null && between.trim() === "";
+    if (open !== null && isNext && open.charset === charset.toLowerCase()) {
+      open.parts.push(part);
+      continue;
     }
-  });
+    text += close() + (isNext ? "" : between);
+    open = { charset: charset.toLowerCase(), parts: [part] };
+  }
+  return text + close() + value.slice(end);
+}
+
+function isEncoding(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== "";
+  } catch {
+    return false;
+  }
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
 }

@@ -1,11 +1,12 @@
 // The door: a file's bytes in, its items out, whatever its format. Nothing is fetched, nothing in a file runs.
-import { decodeHtml } from "../page/decode.ts";
 import { readCslJson } from "./csl-json.ts";
 import { readCsvList } from "./csv-list.ts";
+import { decodeFile } from "./decode-file.ts";
 import { readHtmlList } from "./html-list.ts";
 import { IntakeError, type IntakeItem, refuse } from "./intake-item.ts";
 import { ITEM_COUNT_LIMIT, LIST_BYTES_LIMIT, PAGE_BYTES_LIMIT, TEXT_LENGTH_LIMIT } from "./intake-limits.ts";
 import { readMhtml } from "./mhtml.ts";
+import { readPocketHighlights } from "./pocket-highlights.ts";
 import { type FileFormat, HEAD_BYTES, recogniseFile } from "./recognise-file.ts";
 import { dropInlineData, readSavedPage } from "./saved-page.ts";
 import { readWallabagJson } from "./wallabag-json.ts";
@@ -36,7 +37,7 @@ export function* readFile(
   if (bytes.length > limit) throw tooLarge(name, limit);
   let count = 0;
   // Parts of one MHTML file may be encoded in different ways.
-  const items = format === "mhtml" ? [readMhtml(bytes)] : READERS[format](decodeHtml(bytes), tools);
+  const items = format === "mhtml" ? [readMhtml(bytes)] : READERS[format](decodeFile(bytes), tools);
   for (const item of items) {
     if (++count > ITEM_COUNT_LIMIT)
       throw new IntakeError("too-many-items", `${name} holds more than ${ITEM_COUNT_LIMIT} items.`);
@@ -70,6 +71,7 @@ const READERS: Readonly<Record<Exclude<FileFormat, "mhtml">, Reader>> = {
   "csv-list": readCsvList,
   "wallabag-json": readWallabagJson,
   "csl-json": readCslJson,
+  "pocket-json": readPocketHighlights,
 };
 
 /** One article, its text unchanged. The engine reads headline, date and credits from it. */

@@ -1,6 +1,7 @@
 // Which format a file has, from its first bytes. The name only decides where the content leaves it open.
-import { decodeHtml } from "../page/decode.ts";
 import { type CsvFormat, recogniseCsv } from "./csv-list.ts";
+import { decodeFile } from "./decode-file.ts";
+import { ITEMS } from "./json-entries.ts";
 import { isMhtml } from "./mhtml.ts";
 import { isSingleFile } from "./saved-page.ts";
 
@@ -14,6 +15,7 @@ export type FileFormat =
   | "instapaper-html"
   | "wallabag-json"
   | "csl-json"
+  | "pocket-json"
   | CsvFormat;
 
 /** Bytes of a file that are enough to recognise it: an entry of a list may begin with a long content. */
@@ -38,10 +40,10 @@ const CONTROL = /[^\P{Cc}\t\n\v\f\r\x80-\x9f]/u;
 
 /** The format of a file by its first `HEAD_BYTES` bytes, with its name as a hint; null where it is none of those that can be read. */
 export function recogniseFile(name: string, head: Uint8Array): FileFormat | null {
-  const text = decodeHtml(head.subarray(0, HEAD_BYTES)).trimStart();
+  const text = decodeFile(head.subarray(0, HEAD_BYTES)).trimStart();
   if (text === "" || OTHER_KIND.test(text) || CONTROL.test(text)) return null;
   if (text.startsWith("<")) return recogniseMarkup(name, text);
-  if (/^\[\s*\{/.test(text)) return recogniseJson(text);
+  if (/^\[\s*\{/.test(text) || ITEMS.test(text)) return recogniseJson(text);
   if (isMhtml(text)) return "mhtml";
   const isData = /^\{\s*"/.test(text) || /\.(?:json|ndjson|csv|tsv|xml|opml)$/i.test(name);
   return recogniseCsv(text) ?? (isData ? null : "text");
@@ -61,5 +63,6 @@ function recogniseMarkup(name: string, text: string): FileFormat | null {
 function recogniseJson(text: string): FileFormat | null {
   const keys = WALLABAG_KEYS.filter((key) => text.includes(`"${key}"`));
   if (keys.length > 1) return "wallabag-json";
+  if (/"highlights"\s{0,10}:\s{0,10}\[/.test(text) && text.includes('"quote"')) return "pocket-json";
   return CSL_TYPE.test(text) ? "csl-json" : null;
 }

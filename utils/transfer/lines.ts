@@ -3,8 +3,9 @@
 /** Longest line, in UTF-16 units: an article of the largest size with its versions. */
 const LINE_LIMIT = 64_000_000;
 /** Text compresses to a fifth; repeated text to a hundredth. Beyond that it is a bomb. */
-const RATIO_LIMIT = 200;
-const RATIO_FREE_BYTES = 1_000_000;
+export const RATIO_LIMIT = 200;
+/** Files that unpack to less are no harm. */
+export const RATIO_FREE_BYTES = 1_000_000;
 const GZIP = [0x1f, 0x8b] as const;
 
 /** A file that cannot be read as text; `message` says why. */

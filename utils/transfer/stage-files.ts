@@ -4,6 +4,7 @@ import { IntakeError, type IntakeItem } from "../intake/intake-item.ts";
 import { LIST_BYTES_LIMIT } from "../intake/intake-limits.ts";
 import { type IntakeTools, readFile } from "../intake/read-file.ts";
 import { HEAD_BYTES, recogniseFile } from "../intake/recognise-file.ts";
+import { type ArchivedFile, isArchive, listArchive } from "./archive.ts";
 import { BackupError, type BackupItem, readBackup } from "./backup.ts";
 import { draftReport, type FileReport, type ReportDraft } from "./import-report.ts";
 import { FileError, isBackupFile, readLines } from "./lines.ts";
@@ -36,14 +37,24 @@ export async function stageFiles(
   const reports: ReportDraft[] = [];
   let before = 0;
   let foundCount = 0;
-  for (const [index, file] of files.entries()) {
+  for (const file of files) {
     const progress: FileProgress = {
       noteBytes: (bytes) =>
         options.onProgress(totalBytes === 0 ? 0 : (before + bytes) / totalBytes, foundCount),
       noteFound: () => void foundCount++,
     };
     progress.noteBytes(0);
-    reports.push(await stageFile(target, file, { index, isAlone: files.length === 1 }, options, progress));
+    for await (const inside of openFiles(file)) {
+      // What is unpacked counts as what it was packed in, as far as it stands there.
+      const share = file.size / Math.max(1, inside.size) / inside.ofCount;
+      const start = (file.size * inside.index) / inside.ofCount;
+      const within: FileProgress = {
+        ...progress,
+        noteBytes: (bytes) => progress.noteBytes(start + Math.min(1, bytes * share)),
+      };
+      const place = { index: reports.length, isAlone: files.length === 1 && inside.ofCount === 1 };
+      reports.push(await stageFile(target, inside, place, options, within));
+    }
     before += file.size;
   }
   await target.flush();
@@ -55,25 +66,67 @@ interface FileProgress {
   readonly noteFound: () => void;
 }
 
+/** A file to be read, by itself or one of an archive. */
+interface OpenedFile {
+  readonly name: string;
+  readonly size: number;
+  readonly open: () => Promise<Blob>;
+  /** Whether it comes out of an archive: it is held whole then. */
+  readonly isPacked: boolean;
+  /** Its place among those of its archive. */
+  readonly index: number;
+  readonly ofCount: number;
+}
+
+/** The file itself, or those in it where it is an archive. What an archive cannot give throws where it is opened. */
+async function* openFiles(file: File): AsyncGenerator<OpenedFile, void> {
+  const whole: OpenedFile = {
+    name: file.name,
+    size: file.size,
+    open: () => Promise.resolve(file),
+    isPacked: false,
+    index: 0,
+    ofCount: 1,
+  };
+  let inside: ArchivedFile[] | null = null;
+  try {
+    if (await isArchive(file)) inside = await listArchive(file);
+  } catch (error) {
+    yield { ...whole, open: () => Promise.reject(error) };
+    return;
+  }
+  if (inside === null) yield whole;
+  else if (inside.length === 0) yield { ...whole, open: () => Promise.resolve(new Blob()) };
+  else
+    for (const [index, { name, size, open }] of inside.entries())
+      yield { name: `${file.name}/${name}`, size, open, isPacked: true, index, ofCount: inside.length };
+}
+
 async function stageFile(
   target: StagedImport,
-  file: File,
+  { name, size, open, isPacked }: OpenedFile,
   { index, isAlone }: { readonly index: number; readonly isAlone: boolean },
   options: StageOptions,
   progress: FileProgress,
 ): Promise<ReportDraft> {
   options.signal.throwIfAborted();
-  let report = draftReport(file.name, null);
+  let report = draftReport(name, null);
   try {
+    // A backup alone is read as a stream, whatever its size.
+    if (size > LIST_BYTES_LIMIT && (isPacked || !isAlone)) {
+      report.fail("file-too-large");
+      return report;
+    }
+    const file = await open();
     if (await isBackupFile(file)) {
-      report = draftReport(file.name, "backup");
+      report = draftReport(name, "backup");
       if (isAlone) await stageBackup(target, file, report, options, progress);
       else report.fail("backup-not-alone");
     } else {
       const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-      report = draftReport(file.name, recogniseFile(file.name, head));
-      if (file.size > LIST_BYTES_LIMIT) report.fail("file-too-large");
-      else await stageItems(target, file, `${index}:`, report, options, progress);
+      report = draftReport(name, recogniseFile(name, head));
+      if (size > LIST_BYTES_LIMIT) report.fail("file-too-large");
+      else await stageItems(target, { name, file }, `${index}:`, report, options, progress);
     }
   } catch (error) {
     if (error instanceof BackupError) report.fail(error.fault, error.line);
@@ -91,7 +144,7 @@ async function stageFile(
 
 async function stageBackup(
   target: StagedImport,
-  file: File,
+  file: Blob,
   report: ReportDraft,
   { signal }: StageOptions,
   progress: FileProgress,
@@ -117,7 +170,7 @@ function kindOf(item: Exclude<BackupItem, { readonly article: unknown }>): keyof
 
 async function stageItems(
   target: StagedImport,
-  file: File,
+  { name, file }: { readonly name: string; readonly file: Blob },
   prefix: string,
   report: ReportDraft,
   options: StageOptions,
@@ -125,7 +178,7 @@ async function stageItems(
 ): Promise<void> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let number = 0;
-  for (const item of readFile({ name: file.name, bytes }, options)) {
+  for (const item of readFile({ name, bytes }, options)) {
     number++;
     options.signal.throwIfAborted();
     if (number % PAUSE_EVERY === 0) await pause();

@@ -238,3 +238,26 @@ test("articles as files for other programs", async () => {
   expect((await read("ris", ids)).match(/^ER {2}-/gm)).toHaveLength(120);
   expect(JSON.parse(await read("csl-json", []))).toEqual([]);
 });
+
+test("what is brought in twice in one import, or has a note already, is told beforehand and joined", async () => {
+  const corpus = await open();
+  unwrap(await saveArticle(corpus, { source: { text: "An earlier text.", url: DAM } }, 5));
+  const { target, staging } = await stage(corpus, [
+    file("list.csv", `url,title,note\n${DAM},Dam,The reader's own words.\n`),
+    file("same.csv", `url,title,note\n${DAM},Dam,The reader's own words.\n`),
+    file("more.json", `[{"url":"${DAM}","title":"Dam","highlights":[{"quote":"cracks in January"}]}]`),
+    file("a.txt", paragraphs.join("\n\n")),
+    file("b.csv", `url,title,text\nhttps://a.example/1,Dam,"${paragraphs.join("\n\n")}"\n`),
+    file("c.txt", paragraphs.join("\n\n")),
+    file("d.csv", `url,title,text\nhttps://b.example/2,Dam,"${paragraphs.join("\n\n")}"\n`),
+  ]);
+  const reports = await staging;
+  const sum = (name: "added" | "link" | "version" | "known") =>
+    reports.reduce((total, { counts }) => total + counts[name], 0);
+  const done = await target.apply(() => undefined);
+  expect([sum("added"), sum("link"), sum("version"), sum("known")]).toEqual([2, 0, 0, 5]);
+  expect([done.addedCount, done.linkCount, done.versionCount, done.knownCount]).toEqual([2, 0, 0, 5]);
+  expect(unwrap(await findArticleByUrl(corpus, DAM))).toMatchObject({
+    note: "The reader's own words.\n\n“cracks in January”",
+  });
+});

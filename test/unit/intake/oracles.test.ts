@@ -125,3 +125,12 @@ describe("MIME", () => {
     });
   });
 });
+
+it("encoded words side by side are one text, whatever they are encoded in; words of an unknown encoding stay", () => {
+  const inBase64 = "=?utf-8?B?0J/QvtGA0YI=?=";
+  expect(decodeHeader(`${inBase64}\r\n =?utf-8?Q?_burns?= at last`)).toBe("Порт burns at last");
+  expect(decodeHeader("=?utf-8?B?0A==?= =?UTF-8?b?nw==?=")).toBe("П");
+  expect(decodeHeader("=?utf-8?Q?=D0?= =?utf-8?B?nw==?= x")).toBe("П x");
+  expect(decodeHeader("=?windows-1251?Q?=CF?= =?utf-8?Q?=D0=9F?=")).toBe("ПП");
+  expect(decodeHeader("a =?none-such?Q?x?= b")).toBe("a =?none-such?Q?x?= b");
+});

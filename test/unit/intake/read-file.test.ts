@@ -225,3 +225,77 @@ describe("texts", () => {
     ]);
   });
 });
+
+describe("what says nothing of its encoding", () => {
+  const RUSSIAN =
+    "Порт Варны закрыл зерновой терминал в понедельник после пожара. Двое рабочих надышались дымом, и поезда не пошли на север, а суда ждут у причала.";
+  const UKRAINIAN =
+    "Порт закрив термінал у понеділок. Двоє робітників надихалися диму, і потяги не пішли до міста, що за рікою, а кораблі чекають на воду з півночі.";
+
+  /** A text in an encoding of single bytes, by how its decoder reads each. */
+  function encode(text: string, label: string): Uint8Array {
+    const table = new TextDecoder(label).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+    return Uint8Array.from(text, (letter) => table.indexOf(letter));
+  }
+  const wide = (text: string, isBig: boolean): Uint8Array => {
+    const view = new DataView(new ArrayBuffer(text.length * 2));
+    for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), !isBig);
+    return new Uint8Array(view.buffer);
+  };
+  const readWhole = (bytes: Uint8Array, name = "x.txt") => {
+    const [item] = readFile({ name, bytes }, TOOLS);
+    return item?.kind === "article" ? item.source.text : item?.kind === "page" ? item.html : null;
+  };
+
+  it.each([
+    ["windows-1251", RUSSIAN],
+    ["koi8-r", RUSSIAN],
+    ["windows-1251", UKRAINIAN],
+    ["koi8-u", UKRAINIAN],
+    ["windows-1252", "Le café où l’été se passe n’est pas fermé; on n’y voit que des élèves, à l’ombre."],
+  ])("a text in %s", (label, text) => {
+    expect(readWhole(encode(text, label))).toBe(text);
+    const page = `<html><body><article><p>${text}</p></article></body></html>`;
+    expect(readWhole(encode(page, label), "x.html")).toBe(page);
+  });
+
+  it("UTF-16 without its mark", () => {
+    for (const isBig of [false, true]) {
+      expect(readWhole(wide("Port of Varna. Порт Варны.", isBig))).toBe("Port of Varna. Порт Варны.");
+      expect(readWhole(wide("<html><p>Порт</p></html>", isBig), "x.html")).toBe("<html><p>Порт</p></html>");
+    }
+  });
+
+  it("UTF-8 that was cut inside a letter", () => {
+    const whole = new TextEncoder().encode(
+      "title,url,time_added,tags,status\nПорт,https://a.example/1,1,,unread\nПожа",
+    );
+    const [first] = readFile({ name: "part_000000.csv", bytes: whole.subarray(0, -1) }, TOOLS);
+    expect(first).toMatchObject({ title: "Порт" });
+  });
+});
+
+it("a bookmark file's own title is no tag, in whatever language; a read-later list's headings are folders", () => {
+  const files = (title: string) => `<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<TITLE>${title}</TITLE>
+<H1>${title}</H1>
+<DL><p><DT><H3>Häfen</H3><DL><p><DT><A HREF="https://a.example/1">Eins</A></DL><p><DT><A HREF="https://a.example/2">Zwei</A></DL>`;
+  for (const title of ["Bookmarks Menu", "Lesezeichen-Menü", "Закладки"])
+    expect(readText(files(title))).toMatchObject([{ tags: ["Häfen"] }, { tags: [] }]);
+  const list =
+    "<html><head><title>Instapaper: Export</title></head><body><h1>Ports</h1><ol><li><a href='https://a.example/1'>One</a></ol></body></html>";
+  expect(readText(list)).toMatchObject([{ tags: ["Ports"] }]);
+});
+
+it("Zotero's server: a list in an object; abstracts without their markup", () => {
+  const json = `{"items": [{"type":"article-journal","URL":"https://a.example/1","title":"A <i>port</i>","abstract":"<jats:p>It <jats:italic>burned</jats:italic>.</jats:p><jats:p>5 < 6.</jats:p>"}]}`;
+  expect(readText(json, "zotero.json")).toMatchObject([{ title: "A port", note: "It burned.\n5 < 6." }]);
+});
+
+it("Pocket's highlights: links with the quotes as their note", () => {
+  const json = `[{"url":"https://a.example/1","title":"Port","highlights":[{"quote":"eleven minutes","created_at":1633024999},{"quote":"two ships","note":"check","created_at":1}]},{"url":"javascript:1","title":"x","highlights":[]}]`;
+  expect(readText(json, "part_000000.json")).toMatchObject([
+    { kind: "link", title: "Port", note: "“eleven minutes”\n\n“two ships”\ncheck" },
+    { kind: "refused", reason: "address-not-web" },
+  ]);
+});
