@@ -10,6 +10,7 @@ const HOURS_SHOWN = 48;
 const DAYS_SHOWN = 30;
 /** Length of an ISO day, `YYYY-MM-DD`; a longer string has a time. */
 const ISO_DAY_LENGTH = 10;
+const ISO_YEAR_LENGTH = 4;
 
 /** A share 0..1 as a whole percentage. */
 export function formatShare(texts: Texts, share: number): string {
@@ -26,13 +27,16 @@ export function formatDay(texts: Texts, timeMs: number): string {
   return new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium" }).format(timeMs);
 }
 
-/** An ISO date or date-time as a day, or as day and time where it has one; "date not stated" where it is unknown or not a date. */
+/** An ISO date or date-time as precise as it is: year, month, day, or day and time; "date not stated" where it is unknown or not a date. */
 export function formatPublished(texts: Texts, published: string | null): string {
   const time = parseTime(published);
   if (time === null || published === null) return texts.t("ui_date_unknown");
-  return published.length <= ISO_DAY_LENGTH
-    ? new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", timeZone: "UTC" }).format(time)
-    : new Intl.DateTimeFormat(texts.locale, { dateStyle: "medium", timeStyle: "short" }).format(time);
+  const hasDay = published.length >= ISO_DAY_LENGTH;
+  return new Intl.DateTimeFormat(texts.locale, {
+    ...(hasDay ? { dateStyle: "medium" } : { year: "numeric" }),
+    ...(!hasDay && published.length > ISO_YEAR_LENGTH && { month: "long" }),
+    ...(published.length > ISO_DAY_LENGTH ? { timeStyle: "short" } : { timeZone: "UTC" }),
+  }).format(time);
 }
 
 /** When an article came out, told from the page's time ("3 hours later"); its own date where the page has none or they lie far apart. */
@@ -40,7 +44,8 @@ export function formatOffset(texts: Texts, page: string | null, published: strin
   const there = parseTime(published);
   const here = parseTime(page);
   if (there === null || published === null) return texts.t("ui_date_unknown");
-  if (here === null || page === null) return formatPublished(texts, published);
+  if (here === null || page === null || Math.min(page.length, published.length) < ISO_DAY_LENGTH)
+    return formatPublished(texts, published);
   const hasTimes = page.length > ISO_DAY_LENGTH && published.length > ISO_DAY_LENGTH;
   const apart = hasTimes ? there - here : daysBetween(page, published) * DAY_MS;
   const size = Math.abs(apart);

@@ -1,5 +1,6 @@
 // Articles in the order of publishing, as far as it is known. A time stands for itself, on the day that it falls on for the reader; a
-// date without a time is the day that was printed, and stands at its end: nothing says when on it. Linear but for the sorting.
+// date without a time is the day that was printed, and stands at its end: nothing says when on it. A month or year is no day. Linear but for
+// the sorting.
 
 /** Length of an ISO day; a longer string has a time. */
 const ISO_DAY_LENGTH = 10;
@@ -26,7 +27,7 @@ export function arrangeTimeline<A extends { readonly published: string | null }>
   for (const article of articles) {
     const { published } = article;
     const time = published === null ? Number.NaN : Date.parse(published);
-    if (published === null || Number.isNaN(time)) {
+    if (published === null || published.length < ISO_DAY_LENGTH || Number.isNaN(time)) {
       undated.push({ article, time: null });
       continue;
     }

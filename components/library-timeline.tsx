@@ -1,7 +1,7 @@
 import type { EventMatrix } from "../utils/news/event-matrix.ts";
 import type { Cast } from "./cast.ts";
 import { CorrectButton } from "./correct-button.tsx";
-import { formatDay } from "./format.ts";
+import { formatDay, formatPublished } from "./format.ts";
 import type { ArticleLink } from "./library-article-links.tsx";
 import { arrangeTimeline, type TimelineEntry } from "./library-timeline-order.ts";
 import { NoText } from "./no-text.tsx";
@@ -58,7 +58,12 @@ export function LibraryTimeline(props: TimelineProps) {
           <p class="aside">{t("event_undated_note")}</p>
           <ul class="timeline-entries">
             {undated.map((entry) =>
-              renderEntry(entry, t("ui_saved_since", formatDay(texts, entry.article.savedAt))),
+              renderEntry(
+                entry,
+                entry.article.published === null
+                  ? t("ui_saved_since", formatDay(texts, entry.article.savedAt))
+                  : formatPublished(texts, entry.article.published),
+              ),
             )}
           </ul>
         </div>

@@ -20,6 +20,8 @@ describe("when an article came out, told from the page", () => {
     ["2031-03-04", "2031-03-05", "1 day later"],
     ["2031-03-04", "2029-09-18", "Sep 18, 2029"],
     [null, "2031-03-05", "Mar 5, 2031"],
+    ["2031-03-04", "2031-03", "March 2031"],
+    ["2031", "2031-03-04T09:30:00", "Mar 4, 2031, 9:30 AM"],
     ["2031-03-04", null, "date not stated"],
     ["2031-03-04", "last week", "date not stated"],
   ])("%s, %s: %s", (page, published, expected) => {
@@ -27,7 +29,9 @@ describe("when an article came out, told from the page", () => {
   });
 });
 
-test("a day without a time is that day in every time zone", () => {
+test("a date is as precise as it was given, in every time zone", () => {
+  expect(formatPublished(ENGLISH, "2031")).toBe("2031");
+  expect(formatPublished(ENGLISH, "2031-01")).toBe("January 2031");
   expect(formatPublished(ENGLISH, "2031-03-04")).toBe("Mar 4, 2031");
 });
 
