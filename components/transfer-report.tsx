@@ -90,7 +90,9 @@ function TransferFile({ file }: { readonly file: FileReport }) {
   const texts = useTexts();
   const { t } = texts;
   const { name, format, counts, fault, refused, refusedCount } = file;
-  const taken = counts.added + counts.link + counts.version + counts.known;
+  // Nothing of a damaged backup is, whatever was found before the damage.
+  const isRefused = format === "backup" && fault !== null;
+  const taken = isRefused ? 0 : counts.added + counts.link + counts.version + counts.known;
   const kind = nameFormat(texts, format);
   const notices = Object.entries(file.notices) as [Notice, number][];
   return (

@@ -3,6 +3,7 @@ import type { Texts } from "../../components/texts.ts";
 import type { StoredArticle } from "../../utils/corpus/records.ts";
 import { writeBibtex } from "../../utils/export/bibtex.ts";
 import { writeRis } from "../../utils/export/ris.ts";
+import { describeExported } from "../../utils/transfer/exported-article.ts";
 import type { Article } from "../../utils/news/article.ts";
 
 /** A reference to an article: one line for a note in the reader's language, or an entry for a reference manager. */
@@ -12,20 +13,8 @@ export function writeCitation(
   format: "text" | "bibtex" | "ris",
   texts: Texts,
 ): string {
-  const { headline, byline, outlet, published, language } = article;
   if (format === "text") return writeLine(record, article, texts);
-  // What the text itself says counts where the page's own data is silent.
-  const exported = {
-    ...record.source,
-    title: record.source.title ?? headline,
-    byline: record.source.byline ?? byline,
-    outlet: record.source.outlet ?? outlet,
-    published: record.source.published ?? published,
-    language: record.source.language ?? language,
-    savedAt: record.isSeed ? null : record.savedAt,
-    tags: record.tags,
-    note: record.note,
-  };
+  const exported = describeExported(record, article);
   return [...(format === "bibtex" ? writeBibtex([exported]) : writeRis([exported]))].join("");
 }
 

@@ -13,9 +13,9 @@ interface BackedUpArticle {
 /** The articles of a backup, without removed ones and links; null where the file is none. Throws `UsageError` for a damaged one. */
 export async function findBackupArticles(path: string): Promise<BackedUpArticle[] | null> {
   const file = await openAsBlob(path);
-  if (!(await isBackupFile(file))) return null;
   const articles: BackedUpArticle[] = [];
   try {
+    if (!(await isBackupFile(file))) return null;
     for await (const item of readBackup(readLines(file))) {
       if (!("article" in item)) continue;
       const { key, source, removedAt } = item.article;

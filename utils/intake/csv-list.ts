@@ -40,6 +40,9 @@ type Column = keyof typeof COLUMNS;
 /** Folders that say whether a thing was read; they are no tags. */
 const STATE_FOLDERS = new Set(["", "unread", "archive"]);
 
+/** What exports, ours among them, write before a text that a spreadsheet would run as a formula. */
+const NEUTRALISED = /^'(?=[=+\-@\t\r\n＝＋－＠])/;
+
 /** Whose list begins so; null where there is no column of addresses, or only that one name and nothing else tells that it is a table. */
 export function recogniseCsv(head: string): CsvFormat | null {
   const names = new Set(readCsvHeader(head).map((name) => name.trim().toLowerCase()));
@@ -72,7 +75,7 @@ function findColumns(cells: readonly string[]): Partial<Record<Column, number>> 
 function readRow({ number, cells, isBroken }: CsvRow, columns: Partial<Record<Column, number>>): IntakeItem {
   const cell = (column: Column): string | null => {
     const index = columns[column];
-    return index === undefined ? null : (cells[index] ?? null);
+    return index === undefined ? null : (cells[index]?.replace(NEUTRALISED, "") ?? null);
   };
   if (isBroken) return refuse("unreadable", number, cells.join(" "));
   const notices: Notices = new Set();

@@ -131,13 +131,24 @@ const ISO_DATE = /^\d{4}(?:-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?
 export function readDate(value: unknown, notices: Notices): string | null {
   const text = readShort(value);
   if (text === null) return null;
-  if (ISO_DATE.test(text) && !Number.isNaN(Date.parse(text)))
+  if (ISO_DATE.test(text)) {
+    if (Number.isNaN(Date.parse(text)) || !isDay(text.slice(0, 10))) {
+      notices.add("date-unreadable");
+      return null;
+    }
     return text.replace(" ", "T").replace(/([+-]\d\d)(\d\d)$/, (zone, hours: string, minutes: string) =>
       // "2031-03-0412" is no zone; only a date-time has one.
       text.length > 16 ? `${hours}:${minutes}` : zone,
     );
+  }
   const time = readTime(text, notices);
   return time === null ? null : new Date(time).toISOString();
+}
+
+/** Whether the month has that day: some parsers take a 31 April for the first of May. */
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return text.length < 10 || (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text));
 }
 
 function cleanLines(text: string): string {

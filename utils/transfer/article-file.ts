@@ -7,6 +7,7 @@ import { writeCslJson } from "../export/csl-json.ts";
 import { writeCsv } from "../export/csv.ts";
 import type { ExportedArticle } from "../export/reference.ts";
 import { writeRis } from "../export/ris.ts";
+import { describeExported } from "./exported-article.ts";
 
 export type ExportFormat = "csv" | "csl-json" | "bibtex" | "ris";
 
@@ -47,9 +48,7 @@ export async function* writeArticleFile(
     while (waiting.length === 0 && from < ids.length) {
       const articles = unwrap(await getArticles(corpus, ids.slice(from, from + SLICE_SIZE)));
       from += SLICE_SIZE;
-      waiting.push(
-        ...articles.map(({ source, savedAt, tags, note }) => ({ ...source, savedAt, tags, note })),
-      );
+      for (const article of articles) waiting.push(describeExported(article));
     }
     const piece = pieces.next();
     if (piece.done === true) return;

@@ -34,15 +34,18 @@ export async function* readLines(file: Blob, options: ReadOptions = {}): AsyncGe
 /** The start of a backup, as far as is enough to know one. */
 const HEAD = '{"parallax":"backup"';
 
-/** Whether a file begins like a backup, packed or not. Whether it is a sound one is for `readBackup` to say. */
+/**
+ * Whether a file begins like a backup, packed or not. Whether it is a sound one is for `readBackup` to say. Throws `FileError` where it is
+ * packed and cannot be unpacked.
+ */
 export async function isBackupFile(file: Blob): Promise<boolean> {
   const reader = (await openBytes(file, file.stream())).getReader();
   try {
     const { value } = await reader.read();
-    return new TextDecoder().decode(value?.subarray(0, HEAD.length)) === HEAD;
+    // Decoding takes a byte order mark away, which an editor may have put there.
+    return new TextDecoder().decode(value?.subarray(0, HEAD.length + 3)).startsWith(HEAD);
   } catch {
-    // Not gzip after all.
-    return false;
+    throw new FileError("it could not be read");
   } finally {
     await reader.cancel().catch(() => undefined);
   }

@@ -237,6 +237,16 @@ test("articles as files for other programs", async () => {
   expect((await read("bibtex", ["5", "999", "2"])).match(/^@/gm)).toHaveLength(2);
   expect((await read("ris", ids)).match(/^ER {2}-/gm)).toHaveLength(120);
   expect(JSON.parse(await read("csl-json", []))).toEqual([]);
+  // What only the text says is read from it.
+  const raw = `Dam breaks in Orlov\n\nBy Ines Okafor\n\nMarch 3, 2026\n\n${paragraphs.join("\n\n")}`;
+  const { articleId } = unwrap(await saveArticle(corpus, { source: { text: raw } }, NOW));
+  expect(JSON.parse(await read("csl-json", [articleId]))).toMatchObject([
+    {
+      title: "Dam breaks in Orlov",
+      author: [{ family: "Okafor", given: "Ines" }],
+      issued: { "date-parts": [[2026, 3, 3]] },
+    },
+  ]);
 });
 
 test("what is brought in twice in one import, or has a note already, is told beforehand and joined", async () => {

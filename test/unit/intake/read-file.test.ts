@@ -299,3 +299,20 @@ it("Pocket's highlights: links with the quotes as their note", () => {
     { kind: "refused", reason: "address-not-web" },
   ]);
 });
+
+it("a day that its month does not have is no date", () => {
+  const rows = ["2031-02-29", "2032-02-29", "2031-04-31T10:00:00Z"].map(
+    (day, i) => `https://a.example/${i},${day}`,
+  );
+  expect(readText(`url,published\n${rows.join("\n")}\n`)).toMatchObject([
+    { known: { published: null }, notices: ["date-unreadable"] },
+    { known: { published: "2032-02-29" }, notices: [] },
+    { known: { published: null }, notices: ["date-unreadable"] },
+  ]);
+});
+
+it("what an export wrote before a formula is taken away again", () => {
+  expect(readText(`url,title,note\nhttps://a.example/1,'=1+1,'tis\n`)).toMatchObject([
+    { title: "=1+1", note: "'tis" },
+  ]);
+});

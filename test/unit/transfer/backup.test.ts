@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BackupError, type BackupItem, readBackup, writeBackup } from "../../../utils/transfer/backup.ts";
-import { FileError, readLines } from "../../../utils/transfer/lines.ts";
+import { FileError, isBackupFile, readLines } from "../../../utils/transfer/lines.ts";
 
 const times = { savedAt: 1, seenAt: 2, updatedAt: 3, removedAt: null };
 const known = {
@@ -159,6 +159,9 @@ describe("a file that is not whole is refused", () => {
       new Blob(["abc\n".repeat(1000)]).stream().pipeThrough(new CompressionStream("gzip")),
     ).arrayBuffer();
     await expect(read(new Blob([packed.slice(0, -9)]))).rejects.toThrow(FileError);
+    const changed = new Uint8Array(packed.slice(0));
+    changed[12]! ^= 0xff;
+    await expect(isBackupFile(new Blob([changed]))).rejects.toThrow(FileError);
     const bomb = await new Response(
       new Blob(["\n".repeat(5_000_000)]).stream().pipeThrough(new CompressionStream("gzip")),
     ).blob();
