@@ -51,19 +51,7 @@ export function TransferView({
   const { t } = useTexts();
   const isBusy = job.kind === "working" || job.kind === "report";
   return (
-    <div
-      class="transfer"
-      onDragOver={(event) => {
-        if (event.dataTransfer?.types.includes("Files") === true) event.preventDefault();
-      }}
-      onDrop={(event) => {
-        if (event.dataTransfer === null) return;
-        // A file that is dropped elsewhere on the page would take the page's place.
-        event.preventDefault();
-        const files = [...event.dataTransfer.files];
-        if (!isBusy && files.length > 0) actions.onFiles(files);
-      }}
-    >
+    <div class="transfer">
       <h1>{t("library_transfer")}</h1>
       <TransferPanel job={job} actions={actions} />
       {event !== null && <EventReport event={event} isBusy={isBusy} onReport={actions.onReport} />}

@@ -1,12 +1,21 @@
 import { LibraryShell } from "../../components/library-shell.tsx";
 import { renderSurface } from "../surface/render-surface.tsx";
+import { watchDrops } from "./dropped-files.ts";
 import { createLibraryState } from "./library.ts";
 import { makeFragment, watchRoute } from "./router.ts";
 import { TransferStanding } from "./transfer-standing.tsx";
+import { getTransferState } from "./transfer-state.ts";
 import { VIEWS } from "./views.tsx";
 
 const state = createLibraryState();
 const { route, follow } = watchRoute();
+
+watchDrops((files) => {
+  const opening = state.opening.value;
+  if (opening?.ok !== true) return;
+  location.assign(makeFragment("transfer"));
+  getTransferState({ ...state.shared, corpus: opening.corpus }).actions.onFiles(files);
+});
 
 /** The list with what is looked for; typing on goes on in the same entry of the history. */
 function search(text: string): void {

@@ -103,21 +103,3 @@ test("by keyboard alone: choose what to write, bring in, leave", async () => {
   await press("[data-action=discard]");
   expect(actions.onDiscard).toHaveBeenCalledOnce();
 });
-
-test("files that are dropped anywhere are taken, unless something is being decided", () => {
-  const actions = makeActions();
-  const { root, update } = show(view({ kind: "idle" }, actions));
-  const file = new File(["A note."], "note.txt");
-  const drop = () => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(file);
-    const dropped = new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer });
-    root.querySelector("#transfer-out")!.dispatchEvent(dropped);
-    return dropped;
-  };
-  expect(drop().defaultPrevented).toBe(true);
-  expect(actions.onFiles).toHaveBeenCalledWith([file]);
-  update(view(TRANSFER_JOBS["a sound backup"]!, actions));
-  expect(drop().defaultPrevented).toBe(true);
-  expect(actions.onFiles).toHaveBeenCalledOnce();
-});
