@@ -22,6 +22,7 @@ const ERROR_KEYS: Readonly<Record<ErrorCode, ErrorKey>> = {
   "list-mended": "error_list_mended",
   "corpus-newer": "error_corpus_newer",
   "storage-full": "error_storage_full",
+  "storage-low": "error_storage_low",
   "save-failed": "error_save_failed",
   "seed-unreadable": "error_seed_unreadable",
   "permission-refused": "error_permission_refused",

@@ -22,6 +22,8 @@ export interface StorageUse {
   readonly parts: Readonly<Record<Part, number>>;
   /** null where the browser does not tell. */
   readonly reportedBytes: number | null;
+  /** Left on the disk; null where the browser does not tell. */
+  readonly roomBytes: number | null;
   readonly articleCount: number;
   readonly removedCount: number;
 }
@@ -71,6 +73,7 @@ export function LibraryStorage({ use, isBusy, onPurge }: LibraryStorageProps) {
       <p class="aside">
         {use.reportedBytes !== null &&
           `${t("library_storage_reported", formatBytes(texts, use.reportedBytes))} `}
+        {use.roomBytes !== null && `${t("library_room_left", formatBytes(texts, use.roomBytes))} `}
         {t("library_storage_note")}
       </p>
     </section>

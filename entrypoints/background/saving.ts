@@ -1,4 +1,5 @@
 import { removeArticle, restoreArticle } from "../../utils/corpus/articles.ts";
+import { warnOfRoom } from "../../utils/corpus/disk-room.ts";
 import { saveArticle } from "../../utils/corpus/saves.ts";
 import { removeSeeds } from "../../utils/corpus/seeds.ts";
 import type { SaveReceipt } from "../../utils/messaging/protocol.ts";
@@ -29,10 +30,11 @@ export async function saveTab(tabId: number, now: number): Promise<SaveReceipt> 
     ),
   );
   const { articleId, savedAt, versionCount } = receipt;
+  const low = await warnOfRoom();
   await updateTab(tabId, (record) =>
     changeRead(record, {
       saved: { articleId, savedAt, versionCount, origin: "saved" },
-      notice,
+      notice: notice ?? low,
     }),
   );
   await rematch({ exceptTabId: tabId });

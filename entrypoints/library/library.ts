@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { browser } from "wxt/browser";
 import type { Corpus, Written } from "../../utils/corpus/database.ts";
+import { warnOfRoom } from "../../utils/corpus/disk-room.ts";
 import { eraseDamagedCorpus } from "../../utils/corpus/erase.ts";
 import { newsEngine } from "../../utils/corpus/news-engine.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
@@ -55,6 +56,8 @@ export interface Library {
 /** The state of the library's page that all its views share. */
 export interface LibraryState {
   readonly opening: ReadonlySignal<Opening>;
+  /** That the disk is nearly full, since the last change; null where it is not. */
+  readonly low: ReadonlySignal<Failure | null>;
   readonly failure: ReadonlySignal<Failure | null>;
   readonly undoable: ReadonlySignal<Undoable | null>;
   readonly announcement: ReadonlySignal<string>;
@@ -72,9 +75,13 @@ export function createLibraryState(): LibraryState {
   const undoable = signal<Undoable | null>(null);
   const announcement = signal("");
   const changeCount = signal(0);
+  const low = signal<Failure | null>(null);
 
   const noteHere = () => {
     changeCount.value += 1;
+    void warnOfRoom().then((warning) => {
+      low.value = warning;
+    });
   };
 
   async function open(): Promise<void> {
@@ -130,8 +137,10 @@ export function createLibraryState(): LibraryState {
   }
 
   void open();
+  noteHere();
   return {
     opening,
+    low,
     failure,
     undoable,
     announcement,

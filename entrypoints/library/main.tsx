@@ -39,7 +39,7 @@ function Page() {
       place={current === null || View === undefined ? null : { view: current.view, id: current.id }}
       query={current?.params.get("q") ?? ""}
       opening={opening === null ? "opening" : opening.ok ? "open" : opening.error}
-      notice={opening?.ok === true ? (opening.notice ?? opening.warning) : null}
+      notice={opening?.ok === true ? (opening.notice ?? opening.warning ?? state.low.value) : null}
       failure={state.failure.value}
       undoable={state.undoable.value}
       announcement={state.announcement.value}

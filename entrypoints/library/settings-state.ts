@@ -4,6 +4,7 @@ import type { LibrarySettingsActions, LibrarySettingsState } from "../../compone
 import type { Texts } from "../../components/texts.ts";
 import { purgeRemoved } from "../../utils/corpus/articles.ts";
 import type { Corpus } from "../../utils/corpus/database.ts";
+import { findRoom } from "../../utils/corpus/disk-room.ts";
 import { eraseCorpus } from "../../utils/corpus/erase.ts";
 import { listFeeds } from "../../utils/corpus/feeds.ts";
 import { removeArticles, restoreArticles } from "../../utils/corpus/removal.ts";
@@ -57,8 +58,12 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
   };
 
   async function measure(): Promise<void> {
-    const [measured, { usage }] = await Promise.all([measureStorage(corpus), navigator.storage.estimate()]);
-    update({ storage: { ...unwrap(measured), reportedBytes: usage ?? null } });
+    const [measured, { usage }, roomBytes] = await Promise.all([
+      measureStorage(corpus),
+      navigator.storage.estimate(),
+      findRoom(),
+    ]);
+    update({ storage: { ...unwrap(measured), reportedBytes: usage ?? null, roomBytes } });
   }
 
   void attempt(async () => {

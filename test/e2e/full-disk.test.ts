@@ -118,6 +118,12 @@ describe.skipIf(!canMount)("a disk that fills up", { retry: 0, timeout: 180_000 
 
   test("saves go on until the room left is small; then each is refused and says so", async () => {
     for (let i = 0; i < REMOVED_COUNT; i++) expect(await saveAnother(LONG)).toMatchObject({ ok: true });
+    const popup = await openSurface(rig, `popup.html?tabId=${article.tabId}`);
+    await popup.locator(`.page-head ::-p-text(${messages.ui_save_again.message})`).click();
+    for (const [name, page] of Object.entries({ library: surface, popup }))
+      await waitUntil(`the ${name} warns while there is room`, async () =>
+        (await page.$eval("main", (main) => main.innerText)).includes(messages.error_storage_low.message),
+      );
     leaveFree(ROOM_TO_KEEP + MB / 5);
     let refusedCount = 0;
     for (let i = 0; i < 40 && refusedCount < REFUSAL_COUNT; i++) {
@@ -128,7 +134,6 @@ describe.skipIf(!canMount)("a disk that fills up", { retry: 0, timeout: 180_000 
       }
     }
     expect(refusedCount).toBe(REFUSAL_COUNT);
-    const popup = await openSurface(rig, `popup.html?tabId=${article.tabId}`);
     await popup.locator(`.page-head ::-p-text(${messages.ui_save.message})`).click();
     await waitUntil("the popup says why", async () =>
       (await popup.$eval("main", (main) => main.innerText)).includes(messages.error_storage_full.message),

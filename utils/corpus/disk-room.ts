@@ -7,6 +7,8 @@ import { type CorpusFailure, fail } from "./failure.ts";
 export const ROOM_TO_KEEP = 100_000_000;
 /** The same for what removes and deletes: it must be possible still where saving is not. */
 const ROOM_TO_DELETE = 50_000_000;
+/** With less the reader is warned: enough for some thousands of articles more. */
+export const ROOM_TO_WARN = 500_000_000;
 /** With so many bytes left the answer holds for a moment, ms: a bulk load does not ask before each of its writes. */
 const PLENTY = 2_000_000_000;
 const PLENTY_FOR_MS = 1_000;
@@ -28,8 +30,19 @@ export async function checkRoom(
   return room >= needed ? null : fail("storage-full", `${room} bytes are left, ${needed} are needed`);
 }
 
+/** What the reader is to know while saving still works; null where there is room, or the browser does not say. */
+export async function warnOfRoom(): Promise<{
+  readonly code: "storage-low";
+  readonly message: string;
+} | null> {
+  const room = await findRoom();
+  return room === null || room >= ROOM_TO_WARN
+    ? null
+    : { code: "storage-low", message: `${room} bytes are left` };
+}
+
 /** Bytes that can still be stored; null where that is not known. For extensions Chromium counts what is left on the disk. */
-async function findRoom(): Promise<number | null> {
+export async function findRoom(): Promise<number | null> {
   const { storage } = globalThis.navigator as Partial<Navigator>;
   const estimate = await storage?.estimate().catch(() => undefined);
   // Firefox states a quota that `unlimitedStorage` is exempt from, and undoes a write that finds no room. It does not tell `usageDetails`.

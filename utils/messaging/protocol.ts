@@ -18,6 +18,7 @@ export type ErrorCode =
   | "list-mended"
   | "corpus-newer"
   | "storage-full"
+  | "storage-low"
   | "save-failed"
   | "seed-unreadable"
   | "permission-refused"

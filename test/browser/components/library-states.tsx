@@ -54,6 +54,7 @@ const STORAGE = {
     imports: 5,
   },
   reportedBytes: 1_234_567_890,
+  roomBytes: 412_345_678_901,
   articleCount: 100_000,
   removedCount: 1,
 };

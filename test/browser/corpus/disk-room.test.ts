@@ -3,7 +3,7 @@ import { Dexie } from "dexie";
 import { afterEach, expect, test, vi } from "vitest";
 import { countArticles, purgeRemoved, removeArticle } from "../../../utils/corpus/articles.ts";
 import { openCorpus } from "../../../utils/corpus/database.ts";
-import { ROOM_TO_KEEP } from "../../../utils/corpus/disk-room.ts";
+import { findRoom, ROOM_TO_KEEP, ROOM_TO_WARN, warnOfRoom } from "../../../utils/corpus/disk-room.ts";
 import { maintainIndex } from "../../../utils/corpus/index-merge.ts";
 import { saveArticle } from "../../../utils/corpus/saves.ts";
 import frozen from "../../corpora/v1/corpus.json" with { type: "json" };
@@ -34,6 +34,16 @@ test("a save is refused before the last of the room is taken, and nothing of it 
   expect(unwrap(await countArticles(corpus))).toBe(0);
   leave(1000);
   expect(await purgeRemoved(corpus, Infinity)).toMatchObject({ ok: false, error: { code: "storage-full" } });
+});
+
+test("the reader is warned while there is still room to save, by a browser that counts the disk", async () => {
+  leave(ROOM_TO_WARN);
+  expect(await warnOfRoom()).toBeNull();
+  leave(ROOM_TO_WARN - 1);
+  expect(await warnOfRoom()).toMatchObject({ code: "storage-low" });
+  expect(await findRoom()).toBe(ROOM_TO_WARN - 1);
+  leave(ROOM_TO_WARN - 1, false);
+  expect(await warnOfRoom()).toBeNull();
 });
 
 test("a browser that does not count the disk is left to say itself that it is full", async () => {

@@ -1,0 +1,80 @@
+// Rows that went missing from the disk between two starts of the browser: the reader is told what is missing, and nothing else is lost.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import messages from "../../public/_locales/en/messages.json" with { type: "json" };
+import { findViolations, takePicture } from "./appearance.ts";
+import { openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
+import { dam, DAM_URL, ORIGINAL_DAM, testSite } from "./fixture-pages.ts";
+import { listRows, listStored } from "./stored-rows.ts";
+import { ask } from "./surface.ts";
+import { waitUntil } from "./waiting.ts";
+
+let rig: Rig;
+const profileDir = mkdtempSync(join(tmpdir(), "parallax-lost-"));
+
+beforeAll(async () => {
+  dam.paragraphs = ORIGINAL_DAM;
+  rig = await startRig(testSite, { profileDir });
+});
+afterAll(async () => {
+  await rig?.close();
+  dam.paragraphs = ORIGINAL_DAM;
+  rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const readMain = (page: Page) => page.$eval("main", (main) => main.innerText);
+const says = (page: Page, text: string) =>
+  waitUntil(`"${text}" is said`, async () => (await readMain(page)).includes(text));
+
+/** Takes the last row of a table away past the product's code, as a damaged disk does, and starts the browser again. */
+async function loseLastRow(table: string): Promise<void> {
+  const page = await openSurface(rig, "library.html");
+  await page.evaluate(`new Promise((resolve, reject) => {
+    const opening = indexedDB.open("parallax");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const writing = opening.result.transaction("${table}", "readwrite", { durability: "strict" });
+      writing.objectStore("${table}").openCursor(null, "prev").onsuccess = ({ target }) => target.result.delete();
+      writing.onabort = () => reject(writing.error);
+      writing.oncomplete = () => { opening.result.close(); resolve(); };
+    };
+  })`);
+  await rig.close();
+  rig = await startRig(testSite, { profileDir });
+}
+
+test("earlier versions: the library says so, and what is there can be read", async () => {
+  const { page, popup, tabId } = await readWithPopup(rig, DAM_URL);
+  expect(await ask(popup, "article.save", { tabId })).toMatchObject({ ok: true });
+  dam.paragraphs = [...ORIGINAL_DAM, "On Friday the water was said to have fallen by two metres."];
+  await page.reload();
+  await ask(popup, "tab.read", { tabId });
+  const saved = await ask(popup, "article.save", { tabId });
+  expect(saved).toMatchObject({ ok: true, value: { versionCount: 2 } });
+  await loseLastRow("versions");
+  const library = await openSurface(rig, "library.html");
+  expect(await listRows(library, "versions")).toEqual([]);
+  await says(library, messages.error_versions_missing.message);
+  await takePicture(library, "library-versions-missing");
+  expect(await findViolations(library)).toEqual([]);
+  const { id } = (await listStored(rig)).find(({ source }) => source.url === DAM_URL)!;
+  await library.evaluate(`location.hash = "#/article/${id}"`);
+  await says(library, "fallen by two metres");
+  await library.close();
+});
+
+test("an article: library and popup say so, and offer the backup", async () => {
+  await loseLastRow("articles");
+  const library = await openSurface(rig, "library.html");
+  await says(library, messages.error_corpus_damaged.message);
+  await takePicture(library, "library-articles-missing");
+  expect(await findViolations(library)).toEqual([]);
+  const { popup } = await readWithPopup(rig, DAM_URL);
+  await says(popup, messages.error_corpus_damaged.message);
+  await library.evaluate("location.hash = '#/transfer'");
+  await library.waitForSelector("[data-action=backup]:not(:disabled)");
+  await library.close();
+});
