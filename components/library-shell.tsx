@@ -4,6 +4,7 @@ import type { Failure } from "../utils/messaging/protocol.ts";
 import { BrandMark } from "./brand-mark.tsx";
 import { wordFailure } from "./failure-text.ts";
 import { LibraryErase } from "./library-erase.tsx";
+import { LibraryLoss } from "./library-loss.tsx";
 import { useKeptFocus } from "./keep-focus.ts";
 import { PageNotice } from "./page-notice.tsx";
 import { type MessageKey, useTexts } from "./texts.ts";
@@ -25,6 +26,8 @@ export interface LibraryShellActions {
   /** Deletes what is too damaged to be opened. */
   readonly onErase: () => void;
   readonly onUndo: () => void;
+  /** Goes on with what is there of a corpus that lost articles. */
+  readonly onAccept: () => void;
 }
 
 interface LibraryShellProps {
@@ -107,7 +110,7 @@ export function LibraryShell(props: LibraryShellProps) {
         {props.announcement}
       </p>
       <main class="library-view" ref={main} tabIndex={-1} data-view={place?.view}>
-        {notice !== null && <p class="note">{wordFailure(texts, notice.code)}</p>}
+        {notice !== null && <LibraryLoss notice={notice} onAccept={actions.onAccept} />}
         {place === null ? (
           <PageNotice title={t("library_nowhere")} text={t("library_nowhere_note")}>
             <a href="#/">{t("library_to_list")}</a>

@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { browser } from "wxt/browser";
+import { acceptLoss } from "../../utils/corpus/accept-loss.ts";
 import type { Corpus, Written } from "../../utils/corpus/database.ts";
 import { warnOfRoom } from "../../utils/corpus/disk-room.ts";
 import { eraseDamagedCorpus } from "../../utils/corpus/erase.ts";
@@ -15,7 +16,7 @@ import {
   type OpenedCorpus,
   recheck,
   settle,
-  settleErased,
+  settleAnew,
 } from "../shared/corpus-gate.ts";
 
 /** What was just done, and the way back. */
@@ -65,6 +66,8 @@ export interface LibraryState {
   readonly open: () => Promise<void>;
   /** Deletes a corpus that is too damaged to be opened, and opens an empty one. */
   readonly erase: () => Promise<void>;
+  /** Goes on with what is there of a corpus that lost articles. */
+  readonly accept: () => Promise<void>;
   readonly shared: Omit<Library, "corpus">;
 }
 
@@ -101,11 +104,24 @@ export function createLibraryState(): LibraryState {
   async function erase(): Promise<void> {
     opening.value = null;
     try {
-      await settleErased(await eraseDamagedCorpus({ engine: newsEngine }));
+      await settleAnew(await eraseDamagedCorpus({ engine: newsEngine }));
       void send("corpus.changed", {});
       await open();
     } catch (error) {
       opening.value = { ok: false, error: toFailure(error) };
+    }
+  }
+
+  async function accept(): Promise<void> {
+    if (opening.value?.ok !== true) return;
+    failure.value = null;
+    try {
+      await settleAnew(await acceptLoss(opening.value.corpus));
+      await send("corpus.changed", {});
+      // Lists that were read name what is gone.
+      location.reload();
+    } catch (error) {
+      failure.value = toFailure(error);
     }
   }
 
@@ -146,6 +162,7 @@ export function createLibraryState(): LibraryState {
     announcement,
     open,
     erase,
+    accept,
     shared: {
       changeCount,
       change,

@@ -47,6 +47,7 @@ function Page() {
         onSearch: search,
         onOpen: () => void state.open(),
         onErase: () => void state.erase(),
+        onAccept: () => void state.accept(),
         onUndo: () => {
           void state.undoable.value?.undo();
           state.shared.offerUndo(null);

@@ -16,7 +16,7 @@ import {
 } from "../../utils/corpus/retention.ts";
 import { measureStorage } from "../../utils/corpus/storage-use.ts";
 import { send } from "../../utils/messaging/send.ts";
-import { settleErased, unwrap } from "../shared/corpus-gate.ts";
+import { settleAnew, unwrap } from "../shared/corpus-gate.ts";
 import {
   getArrivalRetention,
   getRetention,
@@ -161,7 +161,7 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
       }),
     onErase: () =>
       void attempt(async () => {
-        const erasedCount = await settleErased(await eraseCorpus(corpus));
+        const erasedCount = await settleAnew(await eraseCorpus(corpus));
         forgetList();
         library.offerUndo(null);
         await send("corpus.changed", {});

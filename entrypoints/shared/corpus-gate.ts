@@ -71,10 +71,11 @@ export async function settle<T>(written: Written<T>): Promise<T> {
 }
 
 /**
- * The value of the write that has emptied the corpus. Its watermark is mirrored whatever the mirror said: nothing is missing any more.
+ * The value of the write after which nothing counts as missing: it has emptied the corpus, or taken what is there for all. Its watermark
+ * is mirrored whatever the mirror said.
  * Throws `ExpectedFailure`.
  */
-export async function settleErased<T>(written: Written<T>): Promise<T> {
+export async function settleAnew<T>(written: Written<T>): Promise<T> {
   if (!written.ok) throw new ExpectedFailure(written.error);
   await browser.storage.local.set({ [MIRROR_KEY]: written.watermark });
   await browser.storage.session.remove(WARNING_KEY);

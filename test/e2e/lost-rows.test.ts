@@ -1,19 +1,21 @@
 // Rows that went missing from the disk between two starts of the browser: the reader is told what is missing, and nothing else is lost.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "puppeteer-core";
+import type { ElementHandle, Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
 import { findViolations, takePicture } from "./appearance.ts";
 import { openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { dam, DAM_URL, ORIGINAL_DAM, testSite } from "./fixture-pages.ts";
-import { listRows, listStored } from "./stored-rows.ts";
+import { listRows, listStored, type StoredRow } from "./stored-rows.ts";
 import { ask } from "./surface.ts";
 import { waitUntil } from "./waiting.ts";
 
 let rig: Rig;
-const profileDir = mkdtempSync(join(tmpdir(), "parallax-lost-"));
+const folder = mkdtempSync(join(tmpdir(), "parallax-lost-"));
+const profileDir = join(folder, "profile");
+const downloads = join(folder, "downloads");
 
 beforeAll(async () => {
   dam.paragraphs = ORIGINAL_DAM;
@@ -22,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await rig?.close();
   dam.paragraphs = ORIGINAL_DAM;
-  rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const readMain = (page: Page) => page.$eval("main", (main) => main.innerText);
@@ -66,15 +68,53 @@ test("earlier versions: the library says so, and what is there can be read", asy
   await library.close();
 });
 
-test("an article: library and popup say so, and offer the backup", async () => {
+test("an article: library and popup say so and offer the backup; the reader goes on when they have it back", async () => {
+  const before = await listStored(rig);
+  const backup = await makeBackup();
   await loseLastRow("articles");
   const library = await openSurface(rig, "library.html");
   await says(library, messages.error_corpus_damaged.message);
   await takePicture(library, "library-articles-missing");
   expect(await findViolations(library)).toEqual([]);
-  const { popup } = await readWithPopup(rig, DAM_URL);
+  const { popup, page } = await readWithPopup(rig, DAM_URL);
   await says(popup, messages.error_corpus_damaged.message);
-  await library.evaluate("location.hash = '#/transfer'");
-  await library.waitForSelector("[data-action=backup]:not(:disabled)");
+  await page.close();
+  await library.bringToFront();
+  await library.locator(".note a[href='#/transfer']").click();
+  const input = (await library.waitForSelector("input[type=file]")) as ElementHandle<HTMLInputElement>;
+  await library.waitForSelector("[data-action=choose]:not(:disabled)");
+  await input.uploadFile(backup);
+  await library.locator("[data-action=apply]").click();
+  await library.waitForSelector('[data-job="brought-in"]');
+  await library.locator(".note summary").click();
+  await library.locator("[data-action=accept]").click();
+  await waitUntil("nothing is missing any more", async () => {
+    const text = await readMain(library);
+    return text !== "" && !text.includes(messages.error_corpus_damaged.message);
+  });
+  const texts = (rows: readonly StoredRow[]) => rows.map(({ source }) => source.text).sort();
+  expect(texts(await listStored(rig))).toEqual(texts(before));
   await library.close();
+  await rig.close();
+  rig = await startRig(testSite, { profileDir });
+  const again = await openSurface(rig, "library.html");
+  await says(again, `${before.length} articles`);
+  expect(await readMain(again)).not.toContain(messages.error_corpus_damaged.message);
+  const { popup: sound } = await readWithPopup(rig, DAM_URL);
+  expect(await readMain(sound)).not.toContain(messages.error_corpus_damaged.message);
 });
+
+/** A backup of the corpus as it stands, as a file. */
+async function makeBackup(): Promise<string> {
+  const page = await rig.browser.newPage();
+  await page.evaluateOnNewDocument("delete globalThis.showSaveFilePicker");
+  const client = await page.createCDPSession();
+  await client.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
+  await page.goto(`chrome-extension://${rig.extensionId}/library.html#/transfer`);
+  await page.locator("[data-action=backup]").click();
+  await page.waitForSelector('[data-job="written"]');
+  const find = () => readdirSync(downloads).find((name) => name.endsWith(".gz"));
+  await waitUntil("the backup is there", async () => find() !== undefined);
+  await page.close();
+  return join(downloads, find()!);
+}

@@ -22,7 +22,7 @@ export const SHELL: Omit<ShellProps, "children"> = {
   failure: null,
   undoable: null,
   announcement: "",
-  actions: { onSearch: nothing, onOpen: nothing, onErase: nothing, onUndo: nothing },
+  actions: { onSearch: nothing, onOpen: nothing, onErase: nothing, onUndo: nothing, onAccept: nothing },
 };
 const SOME = [
   makeEntry(1, { tags: ["summit", "a tag of many words that wraps"], hasNote: true, versionCount: 3 }),
@@ -141,6 +141,7 @@ export const LIBRARY_STATES: Readonly<Record<string, ComponentChildren>> = {
     makeListState(SOME, { filter: filterOf("by=outlet"), selection: { ids: new Set([1, 3]), anchor: 1 } }),
     { notice: { code: "corpus-damaged", message: "" } },
   ),
+  "lost versions": list(makeListState(SOME), { notice: { code: "versions-missing", message: "" } }),
   "by time, filtered, just removed": list(
     makeListState(SOME, { filter: filterOf("by=time&from=2026-10-01&outlet=") }),
     { undoable: { said: "3 articles removed." }, failure: { code: "storage-full", message: "" } },

@@ -89,7 +89,7 @@ export function showLibrary(state: LibraryListState, texts?: Texts) {
       failure={null}
       undoable={null}
       announcement=""
-      actions={{ onSearch: nothing, onOpen: nothing, onErase: nothing, onUndo: nothing }}
+      actions={{ onSearch: nothing, onOpen: nothing, onErase: nothing, onUndo: nothing, onAccept: nothing }}
     >
       <List given={given} />
     </LibraryShell>

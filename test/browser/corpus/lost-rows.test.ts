@@ -1,12 +1,16 @@
 // Rows that vanished beside the articles: found by counting, listed again where that is possible.
 import { expect, test } from "vitest";
 import { changeTags } from "../../../utils/corpus/annotations.ts";
+import { acceptLoss } from "../../../utils/corpus/accept-loss.ts";
+import { countArticles, removeArticle } from "../../../utils/corpus/articles.ts";
 import { listCatalogue } from "../../../utils/corpus/catalogue.ts";
 import { type Corpus, write } from "../../../utils/corpus/database.ts";
 import { assignEvents } from "../../../utils/corpus/events.ts";
 import { findLostRows, listAgain } from "../../../utils/corpus/lost-rows.ts";
+import { maintainIndex } from "../../../utils/corpus/index-merge.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
-import { open, unwrap } from "./open.ts";
+import { checkWatermark } from "../../../utils/corpus/watermark.ts";
+import { open, peek, tamper, unwrap } from "./open.ts";
 
 const NOTHING = { unlistedIds: [], versionCount: 0 };
 
@@ -66,4 +70,36 @@ test("versions that vanished are counted, also of an article that is not listed"
   expect(unwrap(await findLostRows(corpus))).toEqual({ unlistedIds: [], versionCount: 2 });
   await lose(corpus, "catalogue", [2]);
   expect(unwrap(await findLostRows(corpus))).toMatchObject({ versionCount: 2 });
+});
+
+test("on the reader's word what is there is all there is: counted anew, listed as it was, nothing else changed", async () => {
+  const corpus = await open();
+  await fill(corpus);
+  unwrap(await removeArticle(corpus, "9", 50));
+  unwrap(await maintainIndex(corpus));
+  const readRows = () =>
+    peek(
+      corpus,
+      async ({ articles, versions }) => [await articles.toArray(), await versions.toArray()] as const,
+    );
+  const [articles, versions] = await readRows();
+  const gone = [3, 9, 71];
+  await tamper(corpus, (tables) => tables.articles.bulkDelete(gone));
+  const mirror = unwrap(await checkWatermark(corpus, null)).watermark;
+  expect(unwrap(await checkWatermark(corpus, mirror, { countRows: true }))).toMatchObject({
+    verdict: "damaged",
+  });
+  const accepted = await acceptLoss(corpus);
+  expect(accepted).toMatchObject({ ok: true, value: 3 });
+  expect(unwrap(await checkWatermark(corpus, mirror, { countRows: true }))).toMatchObject({
+    verdict: "ok",
+    watermark: { count: 68 },
+  });
+  expect(unwrap(await countArticles(corpus))).toBe(68);
+  expect(unwrap(await listCatalogue(corpus)).map(({ id }) => id)).not.toContain(3);
+  expect(await readRows()).toEqual([articles.filter(({ id }) => !gone.includes(id)), versions]);
+  // What was lost comes back from a backup, under a number of its own.
+  const again = unwrap(await saveArticle(corpus, { source: { text: "storm 2" } }, 60));
+  expect(again).toMatchObject({ outcome: "saved", articleId: "72" });
+  expect(unwrap(await checkWatermark(corpus, mirror, { countRows: true })).verdict).toBe("ok");
 });
