@@ -8,6 +8,17 @@ import { UsageError } from "./usage-error.ts";
 interface BackedUpArticle {
   readonly id: string;
   readonly source: ArticleSource;
+  readonly kept: KeptFacts;
+}
+
+/** What is kept of an article beside its text; times are ISO 8601. */
+export interface KeptFacts {
+  readonly addresses: readonly string[];
+  readonly savedAt: string;
+  readonly tags: readonly string[];
+  readonly note: string;
+  /** Earlier texts, earliest first. */
+  readonly versions: readonly (ArticleSource & { readonly seenAt: string })[];
 }
 
 /** The articles of a backup, without removed ones and links; null where the file is none. Throws `UsageError` for a damaged one. */
@@ -18,13 +29,20 @@ export async function findBackupArticles(path: string): Promise<BackedUpArticle[
     if (!(await isBackupFile(file))) return null;
     for await (const item of readBackup(readLines(file))) {
       if (!("article" in item)) continue;
-      const { key, source, removedAt } = item.article;
-      if (removedAt === null && source.text.trim() !== "") articles.push({ id: key, source });
+      const { key, source, removedAt, addresses, savedAt, tags, note, versions } = item.article;
+      if (removedAt !== null || source.text.trim() === "") continue;
+      const earlier = versions.map((version) => ({ ...version.source, seenAt: writeTime(version.seenAt) }));
+      const kept = { addresses, savedAt: writeTime(savedAt), tags, note, versions: earlier };
+      articles.push({ id: key, source, kept });
     }
   } catch (error) {
     if (error instanceof BackupError || error instanceof FileError)
-      throw new UsageError(`${path} is damaged: ${error.message}`);
+      throw new UsageError(`${path} cannot be read: ${error.message}`);
     throw error;
   }
   return articles;
+}
+
+function writeTime(ms: number): string {
+  return new Date(ms).toISOString();
 }

@@ -1,8 +1,9 @@
 // Backups of the extension's corpus, listed and made: what was collected in the browser can be studied in bulk, and what was collected
 // in bulk can be read in the browser.
+import type { StagedArticle } from "../../utils/corpus/staging.ts";
 import { type BackupItem, writeBackup } from "../../utils/transfer/backup.ts";
 import { parseBackupArticle } from "../../utils/transfer/backup-shapes.ts";
-import { readArticles } from "./articles.ts";
+import { type LabArticle, parseSource, readArticles } from "./articles.ts";
 import { findBackupArticles } from "./backup-articles.ts";
 import type { Answers } from "./json-lines.ts";
 import { UsageError } from "./usage-error.ts";
@@ -14,10 +15,10 @@ export async function listArticles(
 ): Promise<void> {
   const articles = await findBackupArticles(options["backup"]!);
   if (articles === null) throw new UsageError(`${options["backup"]} is no backup`);
-  for (const { id, source } of articles) await answers.write({ id, ...source });
+  for (const { id, source, kept } of articles) await answers.write({ id, ...source, ...kept });
 }
 
-/** `lab backup`: a backup that holds the articles of a file, saved now. Lines that cannot be used are told and left out. */
+/** `lab backup`: a backup that holds the articles of a file, saved now where they do not say when. What cannot be used is told and left out. */
 export async function backUpArticles(
   options: Readonly<Record<string, string>>,
   answers: Answers,
@@ -25,15 +26,31 @@ export async function backUpArticles(
   const { articles, errors } = await readArticles(options["articles"]!);
   const now = Date.now();
   async function* listItems(): AsyncGenerator<BackupItem> {
-    for (const { id, source } of articles) {
-      const times = { savedAt: now, seenAt: now, updatedAt: now, removedAt: null };
-      const kept = { addresses: [], seedId: null, origin: "saved", tags: [], note: "", versions: [] };
-      const article = parseBackupArticle({ key: id, source, ...times, ...kept });
-      if (article === null) errors.push({ line: 0, error: `article ${id} cannot be in a backup` });
+    for (const given of articles) {
+      const article = makeArticle(given, now);
+      if (article === null) errors.push({ line: 0, error: `article ${given.id} cannot be in a backup` });
       else yield { article };
     }
   }
   for await (const line of writeBackup(listItems(), new Date(now).toISOString()))
     await answers.writeLine(line);
   for (const { line, error } of errors) answers.complain(line === 0 ? error : `line ${line}: ${error}`);
+}
+
+/** null where something of it is not as a backup has it. */
+function makeArticle({ id, source, kept }: LabArticle, now: number): StagedArticle | null {
+  const { addresses = [], savedAt, tags = [], note = "", versions = [] } = kept;
+  const time = savedAt === undefined ? now : readTime(savedAt);
+  if (!Array.isArray(versions)) return null;
+  const earlier = versions.map((version: Record<string, unknown>) => ({
+    source: typeof version["text"] === "string" ? parseSource(version) : null,
+    seenAt: readTime(version["seenAt"]),
+  }));
+  const times = { savedAt: time, seenAt: time, updatedAt: time, removedAt: null };
+  const rest = { addresses, seedId: null, origin: "saved", tags, note, versions: earlier };
+  return parseBackupArticle({ key: id, source, ...times, ...rest });
+}
+
+function readTime(value: unknown): number {
+  return typeof value === "string" ? Date.parse(value) : Number.NaN;
 }

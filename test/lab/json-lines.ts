@@ -48,6 +48,13 @@ export function findString(object: Record<string, unknown>, key: string): string
 export class Answers {
   failedCount = 0;
   #count = 0;
+  constructor() {
+    // Whoever reads the answers has enough of them, as `head` does.
+    process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      process.exit(0);
+    });
+  }
   async write(answer: object): Promise<void> {
     if ("error" in answer) this.failedCount++;
     this.#count++;

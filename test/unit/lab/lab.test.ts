@@ -164,6 +164,23 @@ test("a backup of the extension is read wherever articles are; one is made of ar
     ["1", null],
     ["2", "Dam breaks in Orlov"],
   ]);
+  // What is kept beside the texts goes through as well.
+  const kept = {
+    addresses: ["https://a.example/1"],
+    savedAt: "2026-03-03T10:00:00.000Z",
+    tags: ["dams"],
+    note: "Ask.",
+  };
+  const versions = [{ text: "Once.", url: "https://a.example/1", seenAt: "2026-03-02T10:00:00.000Z" }];
+  const noted = write("noted.jsonl", [
+    { id: "1", text: "Now.", ...kept, versions },
+    { id: "2", text: "Odd.", tags: "none" },
+  ]);
+  const round = runLab("backup", "--articles", noted);
+  expect(round).toMatchObject({ status: 1, stderr: expect.stringContaining("article 2") });
+  expect(runLab("articles", "--backup", write("noted.ndjson", round.answers)).answers).toMatchObject([
+    { id: "1", text: "Now.", ...kept, versions },
+  ]);
   const made = runLab("backup", "--articles", join(folder, "articles.jsonl"));
   expect(made).toMatchObject({ status: 0, stderr: "" });
   expect(made.answers.at(-1)).toMatchObject({ end: { articles: 5, corrections: 0 } });
