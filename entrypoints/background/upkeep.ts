@@ -7,14 +7,13 @@ import { reindex } from "../../utils/corpus/reindex.ts";
 import { maintainSearch } from "../../utils/corpus/search-upkeep.ts";
 import type { Corpus } from "../../utils/corpus/database.ts";
 import { getCorpus } from "../shared/corpus-gate.ts";
+import { UPKEEP_LOCK } from "../shared/upkeep-lock.ts";
 import { announceNews, tellNews } from "./notices.ts";
 
 /** How long after the last change upkeep begins: further saves and the answers to them come first. */
 const DELAY_MS = 400;
 /** A round of feeds changes the corpus for minutes: what it brought must be found meanwhile. */
 const LONGEST_DELAY_MS = 5_000;
-/** One context of the extension at a time. */
-const LOCK = "parallax-upkeep";
 
 let timer: ReturnType<typeof setTimeout> | null = null;
 let askedAt = 0;
@@ -35,7 +34,7 @@ export function scheduleUpkeep(corpus: Corpus): void {
 
 /** Does all upkeep there is, unless another context is at it. A failure leaves the rest for the next time. */
 export async function keepUp(corpus: Corpus): Promise<void> {
-  await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+  await navigator.locks.request(UPKEEP_LOCK, { ifAvailable: true }, async (lock) => {
     if (lock === null) return;
     const look = (given: Corpus) => lookForNews(given, { onChange: announceNews });
     for (const work of [reindex, maintainIndex, maintainSearch, assignEvents, look]) {

@@ -9,12 +9,14 @@ import {
   noteBackup,
 } from "../../utils/corpus/backup-books.ts";
 import type { Corpus } from "../../utils/corpus/database.ts";
+import { maintainIndex } from "../../utils/corpus/index-merge.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { send } from "../../utils/messaging/send.ts";
 import { EXPORT_FORMATS } from "../../utils/transfer/article-file.ts";
 import { type FileSink, openFileSink } from "../../utils/transfer/file-sink.ts";
 import { openStagedImport, type StagedImport } from "../../utils/transfer/staged-import.ts";
 import { settle, unwrap } from "../shared/corpus-gate.ts";
+import { UPKEEP_LOCK } from "../shared/upkeep-lock.ts";
 import { type Library, toFailure } from "./library.ts";
 import { writeEventReport } from "./transfer-comparison.ts";
 import { readFiles, writeArticles, writeEverything } from "./transfer-work.ts";
@@ -29,8 +31,8 @@ export interface TransferState {
   readonly refresh: () => Promise<void>;
 }
 
-/** Chunks of an import between two calls to bring the indexes up to it: they are not to fall far behind. */
-const UPKEEP_STEPS = 50;
+/** Chunks of an import after which the candidate index is brought up to it: what a page is matched with is not to fall far behind. */
+const UPKEEP_STEPS = 25;
 
 const states = new WeakMap<Corpus, TransferState>();
 
@@ -60,10 +62,21 @@ function createTransferState({ corpus, exportIds }: Library): TransferState {
     if (job.value.kind === "working" && job.value.work !== "applying") event.preventDefault();
   });
 
+  // One at a time: what is in no backup is counted through the catalogue, once; then only what is new.
+  let isRefreshing = false;
+  let isStale = false;
   async function refresh(): Promise<void> {
-    const [state, count] = await Promise.all([getBackupState(corpus), countArticles(corpus)]);
-    if (state.ok) backup.value = state.value;
-    if (count.ok) articleCount.value = count.value;
+    isStale = true;
+    if (isRefreshing) return;
+    isRefreshing = true;
+    while (isStale) {
+      isStale = false;
+      const known = backup.value?.counted ?? null;
+      const [state, count] = await Promise.all([getBackupState(corpus, known), countArticles(corpus)]);
+      if (state.ok) backup.value = state.value;
+      if (count.ok) articleCount.value = count.value;
+    }
+    isRefreshing = false;
   }
 
   /** Runs one work; tells what became of it. `work` answers what is shown then. */
@@ -149,10 +162,12 @@ function createTransferState({ corpus, exportIds }: Library): TransferState {
       void run("applying", async () => {
         const wasAllSaved = unwrap(await getBackupState(corpus)).unsavedCount === 0;
         let steps = 0;
-        const report = await import_.apply((share) => {
-          show("applying", share, null);
-          if (++steps % UPKEEP_STEPS === 0) void send("corpus.keepUp", {});
-        });
+        const report = await withoutUpkeep(() =>
+          import_.apply((share) => {
+            show("applying", share, null);
+            return ++steps % UPKEEP_STEPS === 0 ? maintainIndex(corpus) : undefined;
+          }),
+        );
         if (isRestored && wasAllSaved)
           await settle(await noteBackup(corpus, null, unwrap(await getLastArticleId(corpus))));
         void send("corpus.changed", {});
@@ -197,6 +212,11 @@ function createTransferState({ corpus, exportIds }: Library): TransferState {
     },
   };
   return { job, backup, articleCount, actions, refresh };
+}
+
+/** Does `work` while upkeep waits, unless that is under way: each would hold up the other's writes. */
+function withoutUpkeep<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(UPKEEP_LOCK, { ifAvailable: true }, work);
 }
 
 /** The reader's day, for the names of files. */

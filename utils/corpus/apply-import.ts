@@ -3,6 +3,7 @@
 import { type Corpus, type CorpusTables, read, write, type Written } from "./database.ts";
 import { applyCorrections, applyFeeds, applyFollows } from "./apply-others.ts";
 import { findSame, openDraft, writeDraft } from "./draft.ts";
+import type { CorpusResult } from "./failure.ts";
 import { addStaged, mergeStaged, prepareChunk, type PreparedStaged } from "./merge-staged.ts";
 import { isLink } from "./records.ts";
 import {
@@ -15,32 +16,42 @@ import {
 } from "./staging.ts";
 import type { CorpusState } from "./state.ts";
 
+/** Chunks that are read at once. */
+const READ_CHUNKS = 4;
+
 export interface ApplyOptions {
-  /** Called after each chunk: chunks done, of how many. */
-  readonly onProgress?: (doneCount: number, totalCount: number) => void;
+  /** Called after each chunk, and waited for: chunks done, of how many. */
+  readonly onProgress?: (doneCount: number, totalCount: number) => unknown;
 }
 
-/** Carries a sealed import out, from where it stands; answers what it did in all. An import that is gone was carried out before. */
+/**
+ * Carries a sealed import out, from where it stands; answers what it did in all. An import that is gone was carried out before. While the
+ * browser writes one chunk the next one is made ready.
+ */
 export async function applyImport(
   corpus: Corpus,
   id: string,
   options: ApplyOptions = {},
 ): Promise<Written<ImportReport | null>> {
+  const opened = await read(corpus, (tables) => getImport(tables, id));
+  if (!opened.ok) return opened;
+  if (opened.value?.status === "staging") throw new Error(`import ${id} is not sealed`);
+  const openChunk = readChunks(corpus, id);
+  let number = opened.value?.nextChunk ?? 0;
+  let ahead = openChunk(number);
   for (;;) {
-    const next = await read(corpus, async (tables) => {
-      const record = await getImport(tables, id);
-      const chunk = record === null ? undefined : await tables.staging.get([id, record.nextChunk]);
-      return { record, chunk };
-    });
+    const next = await ahead;
     if (!next.ok) return next;
-    const { record, chunk } = next.value;
-    if (record?.status === "staging") throw new Error(`import ${id} is not sealed`);
-    const prepared = chunk?.kind === "articles" ? await prepareChunk(corpus, chunk.articles) : [];
+    const { chunk, prepared } = next.value;
+    const own = number;
+    ahead = openChunk(own + 1);
+    // Its failure is told when it is its turn.
+    ahead.catch(() => undefined);
     const applied = await write(corpus, "relaxed", async (tables, state) => {
       const current = await getImport(tables, id);
       if (current === null) return { report: null, isDone: true };
       // Another context was faster with this chunk.
-      if (current.nextChunk !== record?.nextChunk) return { report: current, isDone: false };
+      if (current.nextChunk !== own) return { report: current, isDone: false };
       if (current.nextChunk >= current.chunkCount) {
         await dropImport(tables, id);
         return { report: current, isDone: true };
@@ -51,7 +62,9 @@ export async function applyImport(
     });
     if (!applied.ok) return applied;
     const { report, isDone } = applied.value;
-    if (report !== null) options.onProgress?.(report.nextChunk, report.chunkCount);
+    number = report?.nextChunk ?? own;
+    if (number !== own + 1) ahead = openChunk(number);
+    if (report !== null) await options.onProgress?.(report.nextChunk, report.chunkCount);
     if (isDone) {
       const value =
         report === null
@@ -68,6 +81,34 @@ export async function applyImport(
       return { ...applied, value };
     }
   }
+}
+
+interface OpenedChunk {
+  /** undefined after the last. */
+  readonly chunk: StagingRow | undefined;
+  readonly prepared: readonly PreparedStaged[];
+}
+
+/** What opens the chunk with a number, its articles made ready. Some are read at once: a write waits for each reading. */
+function readChunks(corpus: Corpus, id: string): (number: number) => Promise<CorpusResult<OpenedChunk>> {
+  const rows = new Map<number, StagingRow>();
+  return async (number) => {
+    if (!rows.has(number)) {
+      const found = await read(corpus, (tables) =>
+        tables.staging
+          .where(":id")
+          .between([id, number], [id, number + READ_CHUNKS])
+          .toArray(),
+      );
+      if (!found.ok) return found;
+      rows.clear();
+      for (const [i, row] of found.value.entries()) rows.set(number + i, row);
+    }
+    const chunk = rows.get(number);
+    rows.delete(number);
+    const prepared = chunk?.kind === "articles" ? await prepareChunk(corpus, chunk.articles) : [];
+    return { ok: true, value: { chunk, prepared } };
+  };
 }
 
 /** A link that got its text counts as an article that is new. */

@@ -1,13 +1,14 @@
 import type { Article, ArticleSource } from "../news/article.ts";
+import type { ArticleFeatures } from "../news/features.ts";
 import { ENGINE_VERSION, extractFeatures, judgeEvents, readArticle } from "../news/match.ts";
 import type { CorpusEngine } from "./database.ts";
 
 const EXCERPT_LENGTH = 120;
 
-/** The engine as the corpus sees it. An article is read once for its features and its description. */
+/** The engine as the corpus sees it. A source is read, and its features are taken, once for as long as somebody holds it. */
 export const newsEngine: CorpusEngine = {
   version: ENGINE_VERSION,
-  extractFeatures: (source) => extractFeatures(read(source)),
+  extractFeatures: findFeatures,
   describe(source) {
     const article = read(source);
     const [first] = article.sentences;
@@ -16,7 +17,7 @@ export const newsEngine: CorpusEngine = {
       headline: article.headline,
       excerpt: cutExcerpt(text),
       outlet: article.outlet,
-      day: extractFeatures(article).day,
+      day: findFeatures(source).day,
       published: article.published,
       language: article.language,
       wordCount: countWords(article),
@@ -38,6 +39,16 @@ function read(source: ArticleSource): Article {
   const article = readArticle(source);
   readSources.set(source, article);
   return article;
+}
+
+const foundFeatures = new WeakMap<ArticleSource, ArticleFeatures>();
+
+function findFeatures(source: ArticleSource): ArticleFeatures {
+  const known = foundFeatures.get(source);
+  if (known !== undefined) return known;
+  const features = extractFeatures(read(source));
+  foundFeatures.set(source, features);
+  return features;
 }
 
 function cutExcerpt(text: string): string {

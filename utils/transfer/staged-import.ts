@@ -14,8 +14,8 @@ import {
 } from "../corpus/staging.ts";
 import { holdImport } from "./import-lock.ts";
 
-/** A chunk is one transaction, which a save may wait for: some 200 ms. */
-const CHUNK_SIZE = 24;
+/** A chunk is one transaction, which a save may wait for: some 100 ms. */
+const CHUNK_SIZE = 48;
 /** Letters of a chunk: what is read and written at once stays a few megabytes also where articles are long. */
 const CHUNK_LENGTH = 2_000_000;
 
@@ -36,7 +36,7 @@ export interface StagedImport {
   /** Puts the last chunk aside: everything added so far has been heard of. */
   readonly flush: () => Promise<void>;
   /** Carries it out. From its first moment it is decided: it will be done, here or in a later life. */
-  readonly apply: (onProgress: (share: number) => void) => Promise<ImportReport>;
+  readonly apply: (onProgress: (share: number) => unknown) => Promise<ImportReport>;
   /** Throws it away; the corpus is as it was. */
   readonly discard: () => Promise<void>;
 }
