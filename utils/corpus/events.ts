@@ -2,17 +2,20 @@
 // "On-line new event detection and tracking"), one article at a time in the order of saving, each put with the closest earlier one
 // that the engine holds to report the same event, or alone. The reader's corrections win. Runs after the saves, a slice an
 // article; what is left is marked in `eventPending` and goes on in the next life of the worker.
-import { readCatalogue, setEvent } from "./catalogue.ts";
+import { type CatalogueEntry, readCatalogue, setEvent } from "./catalogue.ts";
 import { findCandidates } from "./candidate-index.ts";
 import { findCorrections, makeSubjectKey, type Subject } from "./corrections.ts";
-import { type Corpus, read, readState, writeEvents } from "./database.ts";
+import { type Corpus, type CorpusTables, read, readState, writeEvents } from "./database.ts";
 import { markForEvents } from "./event-marks.ts";
 import type { CorpusResult } from "./failure.ts";
 import { findFeatures } from "./new-article.ts";
+import type { ArticleSource } from "../news/article.ts";
 import type { ArticleRecord } from "./records.ts";
 
 /** Candidates that are judged for one article. */
 const CANDIDATE_LIMIT = 16;
+/** Articles whose reading is kept for those that come after: what was saved together is mostly of a few events. */
+const KEPT_LIMIT = 200;
 
 export interface EventOptions {
   readonly shouldStop?: () => boolean;
@@ -25,6 +28,7 @@ export async function assignEvents(
   corpus: Corpus,
   options: EventOptions = {},
 ): Promise<CorpusResult<boolean>> {
+  const kept: KeptSources = new Map();
   for (;;) {
     if (options.shouldStop?.() === true) return { ok: true, value: false };
     const next = await read(corpus, async (tables) => {
@@ -34,7 +38,8 @@ export async function assignEvents(
     if (!next.ok) return next;
     if (next.value === null) return { ok: true, value: true };
     const { id, record } = next.value;
-    const event = record === undefined || record.removedAt !== null ? null : await findEvent(corpus, record);
+    const event =
+      record === undefined || record.removedAt !== null ? null : await findEvent(corpus, record, kept);
     if (event !== null && !event.ok) return event;
     const written = await writeEvents(corpus, async (tables) => {
       // Changed or removed since it was read: its mark stays, and it is looked at again.
@@ -65,7 +70,11 @@ interface FoundEvent {
 }
 
 /** The event that an article belongs to: that of the best of its candidates, or its own. */
-async function findEvent(corpus: Corpus, record: ArticleRecord): Promise<CorpusResult<FoundEvent>> {
+async function findEvent(
+  corpus: Corpus,
+  record: ArticleRecord,
+  kept: KeptSources,
+): Promise<CorpusResult<FoundEvent>> {
   const features = findFeatures(corpus, record.source);
   // Of a link nothing is known but its title.
   if (features === null) return { ok: true, value: { eventId: record.id, leavingIds: [] } };
@@ -81,29 +90,29 @@ async function findEvent(corpus: Corpus, record: ArticleRecord): Promise<CorpusR
   const answer = (eventId: number) => ({ ok: true, value: { eventId, leavingIds: [...leaving] } }) as const;
   const wanted = [...new Set([...same, ...ids])].filter((id) => !different.has(id) && !leaving.has(id));
   const found = await read(corpus, async (tables) => {
-    const [records, lines, apart, state] = await Promise.all([
-      tables.articles.bulkGet(wanted),
+    const [lines, apart, state] = await Promise.all([
       readCatalogue(tables, wanted),
       readCatalogue(tables, [...different]),
       readState(tables),
     ]);
     const closed = new Set(Array.from(apart.values(), (line) => line.eventId));
-    return { records, lines, closed, rowCount: state.rowCount };
+    // Only articles that have an event already: of two that wait for theirs, the later one will find the earlier. An event that holds
+    // an article which is told apart from this one is told apart too.
+    const open = wanted.flatMap((id) => {
+      const line = lines.get(id);
+      const isOpen = line !== undefined && line.removedAt === null && line.eventId !== null;
+      return isOpen && !closed.has(line.eventId) ? [line] : [];
+    });
+    return { others: await readSources(tables, open, kept), closed, rowCount: state.rowCount };
   });
   if (!found.ok) return found;
-  const { records, lines, closed, rowCount } = found.value;
-  // Only articles that have an event already: of two that wait for theirs, the later one will find the earlier.
-  const others = records.flatMap((other) => {
-    const eventId =
-      other === undefined || other.removedAt !== null ? null : (lines.get(other.id)?.eventId ?? null);
-    // An event that holds an article which is told apart from this one is told apart too.
-    return eventId === null || closed.has(eventId) ? [] : [{ record: other!, eventId }];
-  });
-  const told = others.find((other) => same.has(other.record.id));
+  const { others, closed, rowCount } = found.value;
+  keepSource(kept, record.id, makeStamp(record), record.source);
+  const told = others.find((other) => same.has(other.id));
   if (told !== undefined) return answer(told.eventId);
   const scores = corpus.engine.judgeSameEvent(
     record.source,
-    others.map((other) => other.record.source),
+    others.map((other) => other.source),
     rowCount,
   );
   let best: { eventId: number; score: number } | null = null;
@@ -111,6 +120,44 @@ async function findEvent(corpus: Corpus, record: ArticleRecord): Promise<CorpusR
     if (score !== null && score > (best?.score ?? 0)) best = { eventId: others[i]!.eventId, score };
   // The others keep the number of an event that its first article leaves: the article stands under its number's negative.
   return answer(best?.eventId ?? (closed.has(record.id) ? -record.id : record.id));
+}
+
+/** Sources by article, the one used last at the end; the engine knows what it read of them. Each stands for one state of its article. */
+type KeptSources = Map<number, { readonly stamp: string; readonly source: ArticleSource }>;
+
+/** What tells whether a text is still the one that was read: each further one of an article is counted, or is longer. */
+function makeStamp({
+  updatedAt,
+  versionCount,
+  extent,
+}: Pick<ArticleRecord, "updatedAt" | "versionCount" | "extent">): string {
+  return `${updatedAt} ${versionCount} ${extent ?? ""}`;
+}
+
+function keepSource(kept: KeptSources, id: number, stamp: string, source: ArticleSource): void {
+  kept.delete(id);
+  kept.set(id, { stamp, source });
+  if (kept.size > KEPT_LIMIT) kept.delete(kept.keys().next().value!);
+}
+
+/** The sources of these lines' articles, those that are kept without reading them. */
+async function readSources(
+  tables: CorpusTables,
+  lines: readonly CatalogueEntry[],
+  kept: KeptSources,
+): Promise<{ readonly id: number; readonly eventId: number; readonly source: ArticleSource }[]> {
+  const findKept = (line: CatalogueEntry) => {
+    const known = kept.get(line.id);
+    return known?.stamp === makeStamp(line) ? known.source : undefined;
+  };
+  const missing = lines.filter((line) => findKept(line) === undefined).map(({ id }) => id);
+  const records = new Map((await tables.articles.bulkGet(missing)).map((record) => [record?.id, record]));
+  const found = lines.flatMap((line) => {
+    const source = findKept(line) ?? records.get(line.id)?.source;
+    return source === undefined ? [] : [{ line, source }];
+  });
+  for (const { line, source } of found) keepSource(kept, line.id, makeStamp(line), source);
+  return found.map(({ line, source }) => ({ id: line.id, eventId: line.eventId!, source }));
 }
 
 interface Said {
