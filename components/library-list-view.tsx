@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import type { Failure } from "../utils/messaging/protocol.ts";
 import { wordFailure } from "./failure-text.ts";
+import { formatNumber } from "./format.ts";
 import { LibraryAnnotate, type LibraryAnnotateProps } from "./library-annotate.tsx";
 import { LibraryBar, type LibraryBarActions } from "./library-bar.tsx";
 import type { FilterChoice, LibraryFilter, LibraryRow } from "./library-entry.ts";
@@ -62,7 +63,7 @@ interface LibraryListViewProps {
 export function LibraryListView({ state, actions }: LibraryListViewProps) {
   const texts = useTexts();
   const { t, count } = texts;
-  const { rows, selection, filter } = state;
+  const { rows, selection, filter, readCount } = state;
   const close = () => actions.onDialogue(null);
   useHelpKey(() => actions.onDialogue("help"));
   if (state.failure !== null) {
@@ -74,7 +75,7 @@ export function LibraryListView({ state, actions }: LibraryListViewProps) {
       </PageNotice>
     );
   }
-  const isReading = state.readCount !== null;
+  const isReading = readCount !== null;
   const isEmpty = rows.length === 0;
   return (
     <>
@@ -101,7 +102,13 @@ export function LibraryListView({ state, actions }: LibraryListViewProps) {
             <p class="library-backlog aside">{count("library_backlog", state.backlogCount)}</p>
           )}
           <LibraryBar
-            summary={isEmpty ? "" : wordSummary(texts, state)}
+            summary={
+              isReading && state.totalCount > 0
+                ? t("library_of", formatNumber(texts, readCount), formatNumber(texts, state.totalCount))
+                : isEmpty
+                  ? ""
+                  : wordSummary(texts, state)
+            }
             articleCount={state.articleCount}
             selectedCount={selection.ids.size}
             shown={filter.shown}
@@ -113,14 +120,17 @@ export function LibraryListView({ state, actions }: LibraryListViewProps) {
               onHelp: () => actions.onDialogue("help"),
             }}
           />
-          {isReading && (
-            <p class="library-reading aside">
-              <progress
-                max={state.totalCount}
-                value={state.readCount ?? 0}
-                aria-label={t("library_opening")}
-              />
+          {/* On the line below the bar, so that nothing moves when it comes and goes. */}
+          {isReading ? (
+            <p class="library-reading">
+              <progress max={state.totalCount} value={readCount} aria-label={t("library_opening")} />
             </p>
+          ) : (
+            state.isBusy && (
+              <p class="library-reading library-busy" aria-hidden="true">
+                <progress />
+              </p>
+            )
           )}
           {isEmpty ? (
             !isReading && <Nothing state={state} actions={actions} />

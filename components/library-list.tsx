@@ -42,7 +42,7 @@ export function LibraryList({ rows, rowCount, selection, actions }: LibraryListP
     seekCount: 0,
   });
   const hadFocus = useRef(false);
-  const order = useMemo(() => rows.flatMap((row) => (row.kind === "article" ? [row.entry.id] : [])), [rows]);
+  const listOrder = () => rows.flatMap((row) => (row.kind === "article" ? [row.entry.id] : []));
   const activeIndex = useMemo(() => {
     if (rows[active.index]?.key === active.key) return active.index;
     const found = active.key === "" ? -1 : rows.findIndex((row) => row.key === active.key);
@@ -64,7 +64,8 @@ export function LibraryList({ rows, rowCount, selection, actions }: LibraryListP
     const row = rows[next];
     if (row === undefined) return;
     setActive({ key: row.key, index: next, seekCount: active.seekCount + 1 });
-    if (isExtending && row.kind === "article") actions.onSelect(selectSpan(selection, row.entry.id, order));
+    if (isExtending && row.kind === "article")
+      actions.onSelect(selectSpan(selection, row.entry.id, listOrder()));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -135,7 +136,7 @@ export function LibraryList({ rows, rowCount, selection, actions }: LibraryListP
     if (row.kind === "group") return actions.onFold(row.key, !row.isOpen);
     const { id } = row.entry;
     const isBox = target.closest("input") !== null;
-    if (event.shiftKey) actions.onSelect(selectSpan(selection, id, order));
+    if (event.shiftKey) actions.onSelect(selectSpan(selection, id, listOrder()));
     else if (isBox || event.ctrlKey || event.metaKey) actions.onSelect(toggleSelected(selection, id));
     else if (selection.ids.size === 1 && selection.ids.has(id)) actions.onSelect(NOTHING_SELECTED);
     else actions.onSelect(selectOnly(id));

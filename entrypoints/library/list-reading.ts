@@ -1,6 +1,7 @@
 import { batch, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { LibraryEntry } from "../../components/library-entry.ts";
 import type { LibraryListState } from "../../components/library-list-view.tsx";
+import { countArticles } from "../../utils/corpus/articles.ts";
 import { countBacklog } from "../../utils/corpus/backlog.ts";
 import { send } from "../../utils/messaging/send.ts";
 import { type Library, toFailure } from "./library.ts";
@@ -10,6 +11,10 @@ import { readEntries } from "./list-entries.ts";
 const BACKLOG_MS = 2000;
 /** The list is read anew while events are being looked for: so many of those questions apart. */
 const BACKLOG_READS = 5;
+
+/** Reading so many takes a second: changes that come together are read together. */
+const LARGE = 10_000;
+const LARGE_DELAY_MS = 1000;
 
 /** The entries outlive a look at an article: the way back leads to where one was. */
 let kept: readonly LibraryEntry[] = [];
@@ -24,6 +29,8 @@ export interface ListReading {
   readonly entries: ReadonlySignal<readonly LibraryEntry[]>;
   /** Entries read so far; null once all are. */
   readonly readCount: ReadonlySignal<number | null>;
+  /** Articles that there are, while not all are read; 0 until that is known. */
+  readonly expectedCount: ReadonlySignal<number>;
   readonly failure: Signal<LibraryListState["failure"]>;
   /** Articles that upkeep has not come to. */
   readonly backlogCount: ReadonlySignal<number>;
@@ -38,6 +45,7 @@ export function createListReading(library: Library): ListReading {
   const { corpus } = library;
   const entries = signal(kept);
   const readCount = signal<number | null>(kept.length === 0 ? 0 : null);
+  const expectedCount = signal(0);
   const failure = signal<LibraryListState["failure"]>(null);
   const backlogCount = signal(0);
   let isClosed = false;
@@ -53,6 +61,10 @@ export function createListReading(library: Library): ListReading {
       while (isStale) {
         isStale = false;
         const isFirst = entries.value.length === 0;
+        if (isFirst)
+          void countArticles(corpus).then((counted) => {
+            if (counted.ok) expectedCount.value = counted.value;
+          });
         const all = await readEntries(corpus, (soFar) => {
           if (isFirst && !isClosed) {
             // The first are seen at once; the rest comes all together, so that the list does not move under the reader.
@@ -82,7 +94,8 @@ export function createListReading(library: Library): ListReading {
   const stopFollowing = effect(() => {
     void library.changeCount.value;
     clearTimeout(readTimer);
-    readTimer = setTimeout(() => void readAll().then(() => watchBacklog()), 0);
+    const delayMs = entries.peek().length < LARGE ? 0 : LARGE_DELAY_MS;
+    readTimer = setTimeout(() => void readAll().then(() => watchBacklog()), delayMs);
   });
 
   let backlogTimer: ReturnType<typeof setTimeout> | undefined;
@@ -102,6 +115,7 @@ export function createListReading(library: Library): ListReading {
   return {
     entries,
     readCount,
+    expectedCount,
     failure,
     backlogCount,
     readAll,

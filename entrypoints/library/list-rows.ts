@@ -52,6 +52,9 @@ export function orderByTime(entries: readonly LibraryEntry[]): LibraryEntry[] {
   return ordered;
 }
 
+/** Articles that are put into rows in one step. */
+const STEP_SIZE = 1024;
+
 export interface RowOptions {
   readonly grouping: LibraryFilter["grouping"];
   readonly now: number;
@@ -61,9 +64,32 @@ export interface RowOptions {
 
 /** The rows of articles that `orderByTime` has ordered, every group open. */
 export function makeRows(ordered: readonly LibraryEntry[], options: RowOptions): LibraryRow[] {
-  if (options.grouping === "event") return makeEventRows(ordered);
-  if (options.grouping === "outlet") return makeOutletRows(ordered, options);
-  return makeTimeRows(ordered, options);
+  const steps = arrangeRows(ordered, options);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** The same in steps of a millisecond or so. */
+export function* arrangeRows(
+  ordered: readonly LibraryEntry[],
+  options: RowOptions,
+): Generator<null, LibraryRow[]> {
+  const rows: LibraryRow[] = [];
+  const groups =
+    options.grouping === "event"
+      ? yield* groupByEvent(ordered)
+      : options.grouping === "outlet"
+        ? groupByOutlet(ordered, options)
+        : groupByTime(ordered, options);
+  for (const { key, group, entries } of groups) {
+    if (group !== null) rows.push({ kind: "group", key, group, articleCount: entries.length, isOpen: true });
+    for (const entry of entries) {
+      rows.push(makeArticleRow(entry, group !== null));
+      if (rows.length % STEP_SIZE === 0) yield null;
+    }
+  }
+  return rows;
 }
 
 /** These rows without the articles of the groups with these keys: what stays is copied, nothing is grouped anew. */
@@ -88,34 +114,41 @@ export function makeArticleRow(
   return { kind: "article", key: `a${entry.id}`, entry, isGrouped, found };
 }
 
+/** Articles that stand together; without a group each for itself. */
+interface Grouped {
+  readonly key: string;
+  readonly group: Extract<LibraryRow, { kind: "group" }>["group"] | null;
+  readonly entries: readonly LibraryEntry[];
+}
+
 /** Events with several articles as groups, in the order of their newest article; others stand alone. */
-function makeEventRows(ordered: readonly LibraryEntry[]): LibraryRow[] {
+function* groupByEvent(ordered: readonly LibraryEntry[]): Generator<null, Iterable<Grouped>> {
   const byEvent = new Map<number, LibraryEntry[]>();
-  for (const entry of ordered) {
+  for (const [at, entry] of ordered.entries()) {
     // An article whose event was not looked for yet is one of its own.
     const eventId = entry.eventId ?? entry.id;
     const known = byEvent.get(eventId);
     if (known === undefined) byEvent.set(eventId, [entry]);
     else known.push(entry);
+    if (at % STEP_SIZE === 0) yield null;
   }
-  const rows: LibraryRow[] = [];
-  for (const [eventId, entries] of byEvent) {
-    if (entries.length === 1) {
-      rows.push(makeArticleRow(entries[0]!, false));
-      continue;
-    }
-    // The first report that has a headline.
-    const titled = entries.findLast((entry) => entry.headline !== null) ?? entries[0]!;
-    const group = {
-      kind: "event",
-      eventId,
-      title: titled.headline ?? titled.excerpt,
-      lang: titled.language ?? "",
-      outletCount: countOutlets(entries),
-    } as const;
-    addGroup(rows, `e${eventId}`, group, entries);
-  }
-  return rows;
+  return byEvent.entries().map(([eventId, entries]) => ({
+    key: `e${eventId}`,
+    group: entries.length === 1 ? null : nameEvent(eventId, entries),
+    entries,
+  }));
+}
+
+function nameEvent(eventId: number, entries: readonly LibraryEntry[]): Grouped["group"] {
+  // The first report that has a headline.
+  const titled = entries.findLast((entry) => entry.headline !== null) ?? entries[0]!;
+  return {
+    kind: "event",
+    eventId,
+    title: titled.headline ?? titled.excerpt,
+    lang: titled.language ?? "",
+    outletCount: countOutlets(entries),
+  };
 }
 
 function countOutlets(entries: readonly LibraryEntry[]): number | null {
@@ -123,17 +156,18 @@ function countOutlets(entries: readonly LibraryEntry[]): number | null {
   return outlets.has(null) ? null : outlets.size;
 }
 
-function makeOutletRows(ordered: readonly LibraryEntry[], { compareNames }: RowOptions): LibraryRow[] {
+function groupByOutlet(ordered: readonly LibraryEntry[], { compareNames }: RowOptions): Grouped[] {
   const byOutlet = Map.groupBy(ordered, (entry) => entry.outlet);
-  const rows: LibraryRow[] = [];
-  const names = [...byOutlet.keys()].sort((a, b) => (a === null ? 1 : b === null ? -1 : compareNames(a, b)));
-  for (const outlet of names)
-    addGroup(rows, `o${outlet ?? ""}`, { kind: "outlet", outlet }, byOutlet.get(outlet)!);
-  return rows;
+  return [...byOutlet.keys()]
+    .sort((a, b) => (a === null ? 1 : b === null ? -1 : compareNames(a, b)))
+    .map((outlet) => ({
+      key: `o${outlet ?? ""}`,
+      group: { kind: "outlet", outlet },
+      entries: byOutlet.get(outlet)!,
+    }));
 }
 
-function makeTimeRows(ordered: readonly LibraryEntry[], { now }: RowOptions): LibraryRow[] {
-  const rows: LibraryRow[] = [];
+function* groupByTime(ordered: readonly LibraryEntry[], { now }: RowOptions): Generator<Grouped, void> {
   const days = startOfDay(now) - (DAY_GROUPS - 1) * DAY_MS;
   let at = 0;
   while (at < ordered.length) {
@@ -152,20 +186,9 @@ function makeTimeRows(ordered: readonly LibraryEntry[], { now }: RowOptions): Li
         ? ({ kind: "undated" } as const)
         : ({ kind: isDay ? "day" : "month", startMs } as const);
     const key = timeMs === null ? "undated" : `${isDay ? "d" : "m"}${startMs}`;
-    addGroup(rows, key, group, ordered.slice(at, end));
+    yield { key, group, entries: ordered.slice(at, end) };
     at = end;
   }
-  return rows;
-}
-
-function addGroup(
-  rows: LibraryRow[],
-  key: string,
-  group: Extract<LibraryRow, { kind: "group" }>["group"],
-  entries: readonly LibraryEntry[],
-): void {
-  rows.push({ kind: "group", key, group, articleCount: entries.length, isOpen: true });
-  for (const entry of entries) rows.push(makeArticleRow(entry, true));
 }
 
 /** The outlets and tags of all that is not removed, commonest first. */

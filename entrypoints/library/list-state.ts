@@ -9,7 +9,8 @@ import type { Library } from "./library.ts";
 import { createListActs } from "./list-acts.ts";
 import { parseFilter, withFilter } from "./list-params.ts";
 import { createListReading } from "./list-reading.ts";
-import { foldRows, listChoices, makeRows, makeTest, orderByTime } from "./list-rows.ts";
+import { createArranging } from "./list-arranging.ts";
+import { foldRows, listChoices } from "./list-rows.ts";
 import { createListSearch, isSearched } from "./list-search.ts";
 import { makeFragment } from "./router.ts";
 
@@ -50,18 +51,20 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
   const { answer } = search;
   const acts = createListActs(library, texts, { reading, search, selection });
 
-  const choices = computed(() => listChoices(entries.value));
-  const ordered = computed(() => orderByTime(entries.value.filter(makeTest(filter.value))));
-  const grouped = computed(() =>
-    makeRows(ordered.value, { grouping: filter.value.grouping, now: Date.now(), compareNames }),
-  );
+  const { arrangement, close: stopArranging } = createArranging(entries, filter, compareNames);
+  // A search that was begun over the list leaves it in sight until there is an answer; one that the page was opened with does not.
+  const isOpenedBySearch = signal(isSearched(first.get("q") ?? ""));
+  const isListed = computed(() => !isSearch.value || (answer.value === null && !isOpenedBySearch.value));
   const rows = computed(() =>
-    isSearch.value ? (answer.value?.rows ?? []) : foldRows(grouped.value, folded.value),
+    isListed.value ? foldRows(arrangement.value.rows, folded.value) : (answer.value?.rows ?? []),
   );
-  const totalCount = computed(() => entries.value.filter((entry) => entry.removedAt === null).length);
-  const exampleCount = computed(
-    () => entries.value.filter((entry) => entry.origin === "seed" && entry.removedAt === null).length,
-  );
+  /** How many articles of a list that is not whole yet are read; null once it is. */
+  const shownCount = computed(() => {
+    if (!isListed.value && answer.value === null) return readCount.value ?? 0;
+    // What was read last is being arranged.
+    const isLagging = entries.value.length > 2 * arrangement.value.entryCount;
+    return readCount.value ?? (isLagging ? entries.value.length : null);
+  });
   const selectedTags = computed(() =>
     dialogue.value === "annotate"
       ? listChoices([...selection.value.ids].flatMap((id) => byId.value.get(id) ?? [])).tags
@@ -70,17 +73,21 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
 
   const state = computed((): LibraryListState => ({
     rows: rows.value,
-    rowCount: isSearch.value ? (answer.value?.totalCount ?? 0) : rows.value.length,
-    articleCount: isSearch.value ? (answer.value?.totalCount ?? 0) : ordered.value.length,
-    isExact: !isSearch.value || answer.value?.isExact !== false,
-    totalCount: totalCount.value,
+    rowCount: isListed.value ? rows.value.length : (answer.value?.totalCount ?? 0),
+    articleCount: isListed.value ? arrangement.value.ordered.length : (answer.value?.totalCount ?? 0),
+    isExact: isListed.value || answer.value?.isExact !== false,
+    totalCount:
+      shownCount.value === null
+        ? arrangement.value.totalCount
+        : Math.max(reading.expectedCount.value, shownCount.value),
     query: isSearch.value && answer.value === null ? "" : query.value.trim(),
     filter: filter.value,
-    ...choices.value,
+    outlets: arrangement.value.outlets,
+    tags: arrangement.value.tags,
     selection: selection.value,
-    readCount: isSearch.value && answer.value === null ? (readCount.value ?? 0) : readCount.value,
+    readCount: shownCount.value,
     backlogCount: reading.backlogCount.value,
-    exampleCount: areExamplesKnown.value ? 0 : exampleCount.value,
+    exampleCount: areExamplesKnown.value ? 0 : arrangement.value.exampleCount,
     failure: reading.failure.value,
     isBusy: isBusy.value,
     dialogue: dialogue.value,
@@ -91,12 +98,12 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
     rows.value.flatMap((row) => (row.kind === "article" ? [row.entry.id] : []));
 
   const stopListing = effect(() => {
-    const listed = new Set(listShown());
-    if (selection.peek().ids.size === 0) return;
     // Folding a group away selects nothing less.
-    const isFolded = !isSearch.value && listed.size < ordered.value.length;
-    if (isFolded) for (const entry of ordered.value) listed.add(entry.id);
-    const left = keepListed(selection.peek(), listed);
+    const { ordered } = arrangement.value;
+    const found = isListed.value ? null : rows.value;
+    if (selection.peek().ids.size === 0) return;
+    const listed = found === null ? ordered.map(({ id }) => id) : listShown();
+    const left = keepListed(selection.peek(), new Set(listed));
     if (left !== selection.peek()) selection.value = left;
   });
 
@@ -113,7 +120,7 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
   /** Selects all that is listed: folded groups, and answers that were not asked for yet, with the rest. */
   async function selectAll(): Promise<void> {
     if (isSearch.value && answer.value !== null && !(await search.readRest())) return;
-    const listed = isSearch.value ? listShown() : ordered.value.map((entry) => entry.id);
+    const listed = isListed.value ? arrangement.value.ordered.map((entry) => entry.id) : listShown();
     selection.value = { ids: new Set(listed), anchor: null };
   }
 
@@ -160,8 +167,8 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
       location.assign(makeFragment("transfer"));
     },
     onDialogue: (next) => void showDialogue(next),
-    onAdd: (added) => void acts.tag({ add: [added] }),
-    onTake: (taken) => void acts.tag({ remove: [taken] }),
+    onAdd: (added) => void run(() => acts.tag({ add: [added] })),
+    onTake: (taken) => void run(() => acts.tag({ remove: [taken] })),
     onNote: (text) => {
       const [id] = selection.value.ids;
       if (id !== undefined) void acts.note(id, text);
@@ -182,11 +189,13 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
     actions,
     show: (next) => {
       params.value = next;
+      if (!isSearch.value) isOpenedBySearch.value = false;
     },
     close: () => {
       reading.close();
       search.close();
       stopListing();
+      stopArranging();
     },
   };
 }
