@@ -42,6 +42,8 @@ interface LibraryShellProps {
   readonly failure: Failure | null;
   /** What was just done and can be taken back. */
   readonly undoable: { readonly said: string } | null;
+  /** Whether that is being taken back. */
+  readonly isUndoing?: boolean;
   /** What screen readers hear. */
   readonly announcement: string;
   readonly actions: LibraryShellActions;
@@ -152,6 +154,7 @@ export function LibraryShell(props: LibraryShellProps) {
           {undoable !== null && (
             <p class="undo-bar">
               <span>{undoable.said}</span>
+              {props.isUndoing === true && <progress aria-hidden="true" />}
               <button type="button" class="button" data-action="undo" onClick={actions.onUndo}>
                 {t("ui_undo")}
               </button>

@@ -61,9 +61,13 @@ export interface LibraryState {
   readonly low: ReadonlySignal<Failure | null>;
   readonly failure: ReadonlySignal<Failure | null>;
   readonly undoable: ReadonlySignal<Undoable | null>;
+  /** Whether that is being taken back. */
+  readonly isUndoing: ReadonlySignal<boolean>;
   readonly announcement: ReadonlySignal<string>;
   /** Opens the corpus (again). */
   readonly open: () => Promise<void>;
+  /** Takes back what was done last. */
+  readonly undo: () => Promise<void>;
   /** Deletes a corpus that is too damaged to be opened, and opens an empty one. */
   readonly erase: () => Promise<void>;
   /** Goes on with what is there of a corpus that lost articles. */
@@ -76,6 +80,7 @@ export function createLibraryState(): LibraryState {
   const opening = signal<Opening>(null);
   const failure = signal<Failure | null>(null);
   const undoable = signal<Undoable | null>(null);
+  const isUndoing = signal(false);
   const announcement = signal("");
   const changeCount = signal(0);
   const low = signal<Failure | null>(null);
@@ -125,6 +130,18 @@ export function createLibraryState(): LibraryState {
     }
   }
 
+  async function undo(): Promise<void> {
+    const current = undoable.value;
+    if (current === null || isUndoing.value) return;
+    isUndoing.value = true;
+    try {
+      await current.undo();
+    } finally {
+      isUndoing.value = false;
+      if (undoable.value === current) undoable.value = null;
+    }
+  }
+
   browser.runtime.onMessage.addListener((message: unknown) => {
     if ((message as Partial<FollowsChanged>).name === "follows.changed") noteHere();
   });
@@ -159,8 +176,10 @@ export function createLibraryState(): LibraryState {
     low,
     failure,
     undoable,
+    isUndoing,
     announcement,
     open,
+    undo,
     erase,
     accept,
     shared: {

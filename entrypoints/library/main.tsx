@@ -42,16 +42,14 @@ function Page() {
       notice={opening?.ok === true ? (opening.notice ?? opening.warning ?? state.low.value) : null}
       failure={state.failure.value}
       undoable={state.undoable.value}
+      isUndoing={state.isUndoing.value}
       announcement={state.announcement.value}
       actions={{
         onSearch: search,
         onOpen: () => void state.open(),
         onErase: () => void state.erase(),
         onAccept: () => void state.accept(),
-        onUndo: () => {
-          void state.undoable.value?.undo();
-          state.shared.offerUndo(null);
-        },
+        onUndo: () => void state.undo(),
       }}
     >
       {opening?.ok === true && opening.notice === null && (

@@ -1,5 +1,5 @@
 import { countArticles } from "../../utils/corpus/articles.ts";
-import { listCatalogue } from "../../utils/corpus/catalogue.ts";
+import { type CatalogueSlice, readCatalogueSlice } from "../../utils/corpus/catalogue.ts";
 import type { Corpus } from "../../utils/corpus/database.ts";
 import { readArticle } from "../../utils/news/match.ts";
 import { type ExportFormat, writeArticleFile } from "../../utils/transfer/article-file.ts";
@@ -14,6 +14,9 @@ import { readSavedPage } from "./transfer-read-page.ts";
 
 /** Least time between two reports of progress, in ms. */
 const PROGRESS_MS = 100;
+
+/** Records of 32 articles that are read at once. */
+const SLICE_RECORDS = 64;
 
 type OnProgress = (share: number, count: number) => void;
 
@@ -67,11 +70,7 @@ export async function writeArticles(
   signal: AbortSignal,
   onProgress: OnProgress,
 ): Promise<number> {
-  const wanted =
-    ids ??
-    unwrap(await listCatalogue(corpus))
-      .filter(({ removedAt }) => removedAt === null)
-      .map(({ id }) => String(id));
+  const wanted = ids ?? (await listIds(corpus));
   const report = throttle(onProgress);
   let count = 0;
   for await (const piece of writeArticleFile(corpus, wanted, format, unwrap)) {
@@ -81,6 +80,18 @@ export async function writeArticles(
     count = Math.min(count + 1, wanted.length);
   }
   return wanted.length;
+}
+
+/** The ids of all articles that are not removed, in their order. */
+async function listIds(corpus: Corpus): Promise<string[]> {
+  const ids: string[] = [];
+  let next: number | null = null;
+  do {
+    const slice: CatalogueSlice = unwrap(await readCatalogueSlice(corpus, next, SLICE_RECORDS));
+    for (const { id, removedAt } of slice.entries) if (removedAt === null) ids.push(String(id));
+    ({ next } = slice);
+  } while (next !== null);
+  return ids.reverse();
 }
 
 /** The same call, at most every `PROGRESS_MS`: each one draws the page. */

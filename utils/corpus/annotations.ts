@@ -3,6 +3,7 @@ import { writeCatalogue } from "./catalogue.ts";
 import { type Corpus, write, type Written } from "./database.ts";
 import { CorpusError } from "./failure.ts";
 import { parseArticleId } from "./records.ts";
+import { inSlices, type Slicing } from "./removal.ts";
 
 /** Longest tag and note, in UTF-16 units, and most tags an article. */
 export const TAG_LENGTH = 60;
@@ -20,7 +21,13 @@ export function normaliseTag(tag: string): string | null {
   return plain === "" ? null : plain;
 }
 
-/** Adds and removes tags of many articles in one transaction; ids that are unknown are passed over. Answers how many were changed. */
+/** Some hundred articles a transaction: each is read and written whole. */
+const TAGGING: Slicing = { size: 200, write: (corpus, work) => write(corpus, "strict", work) };
+
+/**
+ * Adds and removes tags of many articles, in transactions of some hundred; ids that are unknown are passed over. Answers how many were
+ * changed.
+ */
 export async function changeTags(
   corpus: Corpus,
   ids: readonly string[],
@@ -28,10 +35,9 @@ export async function changeTags(
 ): Promise<Written<number>> {
   const added = (change.add ?? []).map(normaliseTag).filter((tag) => tag !== null);
   const removed = new Set((change.remove ?? []).map(normaliseTag));
-  return write(corpus, "strict", async (tables) => {
-    const found = await tables.articles.bulkGet(ids.map((id) => parseArticleId(id) ?? 0));
-    const changed = found.flatMap((record) => {
-      if (record === undefined) return [];
+  const numbers = ids.map((id) => parseArticleId(id) ?? 0);
+  return inSlices(corpus, numbers, TAGGING, async (tables, _state, records) => {
+    const changed = records.flatMap((record) => {
       const before = record.tags ?? [];
       const tags = [...new Set([...before.filter((tag) => !removed.has(tag)), ...added])].slice(0, TAG_COUNT);
       return String(tags) === String(before) && tags.length === before.length ? [] : [{ ...record, tags }];

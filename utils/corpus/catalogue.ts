@@ -36,6 +36,12 @@ export async function listCatalogue(corpus: Corpus): Promise<CorpusResult<Catalo
   return read(corpus, async (tables) => (await tables.catalogue.toArray()).flat());
 }
 
+/** Lines, the newest articles first, and where to go on; null at the end. */
+export interface CatalogueSlice {
+  readonly entries: readonly CatalogueEntry[];
+  readonly next: number | null;
+}
+
 /**
  * A slice of the lines, removed articles included, newest articles first: so many records of 32, from below record `before` (null: from
  * the last). `next` is where to go on; null at the end. A slice keeps the thread for some milliseconds only.
@@ -44,7 +50,7 @@ export async function readCatalogueSlice(
   corpus: Corpus,
   before: number | null,
   recordCount: number,
-): Promise<CorpusResult<{ readonly entries: readonly CatalogueEntry[]; readonly next: number | null }>> {
+): Promise<CorpusResult<CatalogueSlice>> {
   return read(corpus, async ({ catalogue }) => {
     // Where everything was deleted there are no records: the slice ends at the last one that there is.
     const rows = before === null ? catalogue.toCollection() : catalogue.where(":id").below(before);

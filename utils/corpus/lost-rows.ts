@@ -12,17 +12,33 @@ export interface LostRows {
   readonly versionCount: number;
 }
 
+/** Records of the catalogue, of 32 lines each, that are read at once. */
+const SLICE_RECORDS = 32;
+
 /** What is missing; nothing in a sound corpus. */
 export async function findLostRows(corpus: Corpus): Promise<CorpusResult<LostRows>> {
   return read(corpus, async ({ articles, catalogue, versions }) => {
-    const lines = (await catalogue.toArray()).flat();
-    const listed = new Set(lines.map((line) => line.id));
+    const listed = new Set<number>();
+    let counted = 0;
+    const last = (await catalogue.toCollection().lastKey()) ?? -1;
+    // In slices: the thread is free between them.
+    for (let from = 0; from <= last; from += SLICE_RECORDS) {
+      for (const line of (
+        await catalogue
+          .where(":id")
+          .between(from, from + SLICE_RECORDS)
+          .toArray()
+      ).flat()) {
+        listed.add(line.id);
+        counted += line.versionCount - 1;
+      }
+    }
     const isListed = listed.size >= (await articles.count());
     const unlistedIds = isListed
       ? []
       : (await articles.toCollection().primaryKeys()).filter((id) => !listed.has(id));
     const unlisted = (await articles.bulkGet(unlistedIds)).flatMap((record) => record ?? []);
-    const counted = [...lines, ...unlisted].reduce((sum, { versionCount }) => sum + versionCount - 1, 0);
+    for (const { versionCount } of unlisted) counted += versionCount - 1;
     return { unlistedIds, versionCount: Math.max(0, counted - (await versions.count())) };
   });
 }

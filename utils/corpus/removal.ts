@@ -13,7 +13,8 @@ import type { CorpusState } from "./state.ts";
 const REMOVING: Slicing = { size: 500, write: writeRemoval };
 const RESTORING: Slicing = { size: 50, write: (corpus, work) => write(corpus, "strict", work) };
 
-interface Slicing {
+/** How many articles are changed in a transaction, and how that is begun. */
+export interface Slicing {
   readonly size: number;
   readonly write: typeof writeRemoval;
 }
@@ -63,7 +64,8 @@ export async function restoreArticles(corpus: Corpus, ids: readonly number[]): P
   });
 }
 
-async function inSlices(
+/** Changes articles slice by slice; `work` answers how many it changed, which is summed. Unknown ids are passed over. */
+export async function inSlices(
   corpus: Corpus,
   ids: readonly number[],
   { size, write }: Slicing,
