@@ -1,8 +1,11 @@
 // The list's state over a real corpus, the browser's own interfaces left out.
-import { signal } from "@preact/signals";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { effect, signal } from "@preact/signals";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { Library } from "../../../entrypoints/library/library.ts";
+import { forgetList } from "../../../entrypoints/library/list-reading.ts";
 import { createListState } from "../../../entrypoints/library/list-state.ts";
+import { type CatalogueEntry, RECORD_SIZE } from "../../../utils/corpus/catalogue.ts";
+import { type Corpus, write } from "../../../utils/corpus/database.ts";
 import { saveArticles } from "../../../utils/corpus/saves.ts";
 import { open, unwrap } from "../corpus/open.ts";
 import { ENGLISH } from "./show.tsx";
@@ -14,6 +17,20 @@ vi.mock("wxt/browser", () => ({
   },
 }));
 
+beforeEach(forgetList);
+
+function makeLibrary(corpus: Corpus): Library {
+  return {
+    corpus,
+    changeCount: signal(0),
+    change: () => Promise.resolve(null),
+    exportIds: signal([]),
+    announce: () => undefined,
+    offerUndo: () => undefined,
+    showFailure: () => undefined,
+  };
+}
+
 test("select all takes every answer of a search, not only those that are loaded", async () => {
   const corpus = await open();
   const texts = Array.from({ length: 150 }, (_, i) => `The ${i % 3 === 0 ? "mill" : "dam"} of town ${i}.`);
@@ -24,19 +41,67 @@ test("select all takes every answer of a search, not only those that are loaded"
       1,
     ),
   );
-  const library: Library = {
-    corpus,
-    changeCount: signal(0),
-    change: () => Promise.resolve(null),
-    exportIds: signal([]),
-    announce: () => undefined,
-    offerUndo: () => undefined,
-    showFailure: () => undefined,
-  };
-  const list = createListState(library, ENGLISH, new URLSearchParams("q=dam"));
+  const list = createListState(makeLibrary(corpus), ENGLISH, new URLSearchParams("q=dam"));
   onTestFinished(list.close);
   await expect.poll(() => list.state.value.rows.length).toBe(60);
   list.actions.onSelectAll();
   await expect.poll(() => list.state.value.selection.ids.size).toBe(100);
   expect(list.state.value.rows).toHaveLength(100);
 });
+
+test("of a large list the newest are seen first, with how many there are; the last of two choices is the one that is shown", async () => {
+  const corpus = await open();
+  const count = 12_000;
+  unwrap(
+    await write(corpus, "relaxed", async (tables, state) => {
+      state.rowCount = count;
+      state.lastArticleId = count;
+      for (let number = 0; number * RECORD_SIZE <= count; number++) {
+        const ids = Array.from({ length: RECORD_SIZE }, (_, i) => number * RECORD_SIZE + i);
+        await tables.catalogue.put(ids.filter((id) => id > 0 && id <= count).map(makeLine), number);
+      }
+    }),
+  );
+  const list = createListState(makeLibrary(corpus), ENGLISH, new URLSearchParams("by=time"));
+  onTestFinished(list.close);
+  const seen: { rows: number; read: number | null; total: number }[] = [];
+  onTestFinished(
+    effect(() => {
+      const { rows, readCount, totalCount } = list.state.value;
+      seen.push({ rows: rows.length, read: readCount, total: totalCount });
+    }),
+  );
+  await expect.poll(() => list.state.value.articleCount).toBe(count);
+  expect(list.state.value).toMatchObject({ readCount: null, totalCount: count });
+  const partial = seen.filter(({ rows, read }) => rows > 0 && rows < count && read !== null);
+  expect(partial.at(-1)?.total).toBe(count);
+  // Never said to be whole before it is.
+  expect(seen.filter(({ rows, read }) => rows > 0 && rows < count && read === null)).toEqual([]);
+  list.show(new URLSearchParams("by=outlet"));
+  list.show(new URLSearchParams("by=event"));
+  await expect.poll(() => list.state.value.rows.length).toBe(count + count / 10);
+  expect(list.state.value.rows[0]).toMatchObject({ kind: "group", group: { kind: "event" } });
+});
+
+/** A line of ten to an event, of a hundred outlets. */
+function makeLine(id: number): CatalogueEntry {
+  return {
+    id,
+    headline: `Headline ${id}`,
+    excerpt: "",
+    outlet: `Outlet ${id % 100}`,
+    day: null,
+    published: null,
+    language: "en",
+    wordCount: 100,
+    url: null,
+    savedAt: id,
+    updatedAt: id,
+    removedAt: null,
+    versionCount: 1,
+    origin: "saved",
+    tags: [],
+    hasNote: false,
+    eventId: 1 + 10 * Math.floor((id - 1) / 10),
+  };
+}
