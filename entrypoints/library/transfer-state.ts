@@ -158,13 +158,13 @@ function createTransferState({ corpus, exportIds }: Library): TransferState {
       const isRestored = job.value.kind === "report" && job.value.files[0]?.format === "backup";
       if (import_ === null) return;
       staged = null;
-      show("applying", 0, null);
+      show("applying", 0, 0);
       void run("applying", async () => {
         const wasAllSaved = unwrap(await getBackupState(corpus)).unsavedCount === 0;
         let steps = 0;
         const report = await withoutUpkeep(() =>
-          import_.apply((share) => {
-            show("applying", share, null);
+          import_.apply((share, count) => {
+            show("applying", share, count);
             return ++steps % UPKEEP_STEPS === 0 ? maintainIndex(corpus) : undefined;
           }),
         );
@@ -206,7 +206,11 @@ function createTransferState({ corpus, exportIds }: Library): TransferState {
         }),
       );
     },
-    onCancel: () => cancel.abort(),
+    onCancel: () => {
+      cancel.abort();
+      // What was put aside is thrown away, of a large file some seconds long.
+      if (job.value.kind === "working") job.value = { ...job.value, share: null };
+    },
     onClose: () => {
       job.value = { kind: "idle" };
     },

@@ -20,8 +20,8 @@ import type { CorpusState } from "./state.ts";
 const READ_CHUNKS = 4;
 
 export interface ApplyOptions {
-  /** Called after each chunk, and waited for: chunks done, of how many. */
-  readonly onProgress?: (doneCount: number, totalCount: number) => unknown;
+  /** Called after each chunk, and waited for: chunks done, of how many, and the articles in them. */
+  readonly onProgress?: (doneCount: number, totalCount: number, articleCount: number) => unknown;
 }
 
 /**
@@ -64,7 +64,8 @@ export async function applyImport(
     const { report, isDone } = applied.value;
     number = report?.nextChunk ?? own;
     if (number !== own + 1) ahead = openChunk(number);
-    if (report !== null) await options.onProgress?.(report.nextChunk, report.chunkCount);
+    if (report !== null)
+      await options.onProgress?.(report.nextChunk, report.chunkCount, countArticles(report));
     if (isDone) {
       const value =
         report === null
@@ -81,6 +82,10 @@ export async function applyImport(
       return { ...applied, value };
     }
   }
+}
+
+function countArticles({ addedCount, linkCount, versionCount, knownCount }: ImportRecord): number {
+  return addedCount + linkCount + versionCount + knownCount;
 }
 
 interface OpenedChunk {

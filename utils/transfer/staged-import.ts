@@ -35,8 +35,8 @@ export interface StagedImport {
   readonly addOther: <K extends keyof StagedOthers>(kind: K, other: StagedOthers[K]) => Promise<void>;
   /** Puts the last chunk aside: everything added so far has been heard of. */
   readonly flush: () => Promise<void>;
-  /** Carries it out. From its first moment it is decided: it will be done, here or in a later life. */
-  readonly apply: (onProgress: (share: number) => unknown) => Promise<ImportReport>;
+  /** Carries it out; `onProgress` is told the share and the articles that are done. From its first moment it is decided: it will be done, here or in a later life. */
+  readonly apply: (onProgress: (share: number, count: number) => unknown) => Promise<ImportReport>;
   /** Throws it away; the corpus is as it was. */
   readonly discard: () => Promise<void>;
 }
@@ -96,7 +96,7 @@ export async function openStagedImport({ corpus, unwrap, settle }: CorpusPort): 
         await settle(await sealImport(corpus, id));
         const report = await settle(
           await applyImport(corpus, id, {
-            onProgress: (done, total) => onProgress(total === 0 ? 1 : done / total),
+            onProgress: (done, total, count) => onProgress(total === 0 ? 1 : done / total, count),
           }),
         );
         // Only this page could have carried it out: it holds the lock.
