@@ -14,7 +14,7 @@ const PARTS = {
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
 type Part = keyof typeof PARTS;
-const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+const UNITS = ["kilobyte", "megabyte", "gigabyte"] as const;
 const STEP = 1000;
 
 /** What the corpus takes: estimated bytes by part, and what the browser says of all. */
@@ -80,12 +80,13 @@ export function LibraryStorage({ use, isBusy, onPurge }: LibraryStorageProps) {
   );
 }
 
-/** Bytes in the unit that leaves one to three digits before the point. */
+/** Bytes in the unit that leaves one to three digits before the point; a kilobyte at least. */
 function formatBytes(texts: Texts, bytes: number): string {
-  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log(bytes) / Math.log(STEP)));
+  const size = Math.max(1, bytes / STEP);
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log(size) / Math.log(STEP)));
   return new Intl.NumberFormat(texts.locale, {
     style: "unit",
     unit: UNITS[power]!,
     maximumSignificantDigits: 3,
-  }).format(bytes / STEP ** power);
+  }).format(size / STEP ** power);
 }

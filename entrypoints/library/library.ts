@@ -11,6 +11,7 @@ import { send } from "../../utils/messaging/send.ts";
 import {
   countRows,
   getCorpus,
+  lookForLost,
   MIRROR_KEY,
   noteChange,
   type OpenedCorpus,
@@ -48,6 +49,8 @@ export interface Library {
   readonly exportIds: Signal<readonly string[]>;
   /** Says something to screen readers. */
   readonly announce: (text: string) => void;
+  /** Looks again for what was told to be missing, after a backup was brought in. */
+  readonly lookForLost: () => Promise<void>;
   /** Shows what was just done with a button that takes it back; null puts that away. */
   readonly offerUndo: (undoable: Undoable | null) => void;
   /** Shows a failure beside what is on screen; null puts it away. */
@@ -186,6 +189,9 @@ export function createLibraryState(): LibraryState {
       changeCount,
       change,
       exportIds: signal([]),
+      lookForLost: async () => {
+        opening.value = { ok: true, ...(await lookForLost()) };
+      },
       announce: (text) => {
         announcement.value = text;
       },

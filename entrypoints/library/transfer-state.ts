@@ -45,7 +45,7 @@ export function getTransferState(library: Library): TransferState {
   return state;
 }
 
-function createTransferState({ corpus, exportIds }: Library): TransferState {
+function createTransferState({ corpus, exportIds, lookForLost }: Library): TransferState {
   const job = signal<TransferJob>({ kind: "idle" });
   const backup = signal<BackupState | null>(null);
   const articleCount = signal(0);
@@ -170,6 +170,7 @@ function createTransferState({ corpus, exportIds }: Library): TransferState {
         );
         if (isRestored && wasAllSaved)
           await settle(await noteBackup(corpus, null, unwrap(await getLastArticleId(corpus))));
+        await lookForLost();
         void send("corpus.changed", {});
         return { kind: "brought-in", report };
       });

@@ -91,6 +91,14 @@ export async function recheck(): Promise<OpenedCorpus> {
   return session[COUNTED_KEY] === false ? recount(corpus) : remember(await check(corpus, false));
 }
 
+/** Looks again for what was missing besides, where something was: a backup may have brought it back. Throws `ExpectedFailure`. */
+export async function lookForLost(): Promise<OpenedCorpus> {
+  const opened = await getCorpus();
+  if (opened.notice !== null || opened.warning === null) return opened;
+  await browser.storage.session.remove(WARNING_KEY);
+  return remember(await check(opened.corpus, true));
+}
+
 /** The value of a read. Throws `ExpectedFailure`. */
 export function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: Failure }): T {
   if (!result.ok) throw new ExpectedFailure(result.error);

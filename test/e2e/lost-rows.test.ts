@@ -1,5 +1,5 @@
 // Rows that went missing from the disk between two starts of the browser: the reader is told what is missing, and nothing else is lost.
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ElementHandle, Page } from "puppeteer-core";
@@ -16,6 +16,7 @@ let rig: Rig;
 const folder = mkdtempSync(join(tmpdir(), "parallax-lost-"));
 const profileDir = join(folder, "profile");
 const downloads = join(folder, "downloads");
+let backupCount = 0;
 
 beforeAll(async () => {
   dam.paragraphs = ORIGINAL_DAM;
@@ -48,7 +49,7 @@ async function loseLastRow(table: string): Promise<void> {
   rig = await startRig(testSite, { profileDir });
 }
 
-test("earlier versions: the library says so, and what is there can be read", async () => {
+test("earlier versions: the library says so, what is there can be read, and a backup brings them back", async () => {
   const { page, popup, tabId } = await readWithPopup(rig, DAM_URL);
   expect(await ask(popup, "article.save", { tabId })).toMatchObject({ ok: true });
   dam.paragraphs = [...ORIGINAL_DAM, "On Friday the water was said to have fallen by two metres."];
@@ -56,6 +57,7 @@ test("earlier versions: the library says so, and what is there can be read", asy
   await ask(popup, "tab.read", { tabId });
   const saved = await ask(popup, "article.save", { tabId });
   expect(saved).toMatchObject({ ok: true, value: { versionCount: 2 } });
+  const backup = await makeBackup();
   await loseLastRow("versions");
   const library = await openSurface(rig, "library.html");
   expect(await listRows(library, "versions")).toEqual([]);
@@ -65,6 +67,12 @@ test("earlier versions: the library says so, and what is there can be read", asy
   const { id } = (await listStored(rig)).find(({ source }) => source.url === DAM_URL)!;
   await library.evaluate(`location.hash = "#/article/${id}"`);
   await says(library, "fallen by two metres");
+  await bringIn(library, backup);
+  await waitUntil("nothing is missing any more", async () => {
+    const text = await readMain(library);
+    return text !== "" && !text.includes(messages.error_versions_missing.message);
+  });
+  expect(await listRows(library, "versions")).toHaveLength(1);
   await library.close();
 });
 
@@ -80,12 +88,7 @@ test("an article: library and popup say so and offer the backup; the reader goes
   await says(popup, messages.error_corpus_damaged.message);
   await page.close();
   await library.bringToFront();
-  await library.locator(".note a[href='#/transfer']").click();
-  const input = (await library.waitForSelector("input[type=file]")) as ElementHandle<HTMLInputElement>;
-  await library.waitForSelector("[data-action=choose]:not(:disabled)");
-  await input.uploadFile(backup);
-  await library.locator("[data-action=apply]").click();
-  await library.waitForSelector('[data-job="brought-in"]');
+  await bringIn(library, backup);
   await library.locator(".note summary").click();
   await library.locator("[data-action=accept]").click();
   await waitUntil("nothing is missing any more", async () => {
@@ -104,6 +107,16 @@ test("an article: library and popup say so and offer the backup; the reader goes
   expect(await readMain(sound)).not.toContain(messages.error_corpus_damaged.message);
 });
 
+/** Follows the notice to where a backup is brought in, and does. */
+async function bringIn(library: Page, backup: string): Promise<void> {
+  await library.locator(".note a[href='#/transfer']").click();
+  const input = (await library.waitForSelector("input[type=file]")) as ElementHandle<HTMLInputElement>;
+  await library.waitForSelector("[data-action=choose]:not(:disabled)");
+  await input.uploadFile(backup);
+  await library.locator("[data-action=apply]").click();
+  await library.waitForSelector('[data-job="brought-in"]');
+}
+
 /** A backup of the corpus as it stands, as a file. */
 async function makeBackup(): Promise<string> {
   const page = await rig.browser.newPage();
@@ -116,5 +129,7 @@ async function makeBackup(): Promise<string> {
   const find = () => readdirSync(downloads).find((name) => name.endsWith(".gz"));
   await waitUntil("the backup is there", async () => find() !== undefined);
   await page.close();
-  return join(downloads, find()!);
+  const path = join(folder, `backup-${++backupCount}.ndjson.gz`);
+  renameSync(join(downloads, find()!), path);
+  return path;
 }

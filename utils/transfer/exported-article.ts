@@ -8,7 +8,8 @@ export function describeExported(record: StoredArticle, read?: Article): Exporte
   const { source, tags, note } = record;
   const known = { ...source, savedAt: record.isSeed ? null : record.savedAt, tags, note };
   const { title, byline, outlet, published } = source;
-  const isKnown = [title, byline, outlet, published].every((field) => (field ?? "") !== "");
+  // Reading takes some milliseconds: not for authors alone, whom a page's own data name where there are any.
+  const isKnown = [title, outlet, published].every((field) => (field ?? "") !== "");
   if (read === undefined && (isKnown || source.text === "")) return known;
   const { headline, ...said } = read ?? readArticle(source);
   return {

@@ -26,6 +26,7 @@ function makeLibrary(corpus: Corpus): Library {
     change: () => Promise.resolve(null),
     exportIds: signal([]),
     announce: () => undefined,
+    lookForLost: () => Promise.resolve(),
     offerUndo: () => undefined,
     showFailure: () => undefined,
   };
