@@ -7,7 +7,7 @@
 // those merged into segments, whose postings lie in `indexSegments` by bucket of their hash (`index-merge.ts`, in slices of their own).
 // A query reads what is pending and, for each of its hashes, the records of one bucket; what is recent stays in memory
 // (`index-memory.ts`). Its cost grows with the length of the lists it asks for, not with the corpus.
-import { rankCandidates, weighDays } from "../news/candidates.ts";
+import { type PostingList, rankCandidates, weighDays } from "../news/candidates.ts";
 import type { ArticleFeatures } from "../news/features.ts";
 import { type Corpus, type CorpusTables, readIndex, readState } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
@@ -28,19 +28,21 @@ import {
   joinEntries,
   makeDocument,
   packEntry,
+  readEntryHead,
   spreadFingerprint,
 } from "./index-entry.ts";
-import { keepAlive, makeCollector } from "./posting-collector.ts";
-import { BUCKET_COUNT, collectRecord, getBucket, readSegmentNumber } from "./posting-record.ts";
+import { keepAlive, makeCollector, type PostingCollector } from "./posting-collector.ts";
+import { BUCKET_COUNT, collectPostings, getBucket, readSegmentNumber } from "./posting-record.ts";
 import { getIndexMemory } from "./index-memory.ts";
 import { parseArticleId } from "./records.ts";
-import type { RecordTail } from "./record-tail.ts";
 import type { CorpusState } from "./state.ts";
 
 /** Features of one article; `null` drops the article from the index. */
 export interface IndexEntry {
   readonly id: number;
   readonly features: ArticleFeatures | null;
+  /** There was never an article with this id. */
+  readonly isNew?: boolean;
 }
 
 /** Records stay under the 64 KB beyond which LevelDB moves values into files of their own. */
@@ -48,50 +50,44 @@ export const RECENT_RECORD_BYTES = 48 * 1024;
 /** So many entries at once go straight into records of `indexRecent`. */
 const BATCH_MINIMUM = 32;
 
-/**
- * Puts entries into the index (or drops them), inside the caller's transaction; one entry an article. `tail`: a record of
- * `indexDocuments` that is read already.
- */
+/** Puts entries into the index (or drops them), inside the caller's transaction; one entry an article. */
 export async function writeEntries(
   corpus: Corpus,
   tables: CorpusTables,
   state: CorpusState,
   entries: readonly IndexEntry[],
-  tail?: RecordTail<ArrayBuffer>,
 ): Promise<void> {
   if (entries.length === 0) return;
   // The first entry of all decides what the index is made with.
   state.engineVersion ??= corpus.engine.version;
+  const isBatch = entries.length >= BATCH_MINIMUM;
+  const known = entries.filter((entry) => entry.isNew !== true);
+  // The entry of a new article says itself what there is to know, until it is gathered.
   const words = await readDocuments(
     tables,
-    entries.map((entry) => entry.id),
-    tail,
+    (isBatch ? entries : known).map((entry) => entry.id),
   );
   let deadCount = 0;
   const packed: Uint32Array<ArrayBuffer>[] = [];
   const packedIds: number[] = [];
-  const replacedIds: number[] = [];
-  for (const { id, features } of entries) {
+  for (const { id, features, isNew } of entries) {
     if (features === null) {
-      if (dropDocument(words, id)) {
-        deadCount++;
-        replacedIds.push(id);
-      }
+      if (isNew !== true && dropDocument(words, id)) deadCount++;
       continue;
     }
-    const { revision, wasKnown } = renewDocument(words, id, features.day);
-    if (wasKnown) {
-      deadCount++;
-      replacedIds.push(id);
+    let revision = 0;
+    if (isBatch || isNew !== true) {
+      const renewed = renewDocument(words, id, features.day);
+      revision = renewed.revision;
+      if (renewed.wasKnown) deadCount++;
     }
     packed.push(packEntry(makeDocument(id, revision), features));
     packedIds.push(id);
   }
-  const isBatch = packed.length >= BATCH_MINIMUM;
   // Requests of a transaction are done in the order in which they are sent.
   await Promise.all([
     writeDocuments(tables, words),
-    replacedIds.length === 0 ? null : tables.indexPending.bulkDelete(replacedIds),
+    tables.indexPending.bulkDelete(known.map((entry) => entry.id)),
     isBatch || packed.length === 0
       ? null
       : tables.indexPending.bulkPut(
@@ -153,24 +149,19 @@ export async function findCandidates(
   };
   return readIndex(corpus, async (tables) => {
     const collector = makeCollector(query);
-    const termHashes = [...collector.terms.keys()];
-    const printHashes = [...collector.prints.keys()];
+    const lookUps = listLookUps(collector);
     // Everything is asked for at once; each request waits for the disk, not for the one before.
-    const steps = new Set([
-      ...termHashes.map(getBucket),
-      ...printHashes.map((hash) => BUCKET_COUNT + getBucket(hash)),
-    ]);
     const known = getIndexMemory(corpus);
     const [state, books, pending, added, ...buckets] = await Promise.all([
       readState(tables),
       readBooks(tables),
       tables.indexPending.toArray(),
       known.readAdded(tables),
-      ...(known.hasSegments() ? readBuckets(tables, steps) : []),
+      ...(known.hasSegments() ? readBuckets(tables, lookUps) : []),
     ]);
     // A small corpus has no segments to ask; the first merge makes some.
     const isAsked = buckets.length > 0 || (books.segments.length === 0 && books.merge === null);
-    const lists = isAsked ? buckets : await Promise.all(readBuckets(tables, steps));
+    const lists = isAsked ? buckets : await Promise.all(readBuckets(tables, lookUps));
     // Where the database was replaced, nothing of the memory is true.
     const isSame = state.databaseId === corpus.databaseId;
     const recent = isSame ? known.remember(books, added) : await tables.indexRecent.toArray();
@@ -178,29 +169,41 @@ export async function findCandidates(
     // What an unfinished merge of recent entries has written already is still among the recent.
     const unfinished =
       books.merge !== null && books.merge.recent.length > 0 ? books.merge.output.number : null;
-    for (const [i, step] of [...steps].entries()) {
+    for (const [i, { isTerm, wanted }] of lookUps.entries()) {
       for (const record of lists[i] ?? []) {
         if (unfinished !== null && readSegmentNumber(record) === unfinished) continue;
-        collectRecord(collector, record, step % BUCKET_COUNT, step < BUCKET_COUNT ? "term" : "print");
+        for (const [hash, list] of wanted) collectPostings(record, hash, isTerm, list);
       }
     }
     const documentCount = state.rowCount - state.removedCount;
+    const days = new Map(
+      pending.map((entry) => {
+        const { document, day } = readEntryHead(entry);
+        return [document, day];
+      }),
+    );
     if (books.deadCount > DEAD_TOLERANCE * documentCount) {
       const words = await readAllDocuments(tables);
-      keepAlive(collector, (document) => isAlive(words, document));
+      keepAlive(collector, (document) => days.has(document) || isAlive(words, document));
     }
-    const spread = { ...query, fingerprints: printHashes };
+    const spread = { ...query, fingerprints: [...collector.prints.keys()] };
     const postings = { documentCount, terms: collector.terms, fingerprints: collector.prints };
     const pool = rankCandidates(spread, postings, POOL_FACTOR * limit + 1);
     const words = isSame
-      ? known.getDocuments(state.lastSequence)
+      ? known.getDocuments(state.lastSequence, books.nextRecent)
       : new Map<number, Uint32Array<ArrayBuffer>>();
-    const pooled = pool.map(({ document }) => getArticleId(document));
-    await completeDocuments(tables, words, pooled);
+    const stored = pool.filter(({ document }) => !days.has(document));
+    await completeDocuments(
+      tables,
+      words,
+      stored.map(({ document }) => getArticleId(document)),
+    );
     const alive = pool.flatMap(({ document, score }) => {
       const id = getArticleId(document);
-      if (id === excludedId || !isAlive(words, document)) return [];
-      return [{ id, score: score * weighDays(query.day, getDay(words, id)) }];
+      const isPending = days.has(document);
+      if (id === excludedId || !(isPending || isAlive(words, document))) return [];
+      const day = isPending ? days.get(document)! : getDay(words, id);
+      return [{ id, score: score * weighDays(query.day, day) }];
     });
     return alive
       .sort((a, b) => b.score - a.score || a.id - b.id)
@@ -209,8 +212,33 @@ export async function findCandidates(
   });
 }
 
-function readBuckets(tables: CorpusTables, steps: Iterable<number>): PromiseLike<ArrayBuffer[]>[] {
-  return Array.from(steps, (step) => tables.getRange("indexSegments", makeBucketRange(step, null)));
+/** What a query asks of one bucket. */
+interface LookUp {
+  /** As in a merge. */
+  readonly step: number;
+  readonly isTerm: boolean;
+  /** The lists to be filled, by hash. */
+  readonly wanted: [number, PostingList][];
+}
+
+function listLookUps({ terms, prints }: PostingCollector): LookUp[] {
+  const lookUps = new Map<number, LookUp>();
+  for (const [lists, isTerm] of [
+    [terms, true],
+    [prints, false],
+  ] as const) {
+    for (const [hash, list] of lists) {
+      const step = getBucket(hash) + (isTerm ? 0 : BUCKET_COUNT);
+      const lookUp = lookUps.get(step);
+      if (lookUp === undefined) lookUps.set(step, { step, isTerm, wanted: [[hash, list]] });
+      else lookUp.wanted.push([hash, list]);
+    }
+  }
+  return [...lookUps.values()];
+}
+
+function readBuckets(tables: CorpusTables, lookUps: readonly LookUp[]): PromiseLike<ArrayBuffer[]>[] {
+  return lookUps.map(({ step }) => tables.getRange("indexSegments", makeBucketRange(step, null)));
 }
 
 function pickFingerprints(prints: readonly number[]): readonly number[] {

@@ -1,9 +1,9 @@
-// A connection to the corpus database. Dexie makes, upgrades and opens it and tells when it is lost; transactions are begun on the
-// connection itself, which takes a third off the time of a save (`ARCHITECTURE.md`).
-import type { Dexie } from "dexie";
+// A connection to the corpus database. Dexie makes and upgrades it; one that is of this build's version already, which is every opening
+// but a few, is opened by the browser's own API in one request, and transactions are begun on it: that is half of a new worker's
+// opening and a third of a save (`test/bench/README.md`).
 import { checkRoom } from "./disk-room.ts";
 import { CorpusError } from "./failure.ts";
-import { BROWSER_VERSION, defineDatabase, TABLE_NAMES, type TableName } from "./schema.ts";
+import { BROWSER_VERSION, TABLE_NAMES, type TableName } from "./schema.ts";
 
 export interface Connection {
   /** A transaction over these tables. The database is opened with the first one, and again after it was lost. */
@@ -19,13 +19,12 @@ export interface Connection {
 /** A connection to a database, made or upgraded where need be. Nothing is opened yet. */
 export function makeConnection(name: string, timeoutMs: number): Connection {
   let opened: Promise<IDBDatabase> | null = null;
-  let present: Dexie | null = null;
+  let present: IDBDatabase | null = null;
   let isClosed = false;
   const forget = (): void => {
     const leaving = present;
     present = null;
     opened = null;
-    // Dexie tells of this closing too.
     leaving?.close();
   };
   const open = async (): Promise<IDBDatabase> => {
@@ -42,12 +41,9 @@ export function makeConnection(name: string, timeoutMs: number): Connection {
     const lose = (): void => {
       if (present === database) forget();
     };
-    database.on("close", lose);
-    database.on("versionchange", () => {
-      lose();
-      return false;
-    });
-    return database.backendDB();
+    database.addEventListener("close", lose);
+    database.addEventListener("versionchange", lose);
+    return database;
   };
   const get = async (): Promise<IDBDatabase> => {
     if (isClosed) throw makeClosedError();
@@ -65,7 +61,7 @@ export function makeConnection(name: string, timeoutMs: number): Connection {
       } catch (error) {
         // The browser has ended the connection and not said so yet.
         if (isClosed || !(error instanceof DOMException) || error.name !== "InvalidStateError") throw error;
-        if (present?.backendDB() === database) forget();
+        if (present === database) forget();
         return (await get()).transaction([...tables], mode, { durability });
       }
     },
@@ -104,29 +100,40 @@ export async function withTimeout<T>(
  * The database as this build knows it, made or upgraded by Dexie where need be; a newer one is refused and left as it is. Opened
  * first at whatever version it has: an upgrade is begun only where there is room for it.
  */
-async function openDatabase(name: string): Promise<Dexie> {
-  const version = await findVersion(name);
-  if (version !== null && version > BROWSER_VERSION)
-    throw new CorpusError("corpus-newer", `${name} was written by a newer build`);
-  if (version !== BROWSER_VERSION) {
-    const full = await checkRoom();
-    if (full !== null) throw new CorpusError("storage-full", full.error.message);
-  }
-  const database = defineDatabase(name);
-  try {
-    await database.open();
-    const { objectStoreNames } = database.backendDB();
-    if (TABLE_NAMES.every((table) => objectStoreNames.contains(table))) return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
+async function openDatabase(name: string): Promise<IDBDatabase> {
+  const database = (await openPresent(name)) ?? (await makePresent(name));
+  if (TABLE_NAMES.every((table) => database.objectStoreNames.contains(table))) return database;
   database.close();
   throw new CorpusError("corpus-damaged", `${name} lacks tables of its version`);
 }
 
-/** The version of a database as the browser counts it; null where there is none. */
-function findVersion(name: string): Promise<number | null> {
+/** The database, if it is of this build's version. Throws `corpus-newer` where it is of a later one. */
+async function openPresent(name: string): Promise<IDBDatabase | null> {
+  const database = await openAsIs(name);
+  if (database === null || database.version === BROWSER_VERSION) return database;
+  database.close();
+  if (database.version < BROWSER_VERSION) return null;
+  throw new CorpusError("corpus-newer", `${name} was written by a newer build`);
+}
+
+/** The database, made or upgraded. Throws `storage-full` where there is no room for that. */
+async function makePresent(name: string): Promise<IDBDatabase> {
+  const full = await checkRoom();
+  if (full !== null) throw new CorpusError("storage-full", full.error.message);
+  const { defineDatabase } = await import("./upgrades.ts");
+  const maker = defineDatabase(name);
+  try {
+    await maker.open();
+  } finally {
+    maker.close();
+  }
+  const database = await openPresent(name);
+  if (database === null) throw new CorpusError("corpus-unavailable", `${name} was deleted as it was opened`);
+  return database;
+}
+
+/** The database at the version that it has; null where there is none, which this does not change. */
+function openAsIs(name: string): Promise<IDBDatabase | null> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name);
     let isMissing = false;
@@ -134,11 +141,7 @@ function findVersion(name: string): Promise<number | null> {
       isMissing = true;
       abort(request.transaction!);
     });
-    request.addEventListener("success", () => {
-      const { version } = request.result;
-      request.result.close();
-      resolve(version);
-    });
+    request.addEventListener("success", () => resolve(request.result));
     request.addEventListener("error", (event) => {
       event.preventDefault();
       if (isMissing) resolve(null);

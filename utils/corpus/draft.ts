@@ -5,7 +5,6 @@ import { type CatalogueEntry, readCatalogueTail, writeCatalogue } from "./catalo
 import type { Corpus, CorpusTables } from "./database.ts";
 import { markForEvents } from "./event-marks.ts";
 import type { IndexEntry } from "./candidate-index.ts";
-import { readDocumentsTail } from "./index-documents.ts";
 import type { PreparedArticle } from "./new-article.ts";
 import { type ArticleRecord, LINK_HASH, parseArticleId, type VersionRecord } from "./records.ts";
 import type { RecordTail } from "./record-tail.ts";
@@ -24,7 +23,6 @@ export interface Draft {
   readonly entries: Map<number, IndexEntry>;
   /** Where new articles go. */
   readonly catalogueTail: RecordTail<readonly CatalogueEntry[]>;
-  readonly documentsTail: RecordTail<ArrayBuffer>;
 }
 
 /** What decides which record an article is the same as. */
@@ -37,12 +35,11 @@ export async function openDraft(tables: CorpusTables, articles: readonly KnownBy
     (hash) => hash !== LINK_HASH,
   );
   const named = articles.map((article) => parseArticleId(article.sameAs ?? "")).filter((id) => id !== null);
-  const [byUrl, byContent, byId, catalogueTail, documentsTail] = await Promise.all([
+  const [byUrl, byContent, byId, catalogueTail] = await Promise.all([
     tables.findArticles("urlKeys", urlKeys),
     tables.findArticles("contentHash", hashes),
     named.length === 0 ? [] : tables.articles.bulkGet(named),
     readCatalogueTail(tables),
-    readDocumentsTail(tables),
   ]);
   const draft: Draft = {
     records: new Map(),
@@ -53,7 +50,6 @@ export async function openDraft(tables: CorpusTables, articles: readonly KnownBy
     versions: [],
     entries: new Map(),
     catalogueTail,
-    documentsTail,
   };
   for (const record of [...byUrl, ...byContent, ...byId]) if (record !== undefined) remember(draft, record);
   return draft;
@@ -100,7 +96,7 @@ export function addRecord(
     versionCount: 1,
   };
   draft.addedIds.add(record.id);
-  draft.entries.set(record.id, { id: record.id, features });
+  draft.entries.set(record.id, { id: record.id, features, isNew: true });
   remember(draft, record);
   return record;
 }
@@ -119,13 +115,13 @@ export async function writeDraft(
   draft: Draft,
 ): Promise<void> {
   const pick = (ids: ReadonlySet<number>): ArticleRecord[] => Array.from(ids, (id) => draft.records.get(id)!);
-  const { addedIds, changedIds, versions, entries, catalogueTail, documentsTail } = draft;
+  const { addedIds, changedIds, versions, entries, catalogueTail } = draft;
   await Promise.all([
     // `add`, not `put`: an id or version number that is taken after all must fail, never overwrite.
     addedIds.size === 0 ? null : tables.articles.bulkAdd(pick(addedIds)),
     changedIds.size === 0 ? null : tables.articles.bulkPut(pick(changedIds)),
     versions.length === 0 ? null : tables.versions.bulkAdd(versions),
-    entries.size === 0 ? null : writeEntries(corpus, tables, state, [...entries.values()], documentsTail),
+    entries.size === 0 ? null : writeEntries(corpus, tables, state, [...entries.values()]),
     writeCatalogue(corpus, tables, pick(new Set([...addedIds, ...changedIds])), false, catalogueTail),
     markForSearch(tables, [...addedIds, ...changedIds]),
     markForEvents(tables, [...addedIds, ...changedIds]),

@@ -1,8 +1,8 @@
 // What the candidate index knows of each article: its day, the revision of its entry, and whether it may be found. Four bytes an
-// article, in records of 1,024 consecutive ids.
+// article, in records of 1,024 consecutive ids. A new article is not in it while its entry is pending, which says the same
+// (`index-entry.ts`): a save need not write to it.
 import type { CorpusTables } from "./database.ts";
 import { getArticleId, getRevision, REVISION_COUNT } from "./index-entry.ts";
-import { readNumbered, type RecordTail, readTail } from "./record-tail.ts";
 
 const RECORD_SIZE = 1024;
 // A word: day + 1 in 16 bits (0: not known, or outside 1970..2149), revision in 6, then two flags.
@@ -14,23 +14,14 @@ const IS_DROPPED = 1 << 23;
 /** The words of some records, by record number. */
 export type DocumentWords = Map<number, Uint32Array<ArrayBuffer>>;
 
-/** The record that the next new article stands in. */
-export function readDocumentsTail({
-  indexDocuments,
-  expectedId,
-}: CorpusTables): Promise<RecordTail<ArrayBuffer>> {
-  return readTail(indexDocuments, getRecordNumber(expectedId));
-}
-
-/** The records that hold these articles; `tail`: one that is read already. */
+/** The records that hold these articles. */
 export async function readDocuments(
   tables: Pick<CorpusTables, "indexDocuments">,
   articleIds: Iterable<number>,
-  tail?: RecordTail<ArrayBuffer>,
 ): Promise<DocumentWords> {
   const numbers = [...new Set(Array.from(articleIds, getRecordNumber))];
   if (numbers.length === 0) return new Map();
-  const records = await readNumbered(tables.indexDocuments, numbers, tail);
+  const records = await tables.indexDocuments.bulkGet(numbers);
   return new Map(
     numbers.map((number, i) => [number, new Uint32Array(records[i] ?? new ArrayBuffer(4 * RECORD_SIZE))]),
   );
@@ -81,6 +72,11 @@ export function getDay(words: DocumentWords, articleId: number): number | null {
   return day === 0 ? null : day - 1;
 }
 
+/** Notes what the entry of an article said while it was pending. */
+export function placeDocument(words: DocumentWords, document: number, day: number | null): void {
+  setWord(words, getArticleId(document), packWord(getRevision(document), day));
+}
+
 /** Notes a new entry of an article; answers its revision, and whether there were postings of it before. */
 export function renewDocument(
   words: DocumentWords,
@@ -90,8 +86,7 @@ export function renewDocument(
   const word = readWord(words, articleId);
   const wasKnown = (word & IS_KNOWN) !== 0;
   const revision = wasKnown ? (((word >>> REVISION_SHIFT) & (REVISION_COUNT - 1)) + 1) % REVISION_COUNT : 0;
-  const dayBits = day === null || day < 0 || day >= DAY_LIMIT ? 0 : Math.floor(day) + 1;
-  setWord(words, articleId, dayBits | (revision << REVISION_SHIFT) | IS_KNOWN);
+  setWord(words, articleId, packWord(revision, day));
   return { revision, wasKnown };
 }
 
@@ -101,6 +96,11 @@ export function dropDocument(words: DocumentWords, articleId: number): boolean {
   if ((word & IS_KNOWN) === 0 || (word & IS_DROPPED) !== 0) return false;
   setWord(words, articleId, word | IS_DROPPED);
   return true;
+}
+
+function packWord(revision: number, day: number | null): number {
+  const dayBits = day === null || day < 0 || day >= DAY_LIMIT ? 0 : Math.floor(day) + 1;
+  return dayBits | (revision << REVISION_SHIFT) | IS_KNOWN;
 }
 
 function getRecordNumber(articleId: number): number {

@@ -1,7 +1,8 @@
 // One article's entry in the candidate index, packed into 32-bit words, and records of many such entries one after another: what was
 // added lately lies in these until it is merged into segments (`index-merge.ts`). Scanning a record is linear in its words.
 //
-// Entry: document, number of terms, number of fingerprints; then term hashes, fingerprints, and the terms' weights, four bytes a word.
+// Entry: document, number of terms, number of fingerprints, day + 1 (days since 1970-01-01; 0 where not known); then term hashes,
+// fingerprints, and the terms' weights, four bytes a word.
 // A document is an article at one revision of its entry: `revision << 26 | article id`. An entry that is replaced gets the next
 // revision, so that the postings of the earlier one, wherever they lie, are known to be dead.
 import type { ArticleFeatures } from "../news/features.ts";
@@ -11,7 +12,7 @@ export const ID_BITS = 26;
 const ID_LIMIT = 2 ** ID_BITS;
 /** Revisions count from 0 and wrap: a posting that is 64 revisions old and was never merged would count as alive, at worst a false candidate. */
 export const REVISION_COUNT = 2 ** (32 - ID_BITS);
-const HEADER_WORDS = 3;
+const HEADER_WORDS = 4;
 const WEIGHT_LIMIT = 15;
 
 /** The document of an article's revision, unsigned 32-bit. Throws beyond 67 million articles. */
@@ -43,17 +44,26 @@ export function spreadFingerprint(print: number): number {
 /** The packed entry of a document. */
 export function packEntry(
   document: number,
-  { terms, fingerprints }: ArticleFeatures,
+  { terms, fingerprints, day }: ArticleFeatures,
 ): Uint32Array<ArrayBuffer> {
   const headCount = HEADER_WORDS + terms.length + fingerprints.length;
   const words = new Uint32Array(headCount + Math.ceil(terms.length / 4));
-  words.set([document, terms.length, fingerprints.length]);
+  words.set([document, terms.length, fingerprints.length, day === null ? 0 : Math.max(0, day + 1)]);
   terms.forEach(({ hash }, i) => (words[HEADER_WORDS + i] = hash));
   const printsAt = HEADER_WORDS + terms.length;
   fingerprints.forEach((print, i) => (words[printsAt + i] = spreadFingerprint(print)));
   const weights = new Uint8Array(words.buffer, 4 * headCount);
   terms.forEach(({ weight }, i) => (weights[i] = Math.max(1, Math.min(WEIGHT_LIMIT, weight))));
   return words;
+}
+
+/** What an entry says of its article as a whole. */
+export function readEntryHead(entry: ArrayBuffer): {
+  readonly document: number;
+  readonly day: number | null;
+} {
+  const [document, , , day] = new Uint32Array(entry, 0, HEADER_WORDS);
+  return { document: document!, day: day === 0 ? null : day! - 1 };
 }
 
 /** Entries put one after another into records of at most `limitBytes` (a longer entry gets a record of its own). */

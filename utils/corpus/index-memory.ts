@@ -1,6 +1,6 @@
 // What every query would read again, in memory for the life of the context. Recent records, up to 2 MB: one is never changed, and its key
 // never given twice, so that what was read once is true for as long as the books name it. And words of documents, four bytes an
-// article: they are true until the next transaction of the corpus.
+// article: they are true until the next transaction of the corpus, and until pending entries are gathered.
 import type { Corpus, CorpusTables } from "./database.ts";
 import type { IndexBooks } from "./index-books.ts";
 import type { DocumentWords } from "./index-documents.ts";
@@ -10,8 +10,11 @@ export interface IndexMemory {
   readonly hasSegments: () => boolean;
   /** Reads the records that came since the last query, in one request. */
   readonly readAdded: (tables: CorpusTables) => PromiseLike<AddedRecords>;
-  /** What is known of documents as they are after this transaction of the corpus, to be added to. */
-  readonly getDocuments: (sequence: number) => DocumentWords;
+  /**
+   * What is known of documents as they are after this transaction of the corpus and before this key of `indexRecent` is given, to be
+   * added to.
+   */
+  readonly getDocuments: (sequence: number, nextRecent: number) => DocumentWords;
   /** All records that the books name, `added` among them; others are forgotten. Books and records are of one transaction. */
   readonly remember: (books: IndexBooks, added: AddedRecords) => ArrayBuffer[];
 }
@@ -37,14 +40,15 @@ function makeIndexMemory(): IndexMemory {
   let nextKey = 0;
   let hasSegments = true;
   let documents: DocumentWords = new Map();
-  let documentsSequence = 0;
+  let documentsTime: readonly [sequence: number, nextRecent: number] = [0, 0];
   return {
     hasSegments: () => hasSegments,
-    getDocuments(sequence) {
+    getDocuments(sequence, nextRecent) {
+      const [knownSequence, knownRecent] = documentsTime;
       // A query that began before a save may end after one that began later.
-      if (sequence < documentsSequence) return new Map();
-      if (sequence > documentsSequence) documents = new Map();
-      documentsSequence = sequence;
+      if (sequence < knownSequence || nextRecent < knownRecent) return new Map();
+      if (sequence > knownSequence || nextRecent > knownRecent) documents = new Map();
+      documentsTime = [sequence, nextRecent];
       return documents;
     },
     async readAdded(tables) {

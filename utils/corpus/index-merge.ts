@@ -20,8 +20,15 @@ import {
   type Segment,
   writeBooks,
 } from "./index-books.ts";
-import { type DocumentWords, isAlive, readAllDocuments } from "./index-documents.ts";
-import { forEachPosting, joinEntries } from "./index-entry.ts";
+import {
+  type DocumentWords,
+  isAlive,
+  placeDocument,
+  readAllDocuments,
+  readDocuments,
+  writeDocuments,
+} from "./index-documents.ts";
+import { forEachPosting, getArticleId, joinEntries, readEntryHead } from "./index-entry.ts";
 import {
   BUCKET_COUNT,
   decodeRecord,
@@ -105,6 +112,13 @@ async function maintainSlice(
 /** Moves what is pending into recent records. */
 async function gather(tables: CorpusTables, books: IndexBooks): Promise<void> {
   const entries = await tables.indexPending.toArray();
+  const heads = entries.map(readEntryHead);
+  const words = await readDocuments(
+    tables,
+    heads.map(({ document }) => getArticleId(document)),
+  );
+  for (const { document, day } of heads) placeDocument(words, document, day);
+  await writeDocuments(tables, words);
   const records = joinEntries(
     entries.map((entry) => new Uint32Array(entry)),
     RECENT_RECORD_BYTES,

@@ -5,6 +5,10 @@ export interface ByteWriter {
   readonly write: (value: number) => void;
   readonly writeBytes: (bytes: Uint8Array) => void;
   readonly finish: () => ArrayBuffer;
+  /** Bytes written so far. */
+  readonly getLength: () => number;
+  /** What was written, as a copy; the writer is empty then. */
+  readonly take: () => Uint8Array<ArrayBuffer>;
 }
 
 export interface ByteReader {
@@ -40,6 +44,12 @@ export function makeWriter(capacity: number): ByteWriter {
       at += part.length;
     },
     finish: () => bytes.slice(0, at).buffer,
+    getLength: () => at,
+    take() {
+      const written = bytes.slice(0, at);
+      at = 0;
+      return written;
+    },
   };
 }
 
