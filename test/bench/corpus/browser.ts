@@ -9,7 +9,7 @@ import { type Browser, launch, type Page } from "puppeteer-core";
 import { getBrowser } from "../../../scripts/browsers.ts";
 import { bundleForPage } from "../../../scripts/bundle-for-page.ts";
 import { type Contender, CONTENDERS } from "./contenders.ts";
-import type { Timed } from "./engine.ts";
+import { STAMP, type TimedAnswer } from "./engine.ts";
 
 const SQLITE = join(import.meta.dirname, "../../../node_modules/@sqlite.org/sqlite-wasm/dist");
 const TYPES: Readonly<Record<string, string>> = {
@@ -22,6 +22,9 @@ const TYPES: Readonly<Record<string, string>> = {
 const PROTOCOL_TIMEOUT_MS = 3_600_000;
 
 const RELAUNCH_MS = 5000;
+
+/** The origin of nobody, and a Worker that does nothing. */
+export const BLANK = "blank";
 
 export type Backend = "leveldb" | "sqlite";
 
@@ -42,11 +45,20 @@ export async function startBenchServer(): Promise<BenchServer> {
     ] as const)
       files.set(
         path,
-        await bundleForPage(
-          `import { ${engine} } from ${from}; import { ${serve} } from "${join(import.meta.dirname, file)}"; ${serve}(${engine});`,
-        ),
+        STAMP +
+          (await bundleForPage(
+            `import { ${engine} } from ${from}; import { ${serve} } from "${join(import.meta.dirname, file)}"; ${serve}(${engine});`,
+          )),
       );
   }
+  // What starting a Worker takes that does nothing.
+  files.set(
+    `/${BLANK}.js`,
+    STAMP +
+      (await bundleForPage(
+        `import { serve } from "${join(import.meta.dirname, "engine.ts")}"; serve({ find: async () => null });`,
+      )),
+  );
   for (const name of ["index.mjs", "sqlite3.wasm"])
     files.set(`/sqlite/${name}`, readFileSync(join(SQLITE, name)));
   const server = createServer(({ url = "/" }, response) => {
@@ -70,7 +82,7 @@ export interface BenchBrowser {
 }
 
 export interface BenchPage {
-  readonly askFresh: <T>(script: string, name: string, argument: unknown) => Promise<Timed<T>>;
+  readonly askFresh: <T>(script: string, name: string, argument: unknown) => Promise<TimedAnswer<T>>;
   readonly ask: <T>(name: string, argument: unknown) => Promise<T>;
   readonly stop: () => Promise<void>;
   /** Bytes that the page's process has for itself; null where the system does not tell. */
@@ -101,7 +113,7 @@ export async function openBenchBrowser(
     async inPage(contender, work) {
       const page = await browser.newPage();
       try {
-        await page.goto(`http://${contender?.origin ?? contender?.name ?? "blank"}.localhost:${port}/`);
+        await page.goto(`http://${contender?.origin ?? contender?.name ?? BLANK}.localhost:${port}/`);
         return await work(wrapPage(browser, page));
       } finally {
         await page.close();

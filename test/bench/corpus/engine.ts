@@ -28,6 +28,11 @@ export interface Timed<T> {
   readonly value: T;
 }
 
+/** What a new Worker answered, and how much of the time went by from the first line of its script on. */
+export interface TimedAnswer<T> extends Timed<T> {
+  readonly insideMs: number;
+}
+
 /** What `work` answers and the milliseconds that it took. */
 export async function time<T>(work: () => Promise<T>): Promise<Timed<T>> {
   const start = performance.now();
@@ -38,8 +43,12 @@ export async function time<T>(work: () => Promise<T>): Promise<Timed<T>> {
 /** Questions by name, with one argument. */
 export type Handlers = Readonly<Record<string, (argument: never) => Promise<unknown>>>;
 
-/** Answers messages `{id, name, argument}` with `{id, value}` or `{id, error}`. */
+/** The first line of every Worker's script. */
+export const STAMP = "self.startedAt = performance.now();";
+
+/** Answers messages `{id, name, argument}` with `{id, value, insideMs}` or `{id, error}`. */
 export function serve(handlers: Handlers): void {
+  const { startedAt } = self as unknown as { readonly startedAt: number };
   self.addEventListener(
     "message",
     ({ data }: MessageEvent<{ id: number; name: string; argument: never }>) => {
@@ -49,7 +58,7 @@ export function serve(handlers: Handlers): void {
         self.postMessage({ id, ...message });
       };
       void handlers[name]!(argument).then(
-        (value) => answer({ value }),
+        (value) => answer({ value, insideMs: performance.now() - startedAt }),
         (error: unknown) => answer({ error: String(error) }),
       );
     },

@@ -35,6 +35,7 @@ function renderSize({ backend, size, figures }: SizeResult): string {
       own.load === null ? "" : format((1000 * size) / readLoad(own)),
       own.disk === null ? "" : format(own.disk),
       withRatio(own.cold, parallax?.cold),
+      withRatio(own.coldInside, parallax?.coldInside),
       own.browserCold.length === 0 ? "" : format(median(own.browserCold)),
       withRatio(own.warm, parallax?.warm),
       own.warm95.length === 0 ? "" : format(median(own.warm95)),
@@ -51,6 +52,7 @@ function renderSize({ backend, size, figures }: SizeResult): string {
     "articles/s",
     "B/article",
     "first answer, new Worker: ms (ratio)",
+    "of that in its script",
     "new browser",
     "warm p50: ms (ratio)",
     "p95",
@@ -89,13 +91,22 @@ const BARS: readonly Bar[] = [
       ["sqlite", "≥ 8"],
     ] as const
   ).map(([peer, bar]) => ({
-    name: `first answer of a new Worker: ${getLabel(peer)} / Parallax`,
+    name: `first answer of a new Worker, from its first line / from its making: ${getLabel(peer)} / Parallax`,
     value: (sizes: readonly SizeResult[]) =>
-      bySize(sizes, (own) => ratio(own[peer]?.cold, own[PARALLAX]?.cold)),
+      bySize(sizes, (own) =>
+        (["coldInside", "cold"] as const)
+          .map((key) => ratio(own[peer]?.[key], own[PARALLAX]?.[key]))
+          .join(", "),
+      ),
     bar,
   })),
   {
-    name: "growth of that (exponent)",
+    name: "of that, ms: a Worker that does nothing",
+    value: (sizes) => sizes.map(({ blank }) => format(median(blank))).join(" / "),
+    bar: "",
+  },
+  {
+    name: "growth of a new Worker's first answer (exponent)",
     value: (sizes) => grow(sizes, (own) => median(own.cold)),
     bar: "≤ 0.35",
   },

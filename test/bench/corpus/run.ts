@@ -4,7 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type BenchArticle, makeArticle, makeQueries, scheduleEvents } from "./articles.ts";
-import { type Backend, type BenchBrowser, type BenchPage, measureDisk, openBenchBrowser } from "./browser.ts";
+import {
+  type Backend,
+  type BenchBrowser,
+  type BenchPage,
+  BLANK,
+  measureDisk,
+  openBenchBrowser,
+} from "./browser.ts";
 import { type Contender, CONTENDERS, PARALLAX } from "./contenders.ts";
 import type { SingleTimes, Timed } from "./engine.ts";
 import type { LoadTimes } from "./load.ts";
@@ -30,6 +37,8 @@ export interface SizeResult {
   readonly backend: Backend;
   readonly size: number;
   readonly figures: Readonly<Record<string, Figures>>;
+  /** From a new Worker that does nothing to its answer, milliseconds, one a round. */
+  readonly blank: readonly number[];
 }
 
 /** What one contender came to; times in milliseconds, a list has one value a round. */
@@ -41,6 +50,8 @@ export interface Figures {
   disk: number | null;
   /** From a new Worker to its first answer. */
   cold: number[];
+  /** The part of that from the first line of the Worker's script on. */
+  coldInside: number[];
   /** The same in a browser that was just started. */
   browserCold: number[];
   warm: number[];
@@ -75,7 +86,14 @@ export async function runSize(options: RunOptions): Promise<SizeResult> {
   );
   const figures: RunFigures = new Map(all.map(({ name }) => [name, makeFigures()]));
   const open = () => openBenchBrowser(profileDir, backend, port);
-  const keep = () => options.keep({ backend, size, figures: Object.fromEntries(figures) });
+  const blankTimes: number[] = [];
+  const collect = (): SizeResult => ({
+    backend,
+    size,
+    figures: Object.fromEntries(figures),
+    blank: blankTimes,
+  });
+  const keep = () => options.keep(collect());
   try {
     await withBrowser(open, (browser) => loadAll(browser, all, size, figures, keep));
     const isDropped = ({ name, origin = name }: Contender) => figures.get(origin)?.dropped != null;
@@ -113,6 +131,7 @@ export async function runSize(options: RunOptions): Promise<SizeResult> {
       const blank = (await browser.inPage(null, (page) => page.measureMemory())) ?? 0;
       for (let round = 0; round < rounds; round++) {
         // Each round begins with another, so that none always comes after the same.
+        blankTimes.push(await browser.inPage(null, measureBlank));
         const order = asked.map((_, i) => asked[(i + round) % asked.length]!);
         for (const contender of order)
           await ask(browser, contender, (page) =>
@@ -127,7 +146,15 @@ export async function runSize(options: RunOptions): Promise<SizeResult> {
   } finally {
     rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
   }
-  return { backend, size, figures: Object.fromEntries(figures) };
+  return collect();
+}
+
+async function measureBlank(page: BenchPage): Promise<number> {
+  // The first Worker of a page waits for its process too.
+  await page.askFresh(`/${BLANK}.js`, "find", null);
+  const { ms } = await page.askFresh(`/${BLANK}.js`, "find", null);
+  await page.stop();
+  return ms;
 }
 
 async function loadAll(
@@ -203,7 +230,9 @@ async function askAll(
   if (memory !== null) figures.memory.push(memory - blank);
   await page.stop();
   await wait(RELEASE_MS);
-  figures.cold.push((await page.askFresh(script, "find", first)).ms);
+  const { ms, insideMs } = await page.askFresh(script, "find", first);
+  figures.cold.push(ms);
+  figures.coldInside.push(insideMs);
   if (contender.hasSearch === true) {
     await page.stop();
     await wait(RELEASE_MS);
@@ -247,6 +276,7 @@ function makeFigures(): Figures {
     load: null,
     disk: null,
     cold: [],
+    coldInside: [],
     browserCold: [],
     warm: [],
     warm95: [],
