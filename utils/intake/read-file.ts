@@ -2,6 +2,7 @@
 import { readCslJson } from "./csl-json.ts";
 import { readCsvList } from "./csv-list.ts";
 import { decodeFile } from "./decode-file.ts";
+import { isTooDeep } from "./html-depth.ts";
 import { readHtmlList } from "./html-list.ts";
 import { IntakeError, type IntakeItem, refuse } from "./intake-item.ts";
 import { ITEM_COUNT_LIMIT, LIST_BYTES_LIMIT, PAGE_BYTES_LIMIT, TEXT_LENGTH_LIMIT } from "./intake-limits.ts";
@@ -57,7 +58,8 @@ export function bytesLimit(format: FileFormat): number {
 type Reader = (text: string, tools: IntakeTools) => Iterable<IntakeItem>;
 
 const readPage: Reader = (html) => [readSavedPage(html)];
-const readLinks: Reader = (html, { parseDocument }) => readHtmlList(parseDocument(dropInlineData(html)));
+const readLinks: Reader = (html, { parseDocument }) =>
+  isTooDeep(html) ? [refuse("too-deep", 1, "")] : readHtmlList(parseDocument(dropInlineData(html)));
 
 const READERS: Readonly<Record<Exclude<FileFormat, "mhtml">, Reader>> = {
   html: readPage,

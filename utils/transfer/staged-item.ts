@@ -1,4 +1,5 @@
 // Things that were read from files as articles of an import.
+import { isTooDeep } from "../intake/html-depth.ts";
 import type { ArticleItem, IntakeItem, LinkItem, PageItem, RefusedItem } from "../intake/intake-item.ts";
 import type { ArticleSource } from "../news/article.ts";
 import { fillGaps } from "../corpus/records.ts";
@@ -46,6 +47,7 @@ async function readSource(
   const { title, url, known } = item;
   const said: ArticleSource = { text: "", title, url, ...known };
   if (item.kind === "link") return said;
+  if (isTooDeep(item.html)) return "too-deep";
   try {
     const read = await readPage(item.html, item.url);
     if (read !== null) return fillGaps(read, said);
