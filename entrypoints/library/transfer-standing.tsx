@@ -4,6 +4,7 @@ import { dismissReminder } from "../../utils/corpus/backup-books.ts";
 import { send } from "../../utils/messaging/send.ts";
 import { finishImports } from "../../utils/transfer/import-lock.ts";
 import { settle } from "../shared/corpus-gate.ts";
+import { withoutUpkeep } from "../shared/upkeep-lock.ts";
 import type { Library } from "./library.ts";
 import { getTransferState } from "./transfer-state.ts";
 
@@ -14,7 +15,7 @@ export function TransferStanding({ library, isReminding }: { library: Library; i
   const changeCount = library.changeCount.value;
   useEffect(() => {
     // A page that was just closed may still hold its lock.
-    finishImports(corpus, settle, { isWaiting: true }).then(
+    withoutUpkeep(() => finishImports(corpus, settle, { isWaiting: true })).then(
       (count) => {
         if (count > 0) void send("corpus.changed", {});
       },

@@ -16,7 +16,7 @@ import { EXPORT_FORMATS } from "../../utils/transfer/article-file.ts";
 import { type FileSink, openFileSink } from "../../utils/transfer/file-sink.ts";
 import { openStagedImport, type StagedImport } from "../../utils/transfer/staged-import.ts";
 import { settle, unwrap } from "../shared/corpus-gate.ts";
-import { UPKEEP_LOCK } from "../shared/upkeep-lock.ts";
+import { withoutUpkeep } from "../shared/upkeep-lock.ts";
 import { type Library, toFailure } from "./library.ts";
 import { writeEventReport } from "./transfer-comparison.ts";
 import { readFiles, writeArticles, writeEverything } from "./transfer-work.ts";
@@ -217,11 +217,6 @@ function createTransferState({ corpus, exportIds, lookForLost }: Library): Trans
     },
   };
   return { job, backup, articleCount, actions, refresh };
-}
-
-/** Does `work` while upkeep waits, unless that is under way: each would hold up the other's writes. */
-function withoutUpkeep<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks.request(UPKEEP_LOCK, { ifAvailable: true }, work);
 }
 
 /** The reader's day, for the names of files. */
