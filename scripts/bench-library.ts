@@ -3,7 +3,7 @@
 // articles is restored through the page's own import, then the page is used as a reader would. `--profile` keeps the browser's profile, and
 // where there is one already its articles are used and not restored anew. Figures are compared with the same of the five examples, or
 // with plain Dexie, in the same run. What is measured how stands in test/bench/README.md.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -13,8 +13,8 @@ import { writeBackupFile } from "../test/bench/library/backup-file.ts";
 import { scheduleEvents } from "../test/bench/corpus/articles.ts";
 import { makeLibraryArticle } from "../test/bench/library/articles.ts";
 import type { Messages, Result } from "../utils/messaging/protocol.ts";
-import { bundleForPage } from "./bundle-for-page.ts";
 import { type LaunchedChromium, launchChromium } from "./launch.ts";
+import { timePlain } from "./library-plain.ts";
 import { countWaiting, putEvents } from "./library-rows.ts";
 import {
   chooseFile,
@@ -36,7 +36,7 @@ const UPKEEP_LOOK_MS = 5000;
 const READING_MS = 1500;
 /** Until a new profile has its examples. */
 const START_MS = 3000;
-/** A restore that takes some seconds is not kept from its tab by saves in others. */
+/** A shorter restore is not kept from its tab. */
 const SAVES_FROM_SIZE = 5000;
 
 const { values } = parseArgs({
@@ -67,7 +67,7 @@ const web = await startFixtureWeb((url, _request, response) => {
     `<!doctype html><html lang="en"><title>${title}</title><article><h1>${title}</h1>${paragraphs.join("")}</article>`,
   );
 });
-const extensionDir = allowEverywhere(resolve(".output/chrome-mv3"));
+const extensionDir = placeExtension();
 let launched = await start();
 try {
   if (!isKept) {
@@ -85,7 +85,18 @@ try {
 } finally {
   await launched.close();
   await web.close();
-  for (const path of [extensionDir, folder]) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+  const spent = values.profile === undefined ? [extensionDir, folder] : [folder];
+  for (const path of spent) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** The extension allowed everywhere; beside a profile that is kept, since a browser knows an extension by its path. */
+function placeExtension(): string {
+  const made = allowEverywhere(resolve(".output/chrome-mv3"));
+  if (values.profile === undefined) return made;
+  const kept = `${resolve(values.profile)}.extension`;
+  cpSync(made, kept, { recursive: true });
+  rmSync(made, { recursive: true });
+  return kept;
 }
 
 async function start(): Promise<LaunchedChromium> {
@@ -107,10 +118,7 @@ async function restoreBackup(): Promise<void> {
   await benchPage(bench(), "five, ");
   const surface = await openSurface();
   const before = await timeSaves(surface, 5);
-  const code = await bundleForPage(
-    `export { timePlainAdd } from "${resolve(import.meta.dirname, "../test/bench/library/plain-page.ts")}";`,
-  );
-  const plain = (await surface.evaluate(`${code}; bench.timePlainAdd(${size})`)) as number;
+  const plain = await timePlain(extensionDir, size);
   note("plain Dexie", `${perSecond(plain)} articles/s`);
   const page = await openTransfer(bench());
   await cancelReading(page, path);
