@@ -42,7 +42,18 @@ export function LibraryList({ rows, rowCount, selection, actions }: LibraryListP
     seekCount: 0,
   });
   const hadFocus = useRef(false);
-  const listOrder = () => rows.flatMap((row) => (row.kind === "article" ? [row.entry.id] : []));
+  // Made when a span is first selected, and kept for the keys that follow.
+  const order = useRef<{ readonly rows: readonly LibraryRow[]; readonly ids: readonly number[] } | null>(
+    null,
+  );
+  const listOrder = (): readonly number[] => {
+    if (order.current?.rows !== rows) {
+      const ids: number[] = [];
+      for (const row of rows) if (row.kind === "article") ids.push(row.entry.id);
+      order.current = { rows, ids };
+    }
+    return order.current.ids;
+  };
   const activeIndex = useMemo(() => {
     if (rows[active.index]?.key === active.key) return active.index;
     const found = active.key === "" ? -1 : rows.findIndex((row) => row.key === active.key);

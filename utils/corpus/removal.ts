@@ -11,7 +11,7 @@ import type { CorpusState } from "./state.ts";
 
 /** Taking out writes little; bringing back reads every article anew for the index. */
 const REMOVING: Slicing = { size: 500, write: writeRemoval };
-const RESTORING: Slicing = { size: 50, write: (corpus, work) => write(corpus, "strict", work) };
+const RESTORING: Slicing = { size: 25, write: (corpus, work) => write(corpus, "strict", work) };
 
 /** How many articles are changed in a transaction, and how that is begun. */
 export interface Slicing {
