@@ -9,6 +9,7 @@ import messages from "../../public/_locales/en/messages.json" with { type: "json
 import { newsstand } from "../../scripts/newsstand/site.ts";
 import { type BackupItem, readBackup } from "../../utils/transfer/backup.ts";
 import { readLines } from "../../utils/transfer/lines.ts";
+import { writeZip } from "../fixtures/zip.ts";
 import { type FirefoxRig, startFirefox } from "./firefox.ts";
 import { ORIGINAL_DAM } from "./fixture-pages.ts";
 import { waitUntil } from "./waiting.ts";
@@ -78,12 +79,16 @@ async function listBackup(): Promise<BackupItem[]> {
   return items;
 }
 
-test("a saved page is brought in after a report on it", async () => {
-  const path = join(folder, "dam.html");
-  writeFileSync(path, SAVED_PAGE);
+test("a saved page is brought in out of an archive after a report on it", async () => {
+  const path = join(folder, "pages.zip");
+  const picture = { name: "pages/dam.png", bytes: Uint8Array.of(137, 80, 78, 71, 0) };
+  writeFileSync(path, writeZip([{ name: "pages/dam.html", bytes: Buffer.from(SAVED_PAGE) }, picture]));
   await choose(path);
   await waitForJob("report");
-  expect(await readMain()).toMatch(/New articles\s+1/);
+  const report = await readMain();
+  expect(report).toMatch(/New articles\s+1/);
+  expect(report).toMatch(/pages\.zip\/pages\/dam\.html\s+SingleFile/);
+  expect(report).toContain(messages.transfer_fault_unknown.message);
   await press("apply");
   await waitForJob("brought-in");
   await turnTo("#/");

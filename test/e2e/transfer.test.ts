@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BackupItem, readBackup, writeBackup } from "../../utils/transfer/backup.ts";
 import { readLines } from "../../utils/transfer/lines.ts";
 import { takePicture } from "./appearance.ts";
+import { writeZip } from "../fixtures/zip.ts";
 import { openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { DAM_URL, ORIGINAL_DAM, testSite } from "./fixture-pages.ts";
 import { listStored } from "./stored-rows.ts";
@@ -121,16 +122,23 @@ test("a backup is a file that holds everything; the library remembers when it wa
 
 test("pages, lists and texts, chosen or dropped: first a report, then one import; a link is filled when its page is read", async () => {
   const page = await openTransfer();
+  const list = `title,url,time_added,tags,status\nThe same,${DAM_URL},1700000001,,unread\n`;
+  const zipped = Buffer.from(writeZip([{ name: "part_000000.csv", bytes: Buffer.from(list) }])).toString(
+    "base64",
+  );
   await page.evaluate(`(() => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File(["The mayor of Orlov spoke.\\n\\nShe said little."], "note.txt"));
     dataTransfer.items.add(new File(["title,url,time_added,tags,status\\nGates opened,${DAM_URL}?utm_source=pocket,1700000000,water,unread\\nBad,javascript:alert(1),1,,unread\\n"], "pocket.csv"));
     dataTransfer.items.add(new File([new Uint8Array([137, 80, 78, 71, 0])], "picture.png"));
-    document.querySelector(".transfer h1").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+    dataTransfer.items.add(new File([Uint8Array.from(atob("${zipped}"), (letter) => letter.charCodeAt(0))], "more.zip"));
+    document.querySelector("header").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
   })()`);
   await waitForJob(page, "report");
   const before = (await listStored(rig)).length;
-  expect(await readPanel(page)).toMatch(/New articles\s+1\s+New links without a text\s+1\s+Not taken\s+1/);
+  expect(await readPanel(page)).toMatch(
+    /New articles\s+1\s+New links without a text\s+1\s+Already there\s+1\s+Not taken\s+1/,
+  );
   expect(await readPanel(page)).toContain("This kind of file cannot be read.");
   await takePicture(page, "library-transfer-report");
   await press(page, "apply");
