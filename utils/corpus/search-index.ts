@@ -5,20 +5,21 @@
 // was changed or removed since finds nothing. What was deleted for good is left out by the merges of higher levels, and by one of all
 // segments once they hold twice as many articles as there are.
 import type { ArticleSource } from "../news/article.ts";
-import { tokenize } from "../text/tokenize.ts";
 import { type Corpus, type CorpusTables, read, readState } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
 import type { ArticleRecord } from "./records.ts";
 import { makeRange } from "./search-books.ts";
-import { forEachWord, getSearchBucket, PREFIX_LETTERS } from "./search-record.ts";
+import { collectPostings, getSearchBucket, PREFIX_LETTERS, type WordPostings } from "./search-record.ts";
+import { makeRanking } from "./search-ranking.ts";
 import {
   cutSnippet,
-  findTerm,
+  makeTermFinder,
   matchesWord,
   parseSearch,
   type SearchQuery,
   type Snippet,
 } from "./search-query.ts";
+import type { CorpusState } from "./state.ts";
 
 /** Marks articles as new, changed or removed, inside the caller's transaction. */
 export async function markForSearch(tables: CorpusTables, ids: readonly number[]): Promise<void> {
@@ -53,8 +54,8 @@ export interface SearchAnswer {
 }
 
 const DEFAULT_LIMIT = 50;
-/** Texts read at once while hits are checked. */
-const CHECK_BATCH = 32;
+/** Texts read at once while hits are checked: as many as are still wanted, within these. */
+const CHECK_BATCH = { from: 8, to: 64 } as const;
 /** Texts read for one answer: a phrase of common words that stands nowhere ends here, and the answer says that it is not exact. */
 const CHECK_LIMIT = 2000;
 
@@ -73,90 +74,105 @@ export async function searchArticles(
   } = options;
   const query = parseSearch(text, isTyping);
   if (query.required.length === 0) return { ok: true, value: { hits: [], totalCount: 0, isExact: true } };
+  const check = makeCheck(query);
   return read(corpus, async (tables) => {
-    const [state, pending, scores] = await Promise.all([
+    const [state, pending, records] = await Promise.all([
       readState(tables),
       tables.searchPending.toCollection().primaryKeys(),
-      scoreArticles(tables, query),
+      readRecords(tables, query),
     ]);
-    const unsure = new Set(pending);
-    for (const id of pending) scores.set(id, scores.get(id) ?? 0);
-    const ranked = [...scores].filter(([id]) => isAllowed(id));
-    ranked.sort(order === "newest" ? ([a], [b]) => b - a : ([a, x], [b, y]) => y - x || b - a);
+    const { ids, scores } = scoreArticles(records, query, state);
+    const indexed = new Set(pending.length === 0 ? [] : ids);
+    for (const id of pending) if (!indexed.has(id)) ids.push(id);
+    const allowed = ids.filter(isAllowed);
+    const allowedCount = allowed.length;
+    const ranking = makeRanking(
+      allowed,
+      order === "newest" ? (a, b) => b - a : (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || b - a,
+    );
     const hits: SearchHit[] = [];
     let passedCount = 0;
     let checkedCount = 0;
     let failedCount = 0;
-    for (
-      let from = 0;
-      from < ranked.length && passedCount < offset + limit && from < CHECK_LIMIT;
-      from += CHECK_BATCH
-    ) {
-      const ids = ranked.slice(from, from + CHECK_BATCH).map(([id]) => id);
-      for (const record of await tables.articles.bulkGet(ids)) {
+    while (passedCount < offset + limit && checkedCount < CHECK_LIMIT) {
+      const wanted = Math.max(CHECK_BATCH.from, offset + limit - passedCount);
+      const batch = ranking.take(Math.min(CHECK_BATCH.to, CHECK_LIMIT - checkedCount, wanted));
+      if (batch.length === 0) break;
+      for (const record of await tables.articles.bulkGet(batch)) {
         checkedCount++;
-        const hit = record === undefined ? null : checkRecord(record, query);
+        const hit = record === undefined ? null : check(record, passedCount >= offset && hits.length < limit);
         if (hit === null) failedCount++;
         else if (passedCount++ >= offset && hits.length < limit) hits.push(hit);
       }
     }
     const isPlain = query.excluded.length === 0 && query.required.every((term) => term.words.length === 1);
     const isExact =
-      checkedCount >= ranked.length || (isPlain && unsure.size === 0 && state.removedCount === 0);
-    return { hits, totalCount: ranked.length - failedCount, isExact };
+      checkedCount >= allowedCount || (isPlain && pending.length === 0 && state.removedCount === 0);
+    return { hits, totalCount: allowedCount - failedCount, isExact };
   });
 }
 
-/** Scores of the articles that hold every required word, by BM25 without length (Robertson & Zaragoza 2009). */
-async function scoreArticles(tables: CorpusTables, query: SearchQuery): Promise<Map<number, number>> {
-  const words = query.required.flatMap((term) => term.words.map((word, index) => ({ term, word, index })));
-  const buckets = [...new Set(words.map(({ word }) => getSearchBucket(word)))];
-  const records = new Map(
+/** The records of the buckets of all words that are required, by bucket. */
+async function readRecords(
+  tables: CorpusTables,
+  query: SearchQuery,
+): Promise<ReadonlyMap<number, readonly ArrayBuffer[]>> {
+  const buckets = new Set(query.required.flatMap((term) => term.words.map(getSearchBucket)));
+  return new Map(
     await Promise.all(
-      buckets.map(
+      [...buckets].map(
         async (bucket) => [bucket, await tables.getRange("searchSegments", makeRange(bucket))] as const,
       ),
     ),
   );
-  const documentCount = (await readState(tables)).rowCount;
-  let scores: Map<number, number> | null = null;
-  for (const { term, word, index } of words) {
-    const found = new Map<number, number>();
-    // A beginning that is too short to tell its bucket is taken as a whole word.
-    const asked = term.isPrefix && word.length < PREFIX_LETTERS ? { ...term, isPrefix: false } : term;
-    for (const record of records.get(getSearchBucket(word)) ?? [])
-      forEachWord(
-        record,
-        (other) => matchesWord(asked, index, other),
-        (_, id, frequency) => found.set(id, (found.get(id) ?? 0) + frequency),
-      );
-    const idf = Math.log(1 + (documentCount - found.size + 0.5) / (found.size + 0.5));
-    const next = new Map<number, number>();
-    for (const [id, frequency] of found) {
-      const before = scores === null ? 0 : scores.get(id);
-      if (before !== undefined) next.set(id, before + (idf * frequency) / (frequency + 1.2));
-    }
-    scores = next;
-  }
-  return scores ?? new Map();
 }
 
-/** What of an article answers the query; null where it does not. */
-function checkRecord(record: ArticleRecord, query: SearchQuery): SearchHit | null {
-  if (record.removedAt !== null) return null;
-  const { source } = record;
-  const head = tokenize(readHead(source));
-  const body = tokenize(source.text);
-  const hitsByTerm = query.required.map((term) => findTerm(term, body));
-  const isHit = query.required.every(
-    (term, i) => hitsByTerm[i]!.length > 0 || findTerm(term, head).length > 0,
-  );
-  const isExcluded = query.excluded.some(
-    (term) => findTerm(term, body).length > 0 || findTerm(term, head).length > 0,
-  );
-  return isHit && !isExcluded
-    ? { id: String(record.id), snippet: cutSnippet(source.text, hitsByTerm) }
-    : null;
+/** The articles that hold every required word; scores by id, by BM25 without length (Robertson & Zaragoza 2009). */
+function scoreArticles(
+  records: ReadonlyMap<number, readonly ArrayBuffer[]>,
+  query: SearchQuery,
+  { rowCount, lastArticleId }: CorpusState,
+): { readonly ids: number[]; readonly scores: Float64Array } {
+  const scores = new Float64Array(lastArticleId + 1);
+  let ids: number[] | null = null;
+  for (const term of query.required)
+    for (const [index, word] of term.words.entries()) {
+      // A beginning that is too short to tell its bucket is taken as a whole word.
+      const asked = term.isPrefix && word.length < PREFIX_LETTERS ? { ...term, isPrefix: false } : term;
+      const postings: WordPostings = { ids: [], frequencies: [] };
+      for (const record of records.get(getSearchBucket(word)) ?? [])
+        collectPostings(record, word, (other) => matchesWord(asked, index, other), postings);
+      const frequencies = new Uint32Array(lastArticleId + 1);
+      const found: number[] = [];
+      for (const [i, id] of postings.ids.entries()) {
+        if (frequencies[id] === 0) found.push(id);
+        frequencies[id]! += postings.frequencies[i]!;
+      }
+      const idf = Math.log(1 + (rowCount - found.length + 0.5) / (found.length + 0.5));
+      ids = ids === null ? found : ids.filter((id) => frequencies[id]! > 0);
+      for (const id of ids) scores[id]! += (idf * frequencies[id]!) / (frequencies[id]! + 1.2);
+    }
+  return { ids: ids ?? [], scores };
+}
+
+/** What of an article answers the query; null where it does not. Where its snippet is not wanted it is empty. */
+type Check = (record: ArticleRecord, isShown: boolean) => SearchHit | null;
+
+function makeCheck(query: SearchQuery): Check {
+  const requiredCount = query.required.length;
+  const find = makeTermFinder([...query.required, ...query.excluded]);
+  return ({ id, source, removedAt }, isShown) => {
+    if (removedAt !== null) return null;
+    const inBody = find(source.text);
+    let inHead: readonly (readonly unknown[])[] | null = null;
+    const isNamed = (t: number): boolean =>
+      inBody[t]!.length > 0 || (inHead ??= find(readHead(source)))[t]!.length > 0;
+    if (!inBody.every((_, t) => isNamed(t) === t < requiredCount)) return null;
+    const snippet = isShown
+      ? cutSnippet(source.text, inBody.slice(0, requiredCount))
+      : { text: "", hits: [] };
+    return { id: String(id), snippet };
+  };
 }
 
 /** What is searched of an article beside its text: headline, outlet and byline, a line each. */

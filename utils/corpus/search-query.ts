@@ -1,7 +1,8 @@
 // What a reader types into the library's search box, and whether an article answers it. Words must all be there, in any order and
-// inflection; "a phrase" as it stands; -word nowhere; the last word may be unfinished while one types.
+// inflection; "a phrase" as it stands; -word nowhere; the last word may be unfinished while one types. Texts are gone through once for all
+// terms: for phrases with the beginnings that are open at each word (Baeza-Yates & Gonnet 1992, "A new approach to text searching"). Linear.
 import { stem } from "../text/stem.ts";
-import { type Token, tokenize } from "../text/tokenize.ts";
+import { foldPrinted, forEachPrinted, tokenize } from "../text/tokenize.ts";
 import type { Span } from "../text/span.ts";
 
 /** One thing asked for: a word, or the words of a phrase in their order. */
@@ -49,14 +50,46 @@ export function matchesWord(term: SearchTerm, index: number, word: string): bool
   return !term.isExact && stem(word) === stem(asked);
 }
 
-/** Where a term stands among tokens, as spans of their text. */
-export function findTerm(term: SearchTerm, tokens: readonly Token[]): Span[] {
-  const spans: Span[] = [];
-  for (let at = 0; at + term.words.length <= tokens.length; at++) {
-    if (term.words.every((_, k) => matchesWord(term, k, tokens[at + k]!.word)))
-      spans.push({ start: tokens[at]!.start, end: tokens[at + term.words.length - 1]!.end });
-  }
-  return spans;
+/** Where each of some terms stands in a text, as spans in their order. */
+export type TermFinder = (text: string) => Span[][];
+
+/** A finder of these terms; it keeps what it has found out about words, for all texts of one search. */
+export function makeTermFinder(terms: readonly SearchTerm[]): TermFinder {
+  const asked = terms.flatMap((term, t) =>
+    term.words.map((word, index) => ({ term, t, word, index, isLast: index === term.words.length - 1 })),
+  );
+  /** Neither folding nor stemming changes the first letter of plain Latin words: most words need not be looked at. */
+  const initials = new Set(asked.map(({ word }) => word.charCodeAt(0)));
+  const isPlainMiss = (letter: number): boolean =>
+    letter < 128 && !initials.has(letter >= 65 && letter <= 90 ? letter + 32 : letter);
+  const known = new Map<string, readonly boolean[] | "nothing" | null>();
+  /** For each word asked for, whether it is this one; null for none of them, `nothing` where it is no word. */
+  const look = (printed: string): readonly boolean[] | "nothing" | null => {
+    const before = known.get(printed);
+    if (before !== undefined) return before;
+    const word = foldPrinted(printed);
+    const matches = asked.map(({ term, index }) => matchesWord(term, index, word));
+    const found = word === "" ? "nothing" : matches.includes(true) ? matches : null;
+    known.set(printed, found);
+    return found;
+  };
+  return (text) => {
+    const spans = terms.map((): Span[] => []);
+    /** For each word asked for, where the term began of which it and all before it have just been read; -1 for nowhere. */
+    const starts = asked.map(() => -1);
+    let isOpen = false;
+    forEachPrinted(text, (printed, start) => {
+      const matches = isPlainMiss(printed.charCodeAt(0)) ? null : look(printed);
+      if (matches === "nothing" || (matches === null && !isOpen)) return;
+      isOpen = matches !== null;
+      for (let k = asked.length - 1; k >= 0; k--) {
+        const { t, index, isLast } = asked[k]!;
+        starts[k] = matches?.[k] !== true ? -1 : index === 0 ? start : starts[k - 1]!;
+        if (isLast && starts[k]! >= 0) spans[t]!.push({ start: starts[k]!, end: start + printed.length });
+      }
+    });
+    return spans;
+  };
 }
 
 /** Part of a text around hits. */

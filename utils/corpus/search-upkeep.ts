@@ -1,10 +1,13 @@
 // Upkeep of the search index (`search-index.ts`), in slices of one short transaction each, which saves and searches pass between.
-import type { ArticleSource } from "../news/article.ts";
-import { tokenize } from "../text/tokenize.ts";
+//
+// Where much is marked (an import, the first run of upkeep), the words of up to 1,024 articles are collected over several slices and written as one
+// segment of the second level: eight times fewer records, of which most of the cost is. What is collected is kept in memory alone, and
+// counts only if nothing was saved and nobody else did upkeep meanwhile; its articles stay marked until it is written.
 import { type Corpus, type CorpusTables, readState, writeSearch } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
 import { FAN_OUT } from "./index-books.ts";
 import type { UpkeepOptions } from "./index-merge.ts";
+import type { ArticleRecord } from "./records.ts";
 import {
   LEVEL_LIMIT,
   makeKey,
@@ -13,69 +16,148 @@ import {
   type SearchSegment,
   writeBooks,
 } from "./search-books.ts";
-import { readHead } from "./search-index.ts";
-import {
-  addWordPosting,
-  encodeWords,
-  forEachWord,
-  getSearchBucket,
-  SEARCH_BUCKETS,
-  type WordPostings,
-} from "./search-record.ts";
+import { makeWordCollector, type WordCollector } from "./search-collector.ts";
+import { mergeRecords, SEARCH_BUCKETS } from "./search-record.ts";
+import type { CorpusState } from "./state.ts";
 
 /** Marked articles before they are cut into a segment, and how many at once: their texts are read and cut in one slice. */
 const PENDING_LIMIT = 64;
 const GATHER_SIZE = 128;
-/** Buckets a slice of a merge. */
-const MERGE_BUCKETS = 16;
+/** Articles that are collected over several slices. */
+const COLLECT_SIZE = GATHER_SIZE * FAN_OUT;
+/** Articles whose words a slice of a merge goes through, in one bucket of all: more buckets where the segments are small. */
+const MERGE_ARTICLES = 262_144;
+const MERGE_BUCKETS = { from: 4, to: 64 } as const;
 /** Merges from this level on leave out what is gone: it takes the ids of all articles, a tenth of a second at 100,000. */
 const DROP_LEVEL = 2;
 /** Everything is merged once the segments hold so many times the articles that there are, and so many more. */
 const SPENT_RATIO = 2;
 const SPENT_MINIMUM = 512;
-/** Words of an article that are indexed. */
-const WORD_LIMIT = 20_000;
 
 /** Does what upkeep the search index needs; answers whether all of it is done. False where `shouldStop` said so. */
 export async function maintainSearch(
   corpus: Corpus,
   options: Pick<UpkeepOptions, "shouldStop" | "onProgress"> = {},
 ): Promise<CorpusResult<boolean>> {
-  const memory: MergeMemory = { isThere: null };
+  const memory: UpkeepMemory = { collected: null, isHurried: false, isThere: undefined };
   for (;;) {
-    if (options.shouldStop?.() === true) return { ok: true, value: false };
+    const isStopped = options.shouldStop?.() === true;
+    // What was collected is not given up: a caller that always stops early would never come to an end.
+    if (isStopped && memory.collected === null) return { ok: true, value: false };
+    memory.isHurried ||= isStopped;
     const slice = await writeSearch(corpus, (tables) => maintainSlice(tables, memory));
     if (!slice.ok) return slice;
     if (slice.value === null) return { ok: true, value: true };
     options.onProgress?.(slice.value);
+    if (isStopped) return { ok: true, value: false };
   }
 }
 
 /** What one run of upkeep keeps between slices; made again where it died. */
-interface MergeMemory {
-  /** By id, 1 for each article that there was when the merge under way began or went on: ids are not given twice. */
-  isThere: Uint8Array | null;
+interface UpkeepMemory {
+  collected: Collected | null;
+  /** The next slice writes what it has. */
+  isHurried: boolean;
+  /** By id, 1 for each article that there was when the merge under way began or went on: ids are not given twice. Null where all are there. */
+  isThere: Uint8Array | null | undefined;
+}
+
+/** Words of marked articles, not written yet. */
+interface Collected {
+  readonly words: WordCollector;
+  readonly firstId: number;
+  lastId: number;
+  /** What there was when it was begun: with another sequence something was saved since, with another segment somebody did upkeep. */
+  readonly sequence: number;
+  readonly nextSegment: number;
 }
 
 /** One slice; the share of the work in hand that is done, null where there was nothing to do. */
-async function maintainSlice(tables: CorpusTables, memory: MergeMemory): Promise<number | null> {
-  const books = await readBooks(tables);
-  if (books.merge !== null) return mergeSlice(tables, books, books.merge, memory);
-  const pending = await tables.searchPending.limit(GATHER_SIZE).primaryKeys();
-  if (pending.length >= PENDING_LIMIT) {
-    await gather(tables, books, pending);
-    return 1;
-  }
-  const chosen = chooseMerge(books, (await readState(tables)).rowCount);
+async function maintainSlice(tables: CorpusTables, memory: UpkeepMemory): Promise<number | null> {
+  const [books, state] = await Promise.all([readBooks(tables), readState(tables)]);
+  if (books.merge !== null) return mergeSlice(tables, books, books.merge, state, memory);
+  const collected = await collect(tables, books, state, memory);
+  if (collected !== null) return collected;
+  const chosen = chooseMerge(books, state.rowCount);
   if (chosen === null) return null;
   const { inputs, level, count } = chosen;
-  memory.isThere = null;
+  memory.isThere = undefined;
   await writeBooks(tables, {
     ...books,
     nextSegment: books.nextSegment + 1,
     merge: { inputs, output: { number: books.nextSegment, level, count }, nextBucket: 0 },
   });
   return 0;
+}
+
+/** Collects the words of the next marked articles, and writes them where there are enough or no more; null where too few are marked. */
+async function collect(
+  tables: CorpusTables,
+  books: SearchBooks,
+  state: CorpusState,
+  memory: UpkeepMemory,
+): Promise<number | null> {
+  const isCurrent =
+    memory.collected?.sequence === state.lastSequence && memory.collected.nextSegment === books.nextSegment;
+  // Saves that come again and again must not keep it from ever being written.
+  if (memory.collected !== null && !isCurrent) memory.isHurried = true;
+  const known = isCurrent ? memory.collected : null;
+  memory.collected = null;
+  const ids = await tables.searchPending
+    .where("id")
+    .above(known?.lastId ?? -1)
+    .limit(GATHER_SIZE)
+    .primaryKeys();
+  if (known === null && ids.length < PENDING_LIMIT) return null;
+  const collected: Collected = known ?? {
+    words: makeWordCollector(),
+    firstId: ids[0]!,
+    lastId: 0,
+    sequence: state.lastSequence,
+    nextSegment: books.nextSegment,
+  };
+  for (const { id, source, removedAt } of await readArticles(tables, ids))
+    if (removedAt === null) collected.words.add(id, source);
+  collected.lastId = ids.at(-1) ?? collected.lastId;
+  const count = collected.words.getCount();
+  if (!memory.isHurried && ids.length === GATHER_SIZE && count + GATHER_SIZE <= COLLECT_SIZE) {
+    memory.collected = collected;
+    return count / COLLECT_SIZE;
+  }
+  memory.isHurried = false;
+  await writeCollected(tables, books, collected);
+  return 1;
+}
+
+/** These articles, by ascending id; one request for those that lie side by side, as after an import. */
+async function readArticles(tables: CorpusTables, ids: readonly number[]): Promise<ArticleRecord[]> {
+  const [first, last] = [ids[0] ?? 0, ids.at(-1) ?? 0];
+  if (last - first < ids.length)
+    return tables.articles.where("id").between(first, last, true, true).toArray();
+  const records = await tables.articles.bulkGet(ids);
+  return records.filter((record) => record !== undefined);
+}
+
+async function writeCollected(
+  tables: CorpusTables,
+  books: SearchBooks,
+  { words, firstId, lastId }: Collected,
+): Promise<void> {
+  const count = words.getCount();
+  const level = count > COLLECT_SIZE / 2 ? 1 : 0;
+  const segment: SearchSegment = { number: books.nextSegment, level, count };
+  const records = words.encode(segment.number);
+  await tables.searchSegments.bulkPut(
+    records.map(([, record]) => record),
+    records.map(([bucket]) => makeKey(bucket, segment)),
+  );
+  // Nothing was marked since: all between the two were collected.
+  await tables.searchPending.where("id").between(firstId, lastId, true, true).delete();
+  await writeBooks(tables, {
+    ...books,
+    segments: [...books.segments, segment],
+    nextSegment: segment.number + 1,
+  });
 }
 
 /** The segments to merge next, and what comes of it; null where nothing is to be. */
@@ -93,8 +175,8 @@ function chooseMerge(
     };
   }
   for (let level = 0; level < LEVEL_LIMIT; level++) {
-    const inputs = segments.filter((segment) => segment.level === level);
-    if (inputs.length >= FAN_OUT) return { inputs, level: level + 1, count: sumCounts(inputs) };
+    const inputs = segments.filter((segment) => segment.level === level).slice(0, FAN_OUT);
+    if (inputs.length === FAN_OUT) return { inputs, level: level + 1, count: sumCounts(inputs) };
   }
   return null;
 }
@@ -103,72 +185,43 @@ function sumCounts(segments: readonly SearchSegment[]): number {
   return segments.reduce((sum, { level, count = GATHER_SIZE * FAN_OUT ** level }) => sum + count, 0);
 }
 
-async function gather(tables: CorpusTables, books: SearchBooks, ids: readonly number[]): Promise<void> {
-  const records = await tables.articles.bulkGet([...ids]);
-  const buckets = new Map<number, WordPostings>();
-  let count = 0;
-  for (const record of records) {
-    if (record === undefined || record.removedAt !== null) continue;
-    count++;
-    for (const [word, frequency] of countWords(record.source)) {
-      const bucket = getSearchBucket(word);
-      let postings = buckets.get(bucket);
-      if (postings === undefined) buckets.set(bucket, (postings = new Map()));
-      addWordPosting(postings, word, record.id, frequency);
-    }
-  }
-  const segment = { number: books.nextSegment, level: 0, count };
-  const entries = [...buckets].map(
-    ([bucket, postings]) => [makeKey(bucket, segment), encodeWords(segment.number, postings)!] as const,
-  );
-  await tables.searchSegments.bulkPut(
-    entries.map(([, record]) => record),
-    entries.map(([key]) => key),
-  );
-  await tables.searchPending.bulkDelete([...ids]);
-  await writeBooks(tables, {
-    ...books,
-    segments: [...books.segments, segment],
-    nextSegment: segment.number + 1,
-  });
-}
-
 async function mergeSlice(
   tables: CorpusTables,
   books: SearchBooks,
   merge: NonNullable<SearchBooks["merge"]>,
-  memory: MergeMemory,
+  state: CorpusState,
+  memory: UpkeepMemory,
 ): Promise<number> {
   const { inputs, output, nextBucket } = merge;
-  if (output.level >= DROP_LEVEL) memory.isThere ??= await readPresence(tables);
+  if (output.level < DROP_LEVEL) memory.isThere = null;
+  else if (memory.isThere === undefined) memory.isThere = await readPresence(tables, state);
   const { isThere } = memory;
-  const to = Math.min(SEARCH_BUCKETS, nextBucket + MERGE_BUCKETS);
+  const wanted = Math.floor(MERGE_ARTICLES / Math.max(1, output.count ?? 1));
+  const bucketCount = Math.min(MERGE_BUCKETS.to, Math.max(MERGE_BUCKETS.from, wanted));
+  const to = Math.min(SEARCH_BUCKETS, nextBucket + bucketCount);
   const buckets = Array.from({ length: to - nextBucket }, (_, i) => nextBucket + i);
-  const keys = buckets.map((bucket) => inputs.map((input) => makeKey(bucket, input)));
-  const records = await Promise.all(keys.map((bucketKeys) => tables.searchSegments.bulkGet(bucketKeys)));
-  const merged = records.map((bucketRecords) => {
-    const postings: WordPostings = new Map();
-    for (const record of bucketRecords) {
-      if (record === undefined) continue;
-      forEachWord(
-        record,
-        () => true,
-        (word, id, frequency) => {
-          if (isThere === null || isThere[id] === 1) addWordPosting(postings, word, id, frequency);
-        },
-      );
-    }
-    return postings;
-  });
-  const written = buckets.flatMap((bucket, i) => {
-    const record = encodeWords(output.number, merged[i]!);
-    return record === null ? [] : [[makeKey(bucket, output), record] as const];
-  });
-  await tables.searchSegments.bulkDelete(keys.flat());
-  await tables.searchSegments.bulkPut(
-    written.map(([, record]) => record),
-    written.map(([key]) => key),
+  const runs = findRuns(inputs);
+  const records = await Promise.all(
+    buckets.map(async (bucket) => {
+      const read = runs.map((run) => tables.getRange("searchSegments", makeRunRange(bucket, run)));
+      return (await Promise.all(read)).flat();
+    }),
   );
+  const keys: number[] = [];
+  const merged: ArrayBuffer[] = [];
+  for (const [i, bucket] of buckets.entries()) {
+    const record = mergeRecords(output.number, records[i]!, isThere ?? null);
+    if (record === null) continue;
+    keys.push(makeKey(bucket, output));
+    merged.push(record);
+  }
+  for (const bucket of buckets)
+    for (const run of runs)
+      await tables.searchSegments
+        .where("key")
+        .between(...makeRunRange(bucket, run))
+        .delete();
+  await tables.searchSegments.bulkPut(merged, keys);
   const isDone = to === SEARCH_BUCKETS;
   const spent = new Set(inputs.map((input) => input.number));
   await writeBooks(
@@ -184,19 +237,32 @@ async function mergeSlice(
   return to / SEARCH_BUCKETS;
 }
 
-/** By id, 1 for each article that there is, removed ones included: they can be brought back. */
-async function readPresence(tables: CorpusTables): Promise<Uint8Array> {
+/** Segments of a level, from one number to another. */
+interface SegmentRun {
+  readonly level: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The inputs of a merge as runs, the oldest first: a merge takes the oldest of a level, so that there is no other between its inputs. */
+function findRuns(inputs: readonly SearchSegment[]): SegmentRun[] {
+  const levels = [...new Set(inputs.map((input) => input.level))].sort((a, b) => b - a);
+  return levels.map((level) => {
+    const numbers = inputs.filter((input) => input.level === level).map((input) => input.number);
+    return { level, from: Math.min(...numbers), to: Math.max(...numbers) };
+  });
+}
+
+/** Keys of a run's records of a bucket, half-open. */
+function makeRunRange(bucket: number, { level, from, to }: SegmentRun): readonly [number, number] {
+  return [makeKey(bucket, { level, number: from }), makeKey(bucket, { level, number: to + 1 })];
+}
+
+/** By id, 1 for each article that there is, removed ones included: they can be brought back. Null where every id that was given is there. */
+async function readPresence(tables: CorpusTables, state: CorpusState): Promise<Uint8Array | null> {
+  if (state.rowCount === state.lastArticleId) return null;
   const ids = await tables.articles.toCollection().primaryKeys();
   const isThere = new Uint8Array((ids.at(-1) ?? 0) + 1);
   for (const id of ids) isThere[id] = 1;
   return isThere;
-}
-
-/** The words of an article with their frequencies; those of headline, outlet and byline count three times. */
-function countWords(source: ArticleSource): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (word: string, weight: number): void => void counts.set(word, (counts.get(word) ?? 0) + weight);
-  for (const { word } of tokenize(readHead(source))) add(word, 3);
-  for (const { word } of tokenize(source.text).slice(0, WORD_LIMIT)) add(word, 1);
-  return counts;
 }

@@ -59,24 +59,33 @@ function readText(text: string): readonly Token[] {
 
 function cutWords(text: string, span: Span): Token[] {
   const tokens: Token[] = [];
-  const part = text.slice(span.start, span.end);
-  for (const match of part.matchAll(TOKEN)) {
-    const printed = match[0];
-    const start = span.start + match.index;
-    if (printed.charCodeAt(0) >= UNSPACED_FROM && UNSPACED.test(printed)) {
-      let at = start;
-      for (const piece of cutRun(printed)) {
-        const form = readForm(piece);
-        if (form.word !== "") tokens.push({ start: at, end: at + piece.length, text: piece, ...form });
-        at += piece.length;
-      }
+  forEachPrinted(text.slice(span.start, span.end), (printed, at) => {
+    const { word, stem, isCapitalised } = readForm(printed);
+    if (word === "") return;
+    const start = span.start + at;
+    tokens.push({ start, end: start + printed.length, text: printed, word, stem, isCapitalised });
+  });
+  return tokens;
+}
+
+/** Calls back for each word and number of `text` as it is printed, with its place; those of which `foldPrinted` leaves nothing are no words. */
+export function forEachPrinted(text: string, take: (printed: string, start: number) => void): void {
+  for (const { 0: printed, index } of text.matchAll(TOKEN)) {
+    if (printed.charCodeAt(0) < UNSPACED_FROM || !UNSPACED.test(printed)) {
+      take(printed, index);
       continue;
     }
-    const { word, stem, isCapitalised } = readForm(printed);
-    if (word === "") continue;
-    tokens.push({ start, end: start + printed.length, text: printed, word, stem, isCapitalised });
+    let at = index;
+    for (const piece of cutRun(printed)) {
+      take(piece, at);
+      at += piece.length;
+    }
   }
-  return tokens;
+}
+
+/** The folded form of a printed word, as in its token. */
+export function foldPrinted(printed: string): string {
+  return foldWord(/^(?:\p{Lu}\.){2,}$/u.test(printed) ? printed.replaceAll(".", "") : printed);
 }
 
 function cutRun(printed: string): readonly string[] {
@@ -100,7 +109,7 @@ function readForm(printed: string): Form {
   const known = forms.get(printed);
   if (known !== undefined) return known;
   if (forms.size >= FORM_LIMIT) forms.clear();
-  const word = foldWord(/^(?:\p{Lu}\.){2,}$/u.test(printed) ? printed.replaceAll(".", "") : printed);
+  const word = foldPrinted(printed);
   const form = { word, stem: stem(word), isCapitalised: /^\p{Lu}/u.test(printed) };
   forms.set(printed, form);
   return form;

@@ -3,6 +3,7 @@ import { removeArticle, restoreArticle } from "../../../utils/corpus/articles.ts
 import type { Corpus } from "../../../utils/corpus/database.ts";
 import { applyArrivalRetention } from "../../../utils/corpus/retention.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
+import { readBooks } from "../../../utils/corpus/search-books.ts";
 import { searchArticles } from "../../../utils/corpus/search-index.ts";
 import { maintainSearch } from "../../../utils/corpus/search-upkeep.ts";
 import { open, peek, unwrap } from "./open.ts";
@@ -84,6 +85,75 @@ test("what was deleted for good leaves the segments, what was removed stays to b
     unwrap(await maintainSearch(corpus));
     expect(await measure()).toBeLessThan(before);
   }
+});
+
+describe("upkeep of much at once", () => {
+  async function fillMany(count: number): Promise<Corpus> {
+    const corpus = await open();
+    for (let from = 0; from < count; from += 700) {
+      const articles = Array.from({ length: Math.min(700, count - from) }, (_, i) => ({
+        source: { text: `Report number${from + i + 1}.`, url: `https://a.example/${from + i + 1}` },
+      }));
+      unwrap(await saveArticles(corpus, articles, 1));
+    }
+    return corpus;
+  }
+  const countMarked = (corpus: Corpus) => peek(corpus, (tables) => tables.searchPending.count());
+
+  test("few records are written, and nothing is left out", async () => {
+    const corpus = await fillMany(2100);
+    unwrap(await maintainSearch(corpus));
+    expect(await countMarked(corpus)).toBeLessThan(64);
+    const { segments } = await peek(corpus, readBooks);
+    expect(segments.map(({ level, count }) => [level, count])).toEqual([
+      [1, 1024],
+      [1, 1024],
+    ]);
+    for (const id of ["1", "128", "129", "1024", "1025", "2100"])
+      expect(await find(corpus, `number${id}`)).toEqual([id]);
+  });
+
+  test("stopped as soon as it may be, it comes to its end", async () => {
+    const corpus = await fillMany(700);
+    let callCount = 0;
+    for (let isDone = false; !isDone; callCount++) {
+      expect(callCount).toBeLessThan(50);
+      let sliceCount = 1;
+      isDone = unwrap(await maintainSearch(corpus, { shouldStop: () => sliceCount-- <= 0 }));
+    }
+    expect(await countMarked(corpus)).toBeLessThan(64);
+    expect(await find(corpus, "number650")).toEqual(["650"]);
+  });
+
+  test("what is saved between two slices is found by what it says then", async () => {
+    const corpus = await fillMany(1200);
+    const saves: Promise<unknown>[] = [];
+    let sliceCount = 0;
+    const shouldStop = (): boolean => {
+      // Article 5 was collected in the first slice.
+      if (sliceCount++ < 6)
+        saves.push(
+          saveArticle(
+            corpus,
+            { source: { text: `Now turn${sliceCount}.`, url: "https://a.example/5" } },
+            sliceCount + 1,
+          ),
+        );
+      return false;
+    };
+    unwrap(await maintainSearch(corpus, { shouldStop }));
+    await Promise.all(saves);
+    const find5 = () => find(corpus, "turn6");
+    expect(await find5()).toEqual(["5"]);
+    unwrap(await maintainSearch(corpus));
+    for (let from = 0; from < 70; from++)
+      unwrap(await saveArticle(corpus, { source: { text: `Filler ${from}.` } }, 9));
+    unwrap(await maintainSearch(corpus));
+    expect(await countMarked(corpus)).toBeLessThan(64);
+    expect(await find5()).toEqual(["5"]);
+    expect(await find(corpus, "number5")).toEqual([]);
+    expect(await find(corpus, "number1100")).toEqual(["1100"]);
+  });
 });
 
 describe("what is typed", () => {
