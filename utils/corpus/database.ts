@@ -3,7 +3,7 @@
 // Two durabilities: `strict` for what the reader asked to save (on disk before it is acknowledged), `relaxed` for bulk work that can be
 // done again. One transaction spans all tables, so that an article, its index entry and the watermark stand or fall together.
 import type { CatalogueEntry } from "./catalogue.ts";
-import { abort, type Connection, makeConnection, withTimeout } from "./connection.ts";
+import { type Connection, makeConnection, withTimeout } from "./connection.ts";
 import type { ArticleFeatures } from "../news/features.ts";
 import type { ArticleSource } from "../news/article.ts";
 import { checkRoom } from "./disk-room.ts";
@@ -14,7 +14,8 @@ import type { ArticleRecord, CorrectionRecord, VersionRecord } from "./records.t
 import { TABLE_NAMES, type TableName } from "./schema.ts";
 import type { StagingRow } from "./staging.ts";
 import { type CorpusState, readWatermark, type Watermark } from "./state.ts";
-import { bindTable, type CorpusTable, settle } from "./table.ts";
+import type { CorpusTable } from "./table.ts";
+import { rememberLastId, transact } from "./transaction.ts";
 
 const DEFAULT_NAME = "parallax";
 const OPEN_TIMEOUT_MS = 10_000;
@@ -27,9 +28,6 @@ const FEED_TABLES = ["feeds", "feedSeen"] as const;
 const EVENT_TABLES = ["catalogue", "eventPending", "follows"] as const;
 /** The tables that a slice of the search index's upkeep reads and writes. */
 const SEARCH_TABLES = ["articles", "searchPending", "searchSegments", "meta"] as const;
-
-/** The last article's id when it was last seen: where a save looks for its place before it is told. */
-const lastIds = new WeakMap<Connection, number>();
 
 /** The tables; those that `read` and `write` hand to their work belong to its transaction. */
 export interface CorpusTables {
@@ -132,7 +130,7 @@ export async function openCorpus(options: CorpusOptions): Promise<CorpusResult<C
   const connection = makeConnection(options.name ?? DEFAULT_NAME, options.openTimeoutMs ?? OPEN_TIMEOUT_MS);
   const opened = await attempt(async () => {
     const state = await transact(connection, ["meta"], "readonly", "relaxed", readState);
-    lastIds.set(connection, state.lastArticleId);
+    rememberLastId(connection, state.lastArticleId);
     return state.databaseId;
   });
   if (!opened.ok) {
@@ -204,7 +202,7 @@ export async function write<T, F = null>(
       return { value, watermark: readWatermark(state), lastId: state.lastArticleId };
     }),
   );
-  if (done.ok) lastIds.set(connection, done.value.lastId);
+  if (done.ok) rememberLastId(connection, done.value.lastId);
   return done.ok ? { ok: true, value: done.value.value, watermark: done.value.watermark } : done;
 }
 
@@ -264,52 +262,4 @@ export async function readState(tables: Pick<CorpusTables, "meta">): Promise<Cor
   const state = (await tables.meta.get("state")) as CorpusState | undefined;
   if (state === undefined) throw new CorpusError("corpus-damaged", "the database has no state record");
   return state;
-}
-
-/**
- * What `work` answers of a transaction: of a writing one after it is complete. Where `work`, or any request, fails, nothing was written,
- * and the first cause is thrown. `work` must await nothing but the database.
- */
-async function transact<T>(
-  connection: Connection,
-  names: readonly TableName[],
-  mode: "readonly" | "readwrite",
-  durability: "strict" | "relaxed",
-  work: (tables: CorpusTables) => PromiseLike<T>,
-): Promise<T> {
-  const transaction = await connection.begin(names, mode, durability);
-  const completion = new Promise<void>((resolve, reject) => {
-    transaction.addEventListener("complete", () => resolve());
-    transaction.addEventListener("abort", () =>
-      reject(transaction.error ?? new DOMException("the transaction was aborted", "AbortError")),
-    );
-  });
-  completion.catch(() => undefined);
-  try {
-    const value = await work(bindTables(transaction, (lastIds.get(connection) ?? 0) + 1));
-    if (mode === "readonly") return value;
-    // Nothing more is asked for: the browser need not wait to see that.
-    transaction.commit();
-    await completion;
-    return value;
-  } catch (error) {
-    abort(transaction);
-    // A request that was sent after another had failed says only that it came too late.
-    throw error instanceof CorpusError ? error : (transaction.error ?? error);
-  }
-}
-
-function bindTables(transaction: IDBTransaction, expectedId: number): CorpusTables {
-  const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, bindTable(transaction, name)]));
-  return {
-    ...(tables as unknown as Pick<CorpusTables, TableName>),
-    expectedId,
-    getRange: (table, [from, to]) =>
-      settle(() => transaction.objectStore(table).getAll(IDBKeyRange.bound(from, to, false, true))),
-    findArticles: async (index, keys) => {
-      const articles = transaction.objectStore("articles").index(index);
-      const found = await Promise.all(keys.map((key) => settle<ArticleRecord[]>(() => articles.getAll(key))));
-      return found.flat();
-    },
-  };
 }
