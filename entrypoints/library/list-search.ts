@@ -57,8 +57,17 @@ export function createListSearch(
   let isClosed = false;
   let searchCount = 0;
 
-  async function search(offset: number, limit = PAGE_SIZE): Promise<void> {
+  // One at a time: what was typed over while another was looked for is not looked for any more.
+  let running: Promise<void> = Promise.resolve();
+  function search(offset: number, limit = PAGE_SIZE): Promise<void> {
     const turn = ++searchCount;
+    const next = () => answerTurn(turn, offset, limit);
+    running = running.then(next, next);
+    return running;
+  }
+
+  async function answerTurn(turn: number, offset: number, limit: number): Promise<void> {
+    if (turn !== searchCount || isClosed) return;
     const asked = { query: query.value, filter: filter.value };
     const passes = makeTest(asked.filter);
     const known = byId.value;
