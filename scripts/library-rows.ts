@@ -1,6 +1,5 @@
 // The corpus's own tables, read and written past the product's code, in a page of the extension: for `bench-library.ts`.
 import type { Page } from "puppeteer-core";
-import { FIRST_KEY } from "../test/bench/library/backup-file.ts";
 
 /** How many articles wait for the search index, the candidate index and their events. */
 export async function countWaiting(page: Page): Promise<{ search: number; index: number; events: number }> {
@@ -24,12 +23,8 @@ export async function countWaiting(page: Page): Promise<{ search: number; index:
  * many were put in. `events`: by an article's number in the bench.
  */
 export async function putEvents(page: Page, events: readonly number[]): Promise<number> {
-  const first = new Map<number, number>();
-  for (const [id, event] of events.entries())
-    if (id > 0 && !first.has(event)) first.set(event, FIRST_KEY + id);
-  const eventIds = events.map((event) => first.get(event) ?? 0);
   return (await page.evaluate(`(async () => {
-    const eventIds = ${JSON.stringify(eventIds)};
+    const events = ${JSON.stringify(events)};
     const done = (request) => new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
@@ -38,12 +33,15 @@ export async function putEvents(page: Page, events: readonly number[]): Promise<
     const transaction = database.transaction(["catalogue", "eventPending"], "readwrite");
     const catalogue = transaction.objectStore("catalogue");
     const [keys, records] = await Promise.all([done(catalogue.getAllKeys()), done(catalogue.getAll())]);
+    const firstIds = new Map();
     let count = 0;
     for (const [i, record] of records.entries()) {
       for (const line of record) {
-        const eventId = eventIds[line.id - ${FIRST_KEY}];
-        if (!eventId || line.id <= ${FIRST_KEY}) continue;
-        line.eventId = eventId;
+        // An article's address ends in its number; its id may be another, where a page was saved meanwhile.
+        const event = events[/^https:..outlet\\d+[.]example.\\d+.(\\d+)$/.exec(line.url ?? "")?.[1]];
+        if (event === undefined) continue;
+        if (!firstIds.has(event)) firstIds.set(event, line.id);
+        line.eventId = firstIds.get(event);
         count++;
       }
       catalogue.put(record, keys[i]);

@@ -168,7 +168,7 @@ export async function openTransfer({ launched, downloads }: LibraryBench): Promi
 /** Light and dark, wide and narrow, into a folder. */
 export async function takePictures(page: Page, folder: string, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const file = name.replace(/[^a-z]+/g, "-");
+  const file = name.replace(/[^a-z0-9]+/g, "-");
   for (const scheme of ["light", "dark"])
     for (const width of [1280, 360]) {
       await page.setViewport({ width, height: 800 });
