@@ -103,6 +103,12 @@ async function collect(
   if (memory.collected !== null && !isCurrent) memory.isHurried = true;
   const known = isCurrent ? memory.collected : null;
   memory.collected = null;
+  // Writing so much is a slice of its own.
+  if (known !== null && (memory.isHurried || known.words.getCount() > COLLECT_SIZE - GATHER_SIZE)) {
+    memory.isHurried = false;
+    await writeCollected(tables, books, known);
+    return 1;
+  }
   const ids = await tables.searchPending
     .where("id")
     .above(known?.lastId ?? -1)
@@ -119,10 +125,9 @@ async function collect(
   for (const { id, source, removedAt } of await readArticles(tables, ids))
     if (removedAt === null) collected.words.add(id, source);
   collected.lastId = ids.at(-1) ?? collected.lastId;
-  const count = collected.words.getCount();
-  if (!memory.isHurried && ids.length === GATHER_SIZE && count + GATHER_SIZE <= COLLECT_SIZE) {
+  if (!memory.isHurried && ids.length === GATHER_SIZE) {
     memory.collected = collected;
-    return count / COLLECT_SIZE;
+    return Math.min(1, collected.words.getCount() / COLLECT_SIZE);
   }
   memory.isHurried = false;
   await writeCollected(tables, books, collected);
