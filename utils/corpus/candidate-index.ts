@@ -23,9 +23,8 @@ import {
   writeDocuments,
 } from "./index-documents.ts";
 import {
-  collectEntries,
+  collectEntry,
   getArticleId,
-  joinEntries,
   makeDocument,
   packEntry,
   readEntryHead,
@@ -34,6 +33,7 @@ import {
 import { keepAlive, makeCollector, type PostingCollector } from "./posting-collector.ts";
 import { BUCKET_COUNT, collectPostings, getBucket, readSegmentNumber } from "./posting-record.ts";
 import { getIndexMemory } from "./index-memory.ts";
+import { collectRecent, packRecent } from "./recent-record.ts";
 import { parseArticleId } from "./records.ts";
 import type { CorpusState } from "./state.ts";
 
@@ -45,8 +45,6 @@ export interface IndexEntry {
   readonly isNew?: boolean;
 }
 
-/** Records stay under the 64 KB beyond which LevelDB moves values into files of their own. */
-export const RECENT_RECORD_BYTES = 48 * 1024;
 /** So many entries at once go straight into records of `indexRecent`. */
 const BATCH_MINIMUM = 32;
 
@@ -97,7 +95,7 @@ export async function writeEntries(
   ]);
   if (!isBatch && deadCount === 0) return;
   const books = await readBooks(tables);
-  const records = isBatch ? joinEntries(packed, RECENT_RECORD_BYTES) : [];
+  const records = isBatch ? packRecent(packed) : [];
   const keys = records.map((_, i) => books.nextRecent + i);
   if (records.length > 0)
     await tables.indexRecent.bulkAdd(
@@ -165,7 +163,8 @@ export async function findCandidates(
     // Where the database was replaced, nothing of the memory is true.
     const isSame = state.databaseId === corpus.databaseId;
     const recent = isSame ? known.remember(books, added) : await tables.indexRecent.toArray();
-    for (const record of [...pending, ...recent]) collectEntries(collector, record);
+    for (const entry of pending) collectEntry(collector, entry);
+    for (const record of recent) collectRecent(collector, record);
     // What an unfinished merge of recent entries has written already is still among the recent.
     const unfinished =
       books.merge !== null && books.merge.recent.length > 0 ? books.merge.output.number : null;

@@ -1,10 +1,9 @@
-// One article's entry in the candidate index, packed into 32-bit words, and records of many such entries one after another: what was
-// added lately lies in these until it is merged into segments (`index-merge.ts`). Scanning a record is linear in its words.
+// One article's entry in the candidate index, packed into 32-bit words: what is pending lies in `indexPending` as such, one after another.
 //
 // Entry: document, number of terms, number of fingerprints, day + 1 (days since 1970-01-01; 0 where not known); then term hashes,
-// fingerprints, and the terms' weights, four bytes a word.
-// A document is an article at one revision of its entry: `revision << 26 | article id`. An entry that is replaced gets the next
-// revision, so that the postings of the earlier one, wherever they lie, are known to be dead.
+// fingerprints, and the terms' weights, four bytes a word. A document is an article at one revision of its entry: `revision << 26 |
+// article id`. An entry that is replaced gets the next revision, so that the postings of the earlier one, wherever they lie, are
+// known to be dead.
 import type { ArticleFeatures } from "../news/features.ts";
 import type { PostingCollector } from "./posting-collector.ts";
 
@@ -12,7 +11,7 @@ export const ID_BITS = 26;
 const ID_LIMIT = 2 ** ID_BITS;
 /** Revisions count from 0 and wrap: a posting that is 64 revisions old and was never merged would count as alive, at worst a false candidate. */
 export const REVISION_COUNT = 2 ** (32 - ID_BITS);
-const HEADER_WORDS = 4;
+export const HEADER_WORDS = 4;
 const WEIGHT_LIMIT = 15;
 
 /** The document of an article's revision, unsigned 32-bit. Throws beyond 67 million articles. */
@@ -66,72 +65,33 @@ export function readEntryHead(entry: ArrayBuffer): {
   return { document: document!, day: day === 0 ? null : day! - 1 };
 }
 
-/** Entries put one after another into records of at most `limitBytes` (a longer entry gets a record of its own). */
-export function joinEntries(
-  entries: readonly Uint32Array[],
-  limitBytes: number,
-): { record: ArrayBuffer; count: number }[] {
-  const records: { record: ArrayBuffer; count: number }[] = [];
-  let from = 0;
-  while (from < entries.length) {
-    let length = entries[from]!.length;
-    let to = from + 1;
-    while (to < entries.length && 4 * (length + entries[to]!.length) <= limitBytes)
-      length += entries[to++]!.length;
-    const words = new Uint32Array(length);
-    let at = 0;
-    for (const entry of entries.slice(from, to)) {
-      words.set(entry, at);
-      at += entry.length;
-    }
-    records.push({ record: words.buffer, count: to - from });
-    from = to;
+/** Adds to the collector what an entry holds of its query. Linear. */
+export function collectEntry({ terms, prints }: PostingCollector, entry: ArrayBuffer): void {
+  const words = new Uint32Array(entry);
+  const { document, printsAt, weightsAt, weights } = openEntry(words);
+  for (let i = HEADER_WORDS; i < printsAt; i++) {
+    const list = terms.get(words[i]!);
+    list?.documents.push(document);
+    list?.weights.push(weights[i - HEADER_WORDS]!);
   }
-  return records;
+  for (let i = printsAt; i < weightsAt; i++) prints.get(words[i]!)?.documents.push(document);
 }
 
-/** Calls back for each posting of a record: terms with their weight, then fingerprints with weight 0. */
-export function forEachPosting(
-  record: ArrayBuffer,
-  take: (kind: "term" | "print", hash: number, document: number, weight: number) => void,
-): void {
-  const words = new Uint32Array(record);
-  const bytes = new Uint8Array(record);
-  for (let at = 0; at < words.length; at += measureEntry(words, at)) {
-    const document = words[at]!;
-    const termsAt = at + HEADER_WORDS;
-    const printsAt = termsAt + words[at + 1]!;
-    const weightsAt = printsAt + words[at + 2]!;
-    for (let i = termsAt; i < printsAt; i++)
-      take("term", words[i]!, document, bytes[4 * weightsAt + i - termsAt]!);
-    for (let i = printsAt; i < weightsAt; i++) take("print", words[i]!, document, 0);
-  }
-}
-
-/** Adds to the collector what a record holds of its query. Linear in the record. */
-export function collectEntries(collector: PostingCollector, record: ArrayBuffer): void {
-  const { terms, prints, filter, filterMask } = collector;
-  const words = new Uint32Array(record);
-  const bytes = new Uint8Array(record);
-  for (let at = 0; at < words.length; at += measureEntry(words, at)) {
-    const document = words[at]!;
-    const termsAt = at + HEADER_WORDS;
-    const printsAt = termsAt + words[at + 1]!;
-    const weightsAt = printsAt + words[at + 2]!;
-    for (let i = termsAt; i < printsAt; i++) {
-      if (filter[words[i]! & filterMask] === 0) continue;
-      const list = terms.get(words[i]!);
-      list?.documents.push(document);
-      list?.weights.push(bytes[4 * weightsAt + i - termsAt]!);
-    }
-    for (let i = printsAt; i < weightsAt; i++) {
-      if (filter[words[i]! & filterMask] === 1) prints.get(words[i]!)?.documents.push(document);
-    }
-  }
-}
-
-/** Length in words of the entry at `at`. */
-function measureEntry(words: Uint32Array, at: number): number {
-  const termCount = words[at + 1]!;
-  return HEADER_WORDS + termCount + words[at + 2]! + Math.ceil(termCount / 4);
+/** An entry's parts: terms lie from `HEADER_WORDS`, fingerprints from `printsAt` to `weightsAt`. */
+export function openEntry(words: Uint32Array): {
+  readonly document: number;
+  readonly printsAt: number;
+  readonly weightsAt: number;
+  /** Of the terms, in their order. */
+  readonly weights: Uint8Array;
+} {
+  const termCount = words[1]!;
+  const printsAt = HEADER_WORDS + termCount;
+  const weightsAt = printsAt + words[2]!;
+  return {
+    document: words[0]!,
+    printsAt,
+    weightsAt,
+    weights: new Uint8Array(words.buffer, words.byteOffset + 4 * weightsAt, termCount),
+  };
 }

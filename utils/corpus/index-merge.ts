@@ -28,7 +28,7 @@ import {
   readDocuments,
   writeDocuments,
 } from "./index-documents.ts";
-import { forEachPosting, getArticleId, joinEntries, readEntryHead } from "./index-entry.ts";
+import { getArticleId, readEntryHead } from "./index-entry.ts";
 import {
   BUCKET_COUNT,
   decodeRecord,
@@ -37,7 +37,7 @@ import {
   type PostingRun,
   readSegmentNumber,
 } from "./posting-record.ts";
-import { RECENT_RECORD_BYTES } from "./candidate-index.ts";
+import { forEachPosting, packRecent } from "./recent-record.ts";
 
 /** Buckets a slice, chosen for slices of 20 to 60 ms: of recent entries only the output is written, of segments each input is read. */
 const RECENT_STEPS = 512;
@@ -119,10 +119,7 @@ async function gather(tables: CorpusTables, books: IndexBooks): Promise<void> {
   );
   for (const { document, day } of heads) placeDocument(words, document, day);
   await writeDocuments(tables, words);
-  const records = joinEntries(
-    entries.map((entry) => new Uint32Array(entry)),
-    RECENT_RECORD_BYTES,
-  );
+  const records = packRecent(entries.map((entry) => new Uint32Array(entry)));
   const added = records.map(({ count }, i) => ({ key: books.nextRecent + i, count }));
   await tables.indexRecent.bulkAdd(
     records.map(({ record }) => record),
