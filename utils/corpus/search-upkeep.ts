@@ -20,11 +20,15 @@ import { makeWordCollector, type WordCollector } from "./search-collector.ts";
 import { mergeRecords, SEARCH_BUCKETS } from "./search-record.ts";
 import type { CorpusState } from "./state.ts";
 
-/** Marked articles before they are cut into a segment, and how many at once: their texts are read and cut in one slice. */
+/** Marked articles before they are cut into a segment. */
 const PENDING_LIMIT = 64;
+/** Articles whose texts are read in one slice. */
+const READ_SIZE = 64;
+/** Articles of a segment of the lowest level, more or less: so many are written in one slice. */
 const GATHER_SIZE = 128;
-/** Articles that are collected over several slices. */
+/** Articles that are collected at most, and records of theirs that are written in one slice. */
 const COLLECT_SIZE = GATHER_SIZE * FAN_OUT;
+const WRITE_SIZE = 128;
 /** Articles whose words a slice of a merge goes through, in one bucket of all: more buckets where the segments are small. */
 const MERGE_ARTICLES = 262_144;
 const MERGE_BUCKETS = { from: 4, to: 64 } as const;
@@ -42,21 +46,20 @@ export async function maintainSearch(
   const memory: UpkeepMemory = { collected: null, isHurried: false, isThere: undefined };
   for (;;) {
     const isStopped = options.shouldStop?.() === true;
-    // What was collected is not given up: a caller that always stops early would never come to an end.
+    // What was collected is not given up but written: a caller that always stops early would never come to an end.
     if (isStopped && memory.collected === null) return { ok: true, value: false };
     memory.isHurried ||= isStopped;
     const slice = await writeSearch(corpus, (tables) => maintainSlice(tables, memory));
     if (!slice.ok) return slice;
     if (slice.value === null) return { ok: true, value: true };
     options.onProgress?.(slice.value);
-    if (isStopped) return { ok: true, value: false };
   }
 }
 
 /** What one run of upkeep keeps between slices; made again where it died. */
 interface UpkeepMemory {
   collected: Collected | null;
-  /** The next slice writes what it has. */
+  /** No more is collected before what there is has been written. */
   isHurried: boolean;
   /** By id, 1 for each article that there was when the merge under way began or went on: ids are not given twice. Null where all are there. */
   isThere: Uint8Array | null | undefined;
@@ -69,7 +72,9 @@ interface Collected {
   lastId: number;
   /** What there was when it was begun: with another sequence something was saved since, with another segment somebody did upkeep. */
   readonly sequence: number;
-  readonly nextSegment: number;
+  nextSegment: number;
+  /** Its segment and the records that are still to be written, once writing has begun. */
+  rest: { readonly segment: SearchSegment; readonly records: (readonly [number, ArrayBuffer])[] } | null;
 }
 
 /** One slice; the share of the work in hand that is done, null where there was nothing to do. */
@@ -103,16 +108,15 @@ async function collect(
   if (memory.collected !== null && !isCurrent) memory.isHurried = true;
   const known = isCurrent ? memory.collected : null;
   memory.collected = null;
-  // Writing so much is a slice of its own.
-  if (known !== null && (memory.isHurried || known.words.getCount() > COLLECT_SIZE - GATHER_SIZE)) {
-    memory.isHurried = false;
-    await writeCollected(tables, books, known);
-    return 1;
-  }
+  if (
+    known !== null &&
+    (known.rest !== null || memory.isHurried || known.words.getCount() > COLLECT_SIZE - READ_SIZE)
+  )
+    return writeCollected(tables, books, known, memory);
   const ids = await tables.searchPending
     .where("id")
     .above(known?.lastId ?? -1)
-    .limit(GATHER_SIZE)
+    .limit(READ_SIZE)
     .primaryKeys();
   if (known === null && ids.length < PENDING_LIMIT) return null;
   const collected: Collected = known ?? {
@@ -121,17 +125,16 @@ async function collect(
     lastId: 0,
     sequence: state.lastSequence,
     nextSegment: books.nextSegment,
+    rest: null,
   };
   for (const { id, source, removedAt } of await readArticles(tables, ids))
     if (removedAt === null) collected.words.add(id, source);
   collected.lastId = ids.at(-1) ?? collected.lastId;
-  if (!memory.isHurried && ids.length === GATHER_SIZE) {
+  if (!memory.isHurried && ids.length === READ_SIZE) {
     memory.collected = collected;
     return Math.min(1, collected.words.getCount() / COLLECT_SIZE);
   }
-  memory.isHurried = false;
-  await writeCollected(tables, books, collected);
-  return 1;
+  return writeCollected(tables, books, collected, memory);
 }
 
 /** These articles, by ascending id; one request for those that lie side by side, as after an import. */
@@ -143,26 +146,42 @@ async function readArticles(tables: CorpusTables, ids: readonly number[]): Promi
   return records.filter((record) => record !== undefined);
 }
 
+/**
+ * Writes what was collected, or the next records of it. Until all are written its articles stay marked and the segment counts none: a
+ * death before that leaves postings that are there twice, which merges make one.
+ */
 async function writeCollected(
   tables: CorpusTables,
   books: SearchBooks,
-  { words, firstId, lastId }: Collected,
-): Promise<void> {
+  collected: Collected,
+  memory: UpkeepMemory,
+): Promise<number> {
+  const { words, firstId, lastId } = collected;
   const count = words.getCount();
-  const level = count > COLLECT_SIZE / 2 ? 1 : 0;
-  const segment: SearchSegment = { number: books.nextSegment, level, count };
-  const records = words.encode(segment.number);
+  const number = books.nextSegment;
+  collected.rest ??= {
+    segment: { number, level: count > COLLECT_SIZE / 2 ? 1 : 0, count },
+    records: words.encode(number),
+  };
+  const { segment, records } = collected.rest;
+  const batch = records.splice(0, count <= GATHER_SIZE ? records.length : WRITE_SIZE);
   await tables.searchSegments.bulkPut(
-    records.map(([, record]) => record),
-    records.map(([bucket]) => makeKey(bucket, segment)),
+    batch.map(([, record]) => record),
+    batch.map(([bucket]) => makeKey(bucket, segment)),
   );
+  const isWhole = records.length === 0;
   // Nothing was marked since: all between the two were collected.
-  await tables.searchPending.where("id").between(firstId, lastId, true, true).delete();
+  if (isWhole) await tables.searchPending.where("id").between(firstId, lastId, true, true).delete();
+  const others = books.segments.filter((other) => other.number !== segment.number);
   await writeBooks(tables, {
     ...books,
-    segments: [...books.segments, segment],
+    segments: [...others, isWhole ? segment : { ...segment, count: 0 }],
     nextSegment: segment.number + 1,
   });
+  collected.nextSegment = segment.number + 1;
+  memory.collected = isWhole ? null : collected;
+  if (isWhole) memory.isHurried = false;
+  return 1;
 }
 
 /** The segments to merge next, and what comes of it; null where nothing is to be. */

@@ -125,34 +125,43 @@ describe("upkeep of much at once", () => {
     expect(await find(corpus, "number650")).toEqual(["650"]);
   });
 
+  // Of 1,200 articles 1,024 are read in the first 16 slices and written in the next four.
+  test.each([3, 17, 19])("a death after slice %i leaves nothing out and nothing twice", async (last) => {
+    const corpus = await fillMany(1200);
+    let sliceCount = 0;
+    const onProgress = (): void => {
+      if (++sliceCount === last) throw new Error("the worker died");
+    };
+    await expect(maintainSearch(corpus, { onProgress })).rejects.toThrow("the worker died");
+    for (const id of ["7", "1000", "1100"]) expect(await find(corpus, `number${id}`)).toEqual([id]);
+    unwrap(await maintainSearch(corpus));
+    expect(await countMarked(corpus)).toBeLessThan(64);
+    for (const id of ["7", "1000", "1100"]) expect(await find(corpus, `number${id}`)).toEqual([id]);
+    const { segments } = await peek(corpus, readBooks);
+    expect(segments.reduce((sum, { count }) => sum + count!, 0)).toBe(1200 - (await countMarked(corpus)));
+  });
+
   test("what is saved between two slices is found by what it says then", async () => {
     const corpus = await fillMany(1200);
     const saves: Promise<unknown>[] = [];
     let sliceCount = 0;
     const shouldStop = (): boolean => {
-      // Article 5 was collected in the first slice.
-      if (sliceCount++ < 6)
-        saves.push(
-          saveArticle(
-            corpus,
-            { source: { text: `Now turn${sliceCount}.`, url: "https://a.example/5" } },
-            sliceCount + 1,
-          ),
-        );
+      const turn = sliceCount++;
+      const source = { text: `Now turn${turn}.`, url: "https://a.example/5" };
+      if (turn < 6) saves.push(saveArticle(corpus, { source }, turn + 2));
       return false;
     };
     unwrap(await maintainSearch(corpus, { shouldStop }));
     await Promise.all(saves);
-    const find5 = () => find(corpus, "turn6");
+    const find5 = () => find(corpus, "turn5");
     expect(await find5()).toEqual(["5"]);
     unwrap(await maintainSearch(corpus));
-    for (let from = 0; from < 70; from++)
-      unwrap(await saveArticle(corpus, { source: { text: `Filler ${from}.` } }, 9));
+    for (let i = 0; i < 70; i++) unwrap(await saveArticle(corpus, { source: { text: `Filler ${i}.` } }, 99));
     unwrap(await maintainSearch(corpus));
     expect(await countMarked(corpus)).toBeLessThan(64);
     expect(await find5()).toEqual(["5"]);
     expect(await find(corpus, "number5")).toEqual([]);
-    expect(await find(corpus, "number1100")).toEqual(["1100"]);
+    for (const id of ["7", "1000", "1100"]) expect(await find(corpus, `number${id}`)).toEqual([id]);
   });
 });
 
