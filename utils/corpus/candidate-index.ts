@@ -172,6 +172,7 @@ export async function findCandidates(
       for (const record of lists[i] ?? []) {
         if (unfinished !== null && readSegmentNumber(record) === unfinished) continue;
         for (const [hash, list] of wanted) collectPostings(record, hash, isTerm, list);
+        giveBack(record);
       }
     }
     const documentCount = state.rowCount - state.removedCount;
@@ -234,6 +235,14 @@ function listLookUps({ terms, prints }: PostingCollector): LookUp[] {
     }
   }
   return [...lookUps.values()];
+}
+
+/**
+ * Frees a buffer that was read. Left to the garbage collector, which does not see how large they are, those of some queries would stay
+ * for long.
+ */
+function giveBack(record: ArrayBuffer): void {
+  record.transfer(0);
 }
 
 function readBuckets(tables: CorpusTables, lookUps: readonly LookUp[]): PromiseLike<ArrayBuffer[]>[] {

@@ -5,8 +5,8 @@ import { BUCKET_COUNT } from "./posting-record.ts";
 
 /** Segments of a level before they are merged into one of the next. */
 export const FAN_OUT = 8;
-/** Articles of the smallest segments: fewer would be spread too thin over 8,192 records. */
-export const SEGMENT_ARTICLES = 2048;
+/** Articles of the smallest segments: more would have to be read whole by a new worker's first query, fewer be spread too thin over 8,192 records. */
+export const SEGMENT_ARTICLES = 512;
 const LEVEL_LIMIT = 7;
 const SEGMENT_LIMIT = 2 ** 20;
 
