@@ -61,8 +61,7 @@ export function createListSearch(
   let running: Promise<void> = Promise.resolve();
   function search(offset: number, limit = PAGE_SIZE): Promise<void> {
     const turn = ++searchCount;
-    const next = () => answerTurn(turn, offset, limit);
-    running = running.then(next, next);
+    running = running.catch(() => undefined).then(() => answerTurn(turn, offset, limit));
     return running;
   }
 

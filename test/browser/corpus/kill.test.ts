@@ -20,7 +20,8 @@ const ROUNDS: readonly (readonly [Theme | "reindexing", number])[] = [
 ];
 const UPGRADE_ROUNDS = 10;
 const UPGRADE_ARTICLES = 300;
-const ACTS_A_ROUND = 40;
+/** More than are done in a life: a round whose acts are all done before its end is no kill. */
+const ACTS_A_ROUND = 160;
 /** Longest life after the worker was told its work: some acts of any kind. */
 const LIFE_MS = 260;
 
