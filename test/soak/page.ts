@@ -44,6 +44,8 @@ export async function inspect(
   engineVersion: number,
   isToBeKeptUp: boolean,
 ): Promise<{ readonly faults: string[]; readonly content: string[] }> {
+  const loss = await findDataLoss(name);
+  if (loss !== null) return { faults: [loss], content: [] };
   const corpus = await open(name, engineVersion);
   try {
     const counted = await read(corpus, (tables) => tables.articles.count());
@@ -57,6 +59,27 @@ export async function inspect(
   } finally {
     closeCorpus(corpus);
   }
+}
+
+/** What Chromium says where it held its store for damaged and deleted it, of which it tells the first opening; null where it did not. */
+function findDataLoss(name: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open(name);
+    let loss: string | null = null;
+    request.addEventListener("upgradeneeded", (event) => {
+      const { dataLoss, dataLossMessage } = event as { dataLoss?: string; dataLossMessage?: string };
+      if (dataLoss === "total") loss = `the browser has deleted its store: ${dataLossMessage}`;
+      request.transaction!.abort();
+    });
+    request.addEventListener("success", () => {
+      request.result.close();
+      resolve(null);
+    });
+    request.addEventListener("error", (event) => {
+      event.preventDefault();
+      resolve(loss);
+    });
+  });
 }
 
 async function open(name: string, engineVersion: number): Promise<Corpus> {
