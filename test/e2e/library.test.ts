@@ -82,7 +82,7 @@ test("is used by keyboard: select, tag, remove, undo", async () => {
   await library.keyboard.press("End");
   await library.keyboard.press("Delete");
   await waitUntil("one is removed", async () => (await countArticles(rig)) === 4);
-  expect(await countRows()).toBe(4);
+  await waitUntil("the list follows", async () => (await countRows()) === 4);
   expect(await library.evaluate("document.activeElement.closest('.library-list') !== null")).toBe(true);
   await library.locator("[data-action=undo]").click();
   await waitUntil("it is back", async () => (await countArticles(rig)) === 5 && (await countRows()) === 5);
