@@ -2,11 +2,10 @@
 // articles without reading one of them. It is derived from the articles and changes in their transactions; the event of an article
 // is added later (`events.ts`).
 import type { ArticleDescription, Corpus, CorpusTables } from "./database.ts";
-import { read } from "./database.ts";
-import { attempt, type CorpusResult } from "./failure.ts";
+import { read, readListed } from "./database.ts";
+import type { CorpusResult } from "./failure.ts";
 import type { ArticleRecord, TextExtent } from "./records.ts";
 import { readNumbered, type RecordTail, readTail } from "./record-tail.ts";
-import { bindTable } from "./table.ts";
 
 /** Lines of a record. 32 are some 8 KB: a save reads and writes so many. */
 export const RECORD_SIZE = 32;
@@ -52,7 +51,7 @@ export async function readCatalogueSlice(
   before: number | null,
   recordCount: number,
 ): Promise<CorpusResult<CatalogueSlice>> {
-  return readLines(corpus, async (catalogue) => {
+  return readListed(corpus, async ({ catalogue }) => {
     // Where everything was deleted there are no records: the slice ends at the last one that there is.
     const rows = before === null ? catalogue.toCollection() : catalogue.where(":id").below(before);
     const end = ((await rows.lastKey()) ?? -1) + 1;
@@ -60,19 +59,6 @@ export async function readCatalogueSlice(
     const records = await catalogue.where(":id").between(from, end).toArray();
     return { entries: records.flat().reverse(), next: from === 0 ? null : from };
   });
-}
-
-/**
- * What `work` reads of the catalogue alone, in a transaction of its own: upkeep of the search index, which writes for as long as a restore is
- * indexed, does not hold it up.
- */
-function readLines<T>(
-  { connection }: Corpus,
-  work: (catalogue: CorpusTables["catalogue"]) => PromiseLike<T>,
-): Promise<CorpusResult<T>> {
-  return attempt(async () =>
-    work(bindTable(await connection.begin(["catalogue"], "readonly", "relaxed"), "catalogue")),
-  );
 }
 
 /** The lines of these articles; unknown ids are left out. */

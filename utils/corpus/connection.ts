@@ -1,6 +1,6 @@
 // A connection to the corpus database. Dexie makes and upgrades it; one that is of this build's version already, which is every opening
-// but a few, is opened by the browser's own API in one request, and transactions are begun on it: that is half of a new worker's
-// opening and a third of a save (`test/bench/README.md`).
+// but a few, is opened by the browser's own API in one request, and transactions are begun on it: that took 6 of 8.5 ms from a new
+// worker's opening, and a third from a save (`test/bench/README.md`).
 import { checkRoom } from "./disk-room.ts";
 import { CorpusError } from "./failure.ts";
 import { BROWSER_VERSION, TABLE_NAMES, type TableName } from "./schema.ts";

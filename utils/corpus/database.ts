@@ -177,6 +177,14 @@ export async function readIndex<T>(
   return attempt(() => transact(connection, INDEX_TABLES, "readonly", "relaxed", work));
 }
 
+/** The same of the catalogue alone: upkeep of the search index, which writes for as long as a restore is indexed, does not hold it up. */
+export async function readListed<T>(
+  { connection }: Corpus,
+  work: (tables: CorpusTables) => PromiseLike<T>,
+): Promise<CorpusResult<T>> {
+  return attempt(() => transact(connection, ["catalogue"], "readonly", "relaxed", work));
+}
+
 /**
  * What `work` answers, once everything it wrote is on disk. `work` may change `state`; it must await nothing but the database.
  * `fetch` reads beside the books, so that a save waits for the database but once. If anything fails, nothing was written. `isDeleting`: it

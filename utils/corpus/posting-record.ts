@@ -10,7 +10,7 @@
 // number with its revision follows.
 import type { PostingList } from "../news/candidates.ts";
 import { getArticleId, getRevision, ID_BITS } from "./index-entry.ts";
-import { type ByteWriter, makeReader, makeWriter } from "./varint.ts";
+import { type BytePlace, type ByteWriter, makeWriter, readNumber } from "./varint.ts";
 
 /** 4,096 buckets: at 100,000 articles a bucket's records are some 10 KB together. */
 const BUCKET_BITS = 12;
@@ -96,7 +96,7 @@ function writePostings(
 
 /** The number of the segment that a record belongs to. */
 export function readSegmentNumber(record: ArrayBuffer): number {
-  return makeReader(record).read();
+  return readNumber({ bytes: new Uint8Array(record), at: 0 });
 }
 
 /** Appends the postings of a record to `run`, those that `isAlive` denies left out. Linear. */
@@ -157,9 +157,7 @@ export function collectPostings(
 }
 
 /** A place in a record, and what its last head said. */
-interface Cursor {
-  readonly bytes: Uint8Array;
-  at: number;
+interface Cursor extends BytePlace {
   directoryAt: number;
   blocksAt: number;
   /** Blocks after the first. */
@@ -196,21 +194,6 @@ function findBlockStart({ bytes, directoryAt, blocksAt }: Cursor, block: number)
 
 function readThree(bytes: Uint8Array, at: number): number {
   return (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
-}
-
-/** Reads a number; 0 beyond the end. */
-function readNumber(cursor: Cursor): number {
-  const { bytes } = cursor;
-  let byte = bytes[cursor.at++] ?? 0;
-  if (byte < 128) return byte;
-  let value = byte & 127;
-  let unit = 128;
-  do {
-    byte = bytes[cursor.at++] ?? 0;
-    value += (byte & 127) * unit;
-    unit *= 128;
-  } while (byte >= 128);
-  return value;
 }
 
 /** Reads how far the next hash is from the one before, and what its list is like. */

@@ -1,4 +1,4 @@
-// Tables of numbered records that grow at their end (`catalogue.ts`, `index-documents.ts`). A save adds to the last record; read beside
+// A table of numbered records that grows at its end (`catalogue.ts`). A save adds to the last record; read beside
 // everything else that the save begins with, it costs no wait of its own.
 import type { CorpusTable } from "./table.ts";
 

@@ -5,7 +5,7 @@
 // Record: segment number; then for each word the letters it shares with the one before, the number of its further bytes, these in UTF-8,
 // the number of postings, and for each the gap of its article id with the word's frequency in the low 4 bits.
 import { hash32 } from "../text/idf.ts";
-import { type ByteWriter, makeWriter } from "./varint.ts";
+import { type BytePlace, type ByteWriter, makeWriter, readNumber } from "./varint.ts";
 
 /** 512 buckets: at 100,000 articles a bucket's records are some 100 KB together. */
 export const SEARCH_BUCKETS = 512;
@@ -88,9 +88,7 @@ export function collectPostings(
 }
 
 /** A place in a record: at a word, its postings come next. */
-interface Cursor {
-  readonly bytes: Uint8Array;
-  at: number;
+interface Cursor extends BytePlace {
   /** The word's letters, in UTF-16, are the first `length` of these. */
   units: Uint16Array;
   length: number;
@@ -105,17 +103,6 @@ function openRecord(record: ArrayBuffer): Cursor {
   // The segment's number.
   readNumber(cursor);
   return cursor;
-}
-
-function readNumber(cursor: Cursor): number {
-  const { bytes } = cursor;
-  let byte = bytes[cursor.at++] ?? 0;
-  let value = byte & 127;
-  for (let unit = 128; byte >= 128; unit *= 128) {
-    byte = bytes[cursor.at++] ?? 0;
-    value += (byte & 127) * unit;
-  }
-  return value;
 }
 
 /** Moves on to the next word, the postings of the one before having been read or skipped; false at the end. */
@@ -228,7 +215,7 @@ function makeRecordWriter(segment: number): RecordWriter {
       previousLength = length;
       wordCount++;
     },
-    finish: () => (wordCount === 0 ? null : writer.finish()),
+    finish: () => (wordCount === 0 ? null : writer.take().buffer),
   };
 }
 

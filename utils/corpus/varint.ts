@@ -4,18 +4,16 @@
 export interface ByteWriter {
   readonly write: (value: number) => void;
   readonly writeBytes: (bytes: Uint8Array) => void;
-  readonly finish: () => ArrayBuffer;
   /** Bytes written so far. */
   readonly getLength: () => number;
   /** What was written, as a copy; the writer is empty then. */
   readonly take: () => Uint8Array<ArrayBuffer>;
 }
 
-export interface ByteReader {
-  /** The next number; 0 beyond the end. */
-  readonly read: () => number;
-  readonly readBytes: (length: number) => Uint8Array;
-  readonly isDone: () => boolean;
+/** A place in bytes that were written so. */
+export interface BytePlace {
+  readonly bytes: Uint8Array;
+  at: number;
 }
 
 /** A writer of whole numbers from 0. */
@@ -43,7 +41,6 @@ export function makeWriter(capacity: number): ByteWriter {
       bytes.set(part, at);
       at += part.length;
     },
-    finish: () => bytes.slice(0, at).buffer,
     getLength: () => at,
     take() {
       const written = bytes.slice(0, at);
@@ -53,28 +50,14 @@ export function makeWriter(capacity: number): ByteWriter {
   };
 }
 
-/** A reader of what a writer wrote. */
-export function makeReader(record: ArrayBuffer): ByteReader {
-  const bytes = new Uint8Array(record);
-  let at = 0;
-  return {
-    read() {
-      let byte = bytes[at++] ?? 0;
-      if (byte < 128) return byte;
-      let value = byte & 127;
-      let unit = 128;
-      do {
-        byte = bytes[at++] ?? 0;
-        value += (byte & 127) * unit;
-        unit *= 128;
-      } while (byte >= 128);
-      return value;
-    },
-    readBytes(length) {
-      const part = bytes.subarray(at, at + length);
-      at += length;
-      return part;
-    },
-    isDone: () => at >= bytes.length,
-  };
+/** The next number, which is passed; 0 beyond the end. */
+export function readNumber(place: BytePlace): number {
+  const { bytes } = place;
+  let byte = bytes[place.at++] ?? 0;
+  let value = byte & 127;
+  for (let unit = 128; byte >= 128; unit *= 128) {
+    byte = bytes[place.at++] ?? 0;
+    value += (byte & 127) * unit;
+  }
+  return value;
 }
