@@ -16,6 +16,8 @@ import { printView } from "./print-view.ts";
 
 const IS_SETTLED = `document.querySelector('[data-state="read"], [data-state="failed"]') !== null &&
   document.querySelector(".tab-panel[aria-busy=true]") === null`;
+/** The highest popup of Chromium and Firefox, CSS pixels. */
+const POPUP_HEIGHT = 600;
 const PICTURES = ".output/start";
 /** The card grows to its height and fades in. */
 const CARD_SETTLING_MS = 700;
@@ -102,12 +104,12 @@ async function showHeadless(launched: LaunchedChromium, page: Page, url: string)
   }
   const panel = await openPanel(launched, popup);
   await panel.screenshot({ path: `${PICTURES}/panel.png` });
-  // The popup itself is as high as the browser lets it be; as a page it can be pictured whole.
-  const whole = await launched.browser.newPage();
-  await whole.setViewport({ width: 450, height: 800 });
-  await whole.goto(`chrome-extension://${launched.extensionId}/popup.html?tabId=${tabId}`);
-  await waitInPage(whole, "the popup's page shows what was found", IS_SETTLED);
-  await whole.screenshot({ path: `${PICTURES}/popup.png`, fullPage: true });
+  // The panel's click has closed the popup; its page shows the same, as high as browsers let a popup be.
+  const shown = await launched.browser.newPage();
+  await shown.setViewport({ width: 450, height: POPUP_HEIGHT });
+  await shown.goto(`chrome-extension://${launched.extensionId}/popup.html?tabId=${tabId}`);
+  await waitInPage(shown, "the popup's page shows what was found", IS_SETTLED);
+  await shown.screenshot({ path: `${PICTURES}/popup.png` });
   await page.bringToFront();
   await page.screenshot({ path: `${PICTURES}/page.png` });
   await openCard(page, view.value.coverage.passages);
