@@ -1,5 +1,6 @@
 // The card in a page: opened by a click on a marked sentence, closed by Escape.
 import type { Frame, Page } from "puppeteer-core";
+import { clickAway } from "./surface.ts";
 import { waitUntil } from "./waiting.ts";
 
 /** The middle of the first letters of some text in the page, scrolled to where nothing lies over it. */
@@ -56,6 +57,15 @@ export async function waitForCard(page: Page, isWanted: (text: string) => boolea
 export async function closeCard(page: Page): Promise<void> {
   void page.keyboard.press("Escape").catch(() => undefined);
   await waitUntil("the card is closed", async () => findCard(page) === null);
+}
+
+/** Clicks on what closes the card, once it lies still. */
+export async function clickToClose(page: Page, selector: string): Promise<void> {
+  const card = findCard(page);
+  if (card === null) throw new Error("No card is open.");
+  await waitForStill(card);
+  await clickAway(card, selector);
+  await waitUntil("the card is closed by the click", async () => findCard(page) === null);
 }
 
 /** Waits until the card lies still: it is placed anew when its height is known or the window changes, and a click aims at where it was. */

@@ -1,5 +1,5 @@
 // Popup, panel and the extension's other pages: what they show, and what the background answers them.
-import type { Page } from "puppeteer-core";
+import type { Frame, Page } from "puppeteer-core";
 import { waitInPage } from "../../scripts/launch.ts";
 import type { Messages, Result, TabView } from "../../utils/messaging/protocol.ts";
 import { STEP_TIMEOUT_MS } from "./waiting.ts";
@@ -22,6 +22,13 @@ export async function waitForResult(surface: Page, name: string): Promise<void> 
       document.querySelector(".tab-panel[aria-busy=true]") === null`,
     STEP_TIMEOUT_MS,
   );
+}
+
+/** Clicks on what ends the page or frame it stands in: that page may then never confirm the click, so it is not waited for. */
+export async function clickAway(surface: Page | Frame, selector: string): Promise<void> {
+  const button = await surface.$(selector);
+  if (button === null) throw new Error(`There is no ${selector}.`);
+  void button.click().catch(() => undefined);
 }
 
 /** Sends a message to the background as one of the extension's own pages does. */
