@@ -33,7 +33,9 @@ const NAME = "killed";
 
 /** A browser on the profile, with the random numbers of a seed. */
 export async function startKilledBrowser(profileDir: string, seed: number): Promise<KilledBrowser> {
-  const code = await bundleForPage(`export * from "./test/soak/page.ts";`);
+  const code = await bundleForPage(
+    `export * from "./test/soak/page.ts"; export { beginFreshLog } from "./utils/corpus/fresh-log.ts";`,
+  );
   const server = createServer((_, response) => {
     response.setHeader("content-type", "text/html");
     response.end("<!doctype html><title>A corpus</title>");
@@ -42,6 +44,7 @@ export async function startKilledBrowser(profileDir: string, seed: number): Prom
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const random = makeRandom(seed);
   let browser = await launchPlain(profileDir);
+  let isLogFresh = false;
   let model: Model = EMPTY_MODEL;
   let engineVersion = 1;
   let at = 100;
@@ -50,6 +53,9 @@ export async function startKilledBrowser(profileDir: string, seed: number): Prom
     const page = await browser.newPage();
     await page.goto(address);
     await page.evaluate(`${code}; globalThis.bench = bench`);
+    // As the extension does when the browser starts.
+    if (!isLogFresh) await page.evaluate("bench.beginFreshLog()");
+    isLogFresh = true;
     return page;
   };
 
@@ -92,6 +98,7 @@ export async function startKilledBrowser(profileDir: string, seed: number): Prom
     if (death === "browser") {
       await killProcess(browser);
       browser = await launchPlain(profileDir);
+      isLogFresh = false;
     }
   };
 
