@@ -32,6 +32,8 @@ export async function putEvents(page: Page, events: readonly number[]): Promise<
     const database = await done(indexedDB.open("parallax"));
     const transaction = database.transaction(["catalogue", "eventPending"], "readwrite");
     const catalogue = transaction.objectStore("catalogue");
+    // What is known of events besides is made anew when it is asked for.
+    catalogue.delete(IDBKeyRange.upperBound(0, true));
     const [keys, records] = await Promise.all([done(catalogue.getAllKeys()), done(catalogue.getAll())]);
     const firstIds = new Map();
     let count = 0;

@@ -1,17 +1,15 @@
 // What the view of one event reads of the corpus.
 import type { TimelineArticle } from "../../components/library-timeline.tsx";
 import { getArticles } from "../../utils/corpus/articles.ts";
-import { type CatalogueEntry, readCatalogue, readCatalogueSlice } from "../../utils/corpus/catalogue.ts";
+import { type CatalogueEntry, readCatalogue } from "../../utils/corpus/catalogue.ts";
 import { findCorrections, makeSubjectKey, type Subject } from "../../utils/corpus/corrections.ts";
-import { type Corpus, read } from "../../utils/corpus/database.ts";
+import { type Corpus, readListed } from "../../utils/corpus/database.ts";
+import { listByEvent } from "../../utils/corpus/event-articles.ts";
 import { parseArticleId, type StoredArticle } from "../../utils/corpus/records.ts";
 import { type CorpusArticle, MATRIX_ARTICLE_LIMIT, readArticle } from "../../utils/news/match.ts";
 import { correctArticle, readPageCorrections } from "../background/corrections.ts";
 import { unwrap } from "../shared/corpus-gate.ts";
 import { takeTurn } from "./turns.ts";
-
-/** Records of 32 articles that are read at once. */
-const SLICE_RECORDS = 64;
 
 /** The articles of an event, and what the reader said of them. */
 export interface EventContent {
@@ -26,31 +24,20 @@ export interface EventContent {
 /**
  * The articles of one event, by ascending id. `id` is that of the event or of any of its articles; an article whose event was not
  * looked for yet stands alone. Where it is both, of two events (the first article of one was told apart from it), it means the event,
- * with `isArticle` the article's. Empty where there is neither. Goes through the whole catalogue, slice by slice.
+ * with `isArticle` the article's. Empty where there is neither.
  */
 export async function listEvent(corpus: Corpus, id: string, isArticle: boolean): Promise<CatalogueEntry[]> {
   const number = parseEventId(id);
   if (number === null) return [];
-  const lines = unwrap(await read(corpus, (tables) => readCatalogue(tables, [number])));
+  const lines = unwrap(await readListed(corpus, (tables) => readCatalogue(tables, [number])));
   const article = lines.get(number);
   const isThere = article !== undefined && article.removedAt === null;
   if (isThere && article.eventId === null) return [article];
   const eventId = article?.eventId ?? number;
-  const found: CatalogueEntry[] = [];
-  const named: CatalogueEntry[] = [];
-  let next: number | null = null;
-  do {
-    const slice: { entries: readonly CatalogueEntry[]; next: number | null } = unwrap(
-      await readCatalogueSlice(corpus, next, SLICE_RECORDS),
-    );
-    for (const entry of slice.entries) {
-      if (entry.removedAt !== null) continue;
-      if (entry.eventId === eventId) found.push(entry);
-      if (entry.eventId === number) named.push(entry);
-    }
-    ({ next } = slice);
-  } while (next !== null);
-  return (isArticle || named.length === 0 ? found : named).reverse();
+  const listed = unwrap(await listByEvent(corpus, new Set([eventId, number])));
+  const present = listed.filter((entry) => entry.removedAt === null);
+  const named = present.filter((entry) => entry.eventId === number);
+  return isArticle || named.length === 0 ? present.filter((entry) => entry.eventId === eventId) : named;
 }
 
 /** The number of an event, which is below zero where it is of an article that was told apart from its own event. */

@@ -73,8 +73,10 @@ async function readRows(corpus: Corpus) {
       state: await readState(tables),
       articles: await tables.articles.toArray(),
       versions: await tables.versions.toArray(),
-      catalogue: await tables.catalogue.toArray(),
-      catalogueKeys: await tables.catalogue.toCollection().primaryKeys(),
+      catalogue: await tables.catalogue.where(":id").between(0, Infinity).toArray(),
+      catalogueKeys: await tables.catalogue.where(":id").between(0, Infinity).primaryKeys(),
+      columnKeys: await tables.eventColumns.where(":id").below(0).primaryKeys(),
+      columns: await tables.eventColumns.where(":id").below(0).toArray(),
       eventPending: new Set(await tables.eventPending.toCollection().primaryKeys()),
       loadedIds: seeds?.loadedIds ?? [],
       imports: records.map(({ id, status, chunkCount }) => {
@@ -93,10 +95,14 @@ type Rows = Extract<Awaited<ReturnType<typeof readRows>>, { ok: true }>["value"]
 function checkCatalogue(corpus: Corpus, rows: Rows, isKeptUp: boolean): string[] {
   const faults: string[] = [];
   const lines = new Map<number, CatalogueEntry>();
+  const columns = new Map(rows.columnKeys.map((key, i) => [-1 - key, rows.columns[i]!]));
   for (const [i, record] of rows.catalogue.entries())
     for (const line of record) {
       if (Math.floor(line.id / 32) !== rows.catalogueKeys[i] || lines.has(line.id))
         faults.push(`line ${line.id} stands in record ${rows.catalogueKeys[i]} or twice`);
+      const column = columns.get(Math.floor(line.id / 1024));
+      if (line.eventId !== null && column !== undefined && column[line.id % 1024] !== line.eventId)
+        faults.push(`article ${line.id} is not found by its event ${line.eventId}`);
       lines.set(line.id, line);
     }
   for (const record of rows.articles) {

@@ -1,7 +1,7 @@
 // The way on from a corpus that lost articles, on the reader's word: after a backup was brought in, or without the lost ones.
 import { applyImport } from "./apply-import.ts";
 import { writeEntries } from "./candidate-index.ts";
-import { dropFromCatalogue } from "./catalogue.ts";
+import { dropFromCatalogue, readLines } from "./catalogue.ts";
 import { type Corpus, type CorpusTables, read, writeRemoval, type Written } from "./database.ts";
 import { fail } from "./failure.ts";
 import { openImport, sealImport, stageChunks, type StagedArticle } from "./staging.ts";
@@ -44,7 +44,7 @@ export async function acceptLoss(corpus: Corpus): Promise<Written<number>> {
 /** Articles that the catalogue lists and that are not there. */
 async function findLost(tables: CorpusTables): Promise<number[]> {
   const there = new Set(await tables.articles.toCollection().primaryKeys());
-  const lines = (await tables.catalogue.toArray()).flat();
+  const lines = await readLines(tables);
   return lines.map(({ id }) => id).filter((id) => !there.has(id));
 }
 

@@ -22,7 +22,7 @@ export function normaliseTag(tag: string): string | null {
 }
 
 /** Some hundred articles a transaction: each is read and written whole. */
-const TAGGING: Slicing = { size: 200, write: (corpus, work) => write(corpus, "strict", work) };
+const TAGGING: Slicing = { size: 500, write: (corpus, work) => write(corpus, "strict", work) };
 
 /**
  * Adds and removes tags of many articles, in transactions of some hundred; ids that are unknown are passed over. Answers how many were

@@ -11,11 +11,11 @@ import {
   writeRemoval,
   type Written,
 } from "./database.ts";
-import { markForEvents } from "./event-marks.ts";
 import { CorpusError, type CorpusResult } from "./failure.ts";
+import { shelveEntries, unshelveEntries } from "./index-shelf.ts";
 import { findFeatures } from "./new-article.ts";
 import { type ArticleRecord, parseArticleId, type StoredArticle, toStoredArticle } from "./records.ts";
-import { markForSearch } from "./search-index.ts";
+import { bringBack } from "./removal.ts";
 import type { CorpusState } from "./state.ts";
 import { makeUrlKey } from "./url-key.ts";
 
@@ -27,7 +27,7 @@ export async function removeArticle(corpus: Corpus, id: string, now: number): Pr
     const removed = { ...record, removedAt: now };
     await tables.articles.put(removed);
     await writeCatalogue(corpus, tables, [removed], true);
-    await writeEntries(corpus, tables, state, [{ id: record.id, features: null }]);
+    await shelveEntries(corpus, tables, state, [record.id]);
     state.removedCount += 1;
     return null;
   });
@@ -38,15 +38,11 @@ export async function restoreArticle(corpus: Corpus, id: string): Promise<Writte
   return write(corpus, "strict", async (tables, state) => {
     const record = await getRecord(tables, id);
     if (record.removedAt === null) return null;
-    const restored = { ...record, removedAt: null };
-    await tables.articles.put(restored);
-    await writeCatalogue(corpus, tables, [restored], true);
-    const features = findFeatures(corpus, record.source);
-    await writeEntries(corpus, tables, state, [{ id: record.id, features }]);
-    await markForSearch(tables, [record.id]);
-    // Its event may not have been looked for before it was removed.
-    await markForEvents(tables, [record.id]);
-    state.removedCount -= 1;
+    if (!(await unshelveEntries(tables, [record.id])).has(record.id)) {
+      const features = findFeatures(corpus, record.source);
+      await writeEntries(corpus, tables, state, [{ id: record.id, features }]);
+    }
+    await bringBack(corpus, tables, state, [record]);
     return null;
   });
 }
@@ -55,6 +51,12 @@ export async function restoreArticle(corpus: Corpus, id: string): Promise<Writte
 export async function purgeRemoved(corpus: Corpus, before: number): Promise<Written<number>> {
   return writeRemoval(corpus, async (tables, state) => {
     const ids = await tables.articles.where("removedAt").below(before).primaryKeys();
+    await writeEntries(
+      corpus,
+      tables,
+      state,
+      ids.map((id) => ({ id, features: null })),
+    );
     await deleteRows(tables, state, ids);
     state.removedCount -= ids.length;
     return ids.length;

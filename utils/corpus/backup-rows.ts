@@ -1,5 +1,5 @@
 import type { ArticleSource } from "../news/article.ts";
-import { readCatalogue } from "./catalogue.ts";
+import { readCatalogue, readLines } from "./catalogue.ts";
 import { type Corpus, read } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
 import { getEventId } from "./follow-news.ts";
@@ -109,7 +109,7 @@ export async function readFollowRows(corpus: Corpus): Promise<CorpusResult<Stage
       follows.map(({ articleId }) => articleId),
     );
     const isWhole = follows.every(({ articleId }) => lines.has(articleId));
-    const all = isWhole ? [] : (await tables.catalogue.toArray()).flat();
+    const all = isWhole ? [] : await readLines(tables);
     return follows.flatMap(({ articleId, eventId, headline, language, since, lastSeenId, wantsNotice }) => {
       const line = lines.get(articleId) ?? all.find((other) => getEventId(other) === eventId);
       if (line === undefined) return [];

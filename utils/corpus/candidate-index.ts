@@ -16,7 +16,7 @@ import {
   completeDocuments,
   dropDocument,
   getDay,
-  isAlive,
+  isFound,
   readAllDocuments,
   readDocuments,
   renewDocument,
@@ -182,9 +182,9 @@ export async function findCandidates(
         return [document, day];
       }),
     );
-    if (books.deadCount > DEAD_TOLERANCE * documentCount) {
+    if (books.deadCount + state.removedCount > DEAD_TOLERANCE * documentCount) {
       const words = await readAllDocuments(tables);
-      keepAlive(collector, (document) => days.has(document) || isAlive(words, document));
+      keepAlive(collector, (document) => days.has(document) || isFound(words, document));
     }
     const spread = { ...query, fingerprints: [...collector.prints.keys()] };
     const postings = { documentCount, terms: collector.terms, fingerprints: collector.prints };
@@ -201,7 +201,7 @@ export async function findCandidates(
     const alive = pool.flatMap(({ document, score }) => {
       const id = getArticleId(document);
       const isPending = days.has(document);
-      if (id === excludedId || !(isPending || isAlive(words, document))) return [];
+      if (id === excludedId || !(isPending || isFound(words, document))) return [];
       const day = isPending ? days.get(document)! : getDay(words, id);
       return [{ id, score: score * weighDays(query.day, day) }];
     });

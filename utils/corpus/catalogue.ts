@@ -4,11 +4,9 @@
 import type { ArticleDescription, Corpus, CorpusTables } from "./database.ts";
 import { read, readListed } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
+import { noteEvent } from "./event-columns.ts";
 import type { ArticleRecord, TextExtent } from "./records.ts";
-import { readNumbered, type RecordTail, readTail } from "./record-tail.ts";
-
-/** Lines of a record. 32 are some 8 KB: a save reads and writes so many. */
-export const RECORD_SIZE = 32;
+import { readNumbered, RECORD_SIZE, type RecordTail, readTail } from "./record-tail.ts";
 
 /** What the library lists of an article. */
 export interface CatalogueEntry extends ArticleDescription {
@@ -33,7 +31,13 @@ export interface CatalogueEntry extends ArticleDescription {
 
 /** All lines, removed articles included, by ascending id. Some 150 bytes an article. */
 export async function listCatalogue(corpus: Corpus): Promise<CorpusResult<CatalogueEntry[]>> {
-  return read(corpus, async (tables) => (await tables.catalogue.toArray()).flat());
+  return read(corpus, readLines);
+}
+
+/** The same, inside the caller's transaction. */
+export async function readLines({ catalogue }: CorpusTables): Promise<CatalogueEntry[]> {
+  // Below zero are columns (`event-columns.ts`).
+  return (await catalogue.where(":id").between(0, Infinity).toArray()).flat();
 }
 
 /** Lines, the newest articles first, and where to go on; null at the end. */
@@ -54,7 +58,7 @@ export async function readCatalogueSlice(
   return readListed(corpus, async ({ catalogue }) => {
     // Where everything was deleted there are no records: the slice ends at the last one that there is.
     const rows = before === null ? catalogue.toCollection() : catalogue.where(":id").below(before);
-    const end = ((await rows.lastKey()) ?? -1) + 1;
+    const end = Math.max(0, ((await rows.lastKey()) ?? -1) + 1);
     const from = Math.max(0, end - recordCount);
     const records = await catalogue.where(":id").between(from, end).toArray();
     return { entries: records.flat().reverse(), next: from === 0 ? null : from };
@@ -125,6 +129,7 @@ export async function dropFromCatalogue(tables: CorpusTables, ids: readonly numb
 /** Notes the event of an article that is still in the catalogue, inside the caller's transaction. */
 export async function setEvent(tables: CorpusTables, id: number, eventId: number): Promise<void> {
   await changeCatalogue(tables, [id], (known) => (known === undefined ? null : { ...known, eventId }));
+  await noteEvent(tables, id, eventId);
 }
 
 async function changeCatalogue(

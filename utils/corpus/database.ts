@@ -43,6 +43,8 @@ export interface CorpusTables {
   readonly searchSegments: CorpusTable<ArrayBuffer, number>;
   /** What the library lists, out-of-line key: record number; see `catalogue.ts`. */
   readonly catalogue: CorpusTable<readonly CatalogueEntry[], number>;
+  /** In the same table, with keys below zero; see `event-columns.ts`. */
+  readonly eventColumns: CorpusTable<Int32Array<ArrayBuffer>, number>;
   /** Articles whose event is to be looked for; see `events.ts`. */
   readonly eventPending: CorpusTable<number, number>;
   /** What an import has put aside, out-of-line key: import and number; see `staging.ts`. */

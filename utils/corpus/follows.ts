@@ -1,9 +1,10 @@
 // The events that the reader follows: which they are, and what is new of each. What is new is looked for as part of upkeep, once articles have
 // been put with their events; each article is looked at once (an older one that is put with a followed event later is not news).
-import { type CatalogueEntry, readCatalogue, RECORD_SIZE } from "./catalogue.ts";
+import { type CatalogueEntry, readCatalogue } from "./catalogue.ts";
 import { type Corpus, type CorpusTables, read, write, writeEvents, type Written } from "./database.ts";
 import { CorpusError, type CorpusResult } from "./failure.ts";
 import { findFollow, findUntold, foldFollows, getEventId, lookFurther, see } from "./follow-news.ts";
+import { RECORD_SIZE } from "./record-tail.ts";
 
 /** Records of the catalogue that are looked at in one transaction. */
 const SLICE_RECORDS = 64;

@@ -5,11 +5,13 @@ import type { CorpusTables } from "./database.ts";
 import { getArticleId, getRevision, REVISION_COUNT } from "./index-entry.ts";
 
 const RECORD_SIZE = 1024;
-// A word: day + 1 in 16 bits (0: not known, or outside 1970..2149), revision in 6, then two flags.
+// A word: day + 1 in 16 bits (0: not known, or outside 1970..2149), revision in 6, then three flags.
 const DAY_LIMIT = 0xffff;
 const REVISION_SHIFT = 16;
 const IS_KNOWN = 1 << 22;
 const IS_DROPPED = 1 << 23;
+/** Its article was removed and may come back: it is not found, and merges keep its postings. */
+const IS_SHELVED = 1 << 24;
 
 /** The words of some records, by record number. */
 export type DocumentWords = Map<number, Uint32Array<ArrayBuffer>>;
@@ -57,6 +59,11 @@ export async function writeDocuments(
   );
 }
 
+/** Whether a document is its article's present entry, and its article not removed. */
+export function isFound(words: DocumentWords, document: number): boolean {
+  return isAlive(words, document) && (readWord(words, getArticleId(document)) & IS_SHELVED) === 0;
+}
+
 /** Whether a document is its article's present entry. */
 export function isAlive(words: DocumentWords, document: number): boolean {
   const word = readWord(words, getArticleId(document));
@@ -95,6 +102,20 @@ export function dropDocument(words: DocumentWords, articleId: number): boolean {
   const word = readWord(words, articleId);
   if ((word & IS_KNOWN) === 0 || (word & IS_DROPPED) !== 0) return false;
   setWord(words, articleId, word | IS_DROPPED);
+  return true;
+}
+
+/** Notes that an article may not be found for a while; nothing where it cannot be found anyway. */
+export function shelveDocument(words: DocumentWords, articleId: number): void {
+  const word = readWord(words, articleId);
+  if ((word & (IS_KNOWN | IS_DROPPED)) === IS_KNOWN) setWord(words, articleId, word | IS_SHELVED);
+}
+
+/** Notes that an article may be found again; answers whether its postings are there, so that it is. */
+export function unshelveDocument(words: DocumentWords, articleId: number): boolean {
+  const word = readWord(words, articleId);
+  if ((word & (IS_KNOWN | IS_DROPPED | IS_SHELVED)) !== (IS_KNOWN | IS_SHELVED)) return false;
+  setWord(words, articleId, word & ~IS_SHELVED);
   return true;
 }
 

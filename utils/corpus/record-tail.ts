@@ -2,6 +2,9 @@
 // everything else that the save begins with, it costs no wait of its own.
 import type { CorpusTable } from "./table.ts";
 
+/** Lines of a record. 32 are some 8 KB: a save reads and writes so many. */
+export const RECORD_SIZE = 32;
+
 /** The record of a table that the next new article will stand in, as far as is known. */
 export interface RecordTail<T> {
   readonly number: number;

@@ -1,17 +1,19 @@
 // Removing and restoring many articles, in transactions of some hundred: nobody else waits long, and one that fails leaves those before
 // it as they are.
 import { writeEntries } from "./candidate-index.ts";
+import { shelveEntries, unshelveEntries } from "./index-shelf.ts";
 import { writeCatalogue } from "./catalogue.ts";
 import { type Corpus, type CorpusTables, write, writeRemoval, type Written } from "./database.ts";
 import { markForEvents } from "./event-marks.ts";
 import { findFeatures } from "./new-article.ts";
-import type { ArticleRecord } from "./records.ts";
+import { type ArticleRecord, isLink } from "./records.ts";
 import { markForSearch } from "./search-index.ts";
 import type { CorpusState } from "./state.ts";
 
-/** Taking out writes little; bringing back reads every article anew for the index. */
 const REMOVING: Slicing = { size: 500, write: writeRemoval };
-const RESTORING: Slicing = { size: 25, write: (corpus, work) => write(corpus, "strict", work) };
+const RESTORING: Slicing = { size: 500, write: (corpus, work) => write(corpus, "strict", work) };
+/** What the index has forgotten is read anew for it, some milliseconds each. */
+const READING: Slicing = { ...RESTORING, size: 25 };
 
 /** How many articles are changed in a transaction, and how that is begun. */
 export interface Slicing {
@@ -31,11 +33,11 @@ export async function removeArticles(
       .map((record) => ({ ...record, removedAt: now }));
     await tables.articles.bulkPut(removed);
     await writeCatalogue(corpus, tables, removed, true);
-    await writeEntries(
+    await shelveEntries(
       corpus,
       tables,
       state,
-      removed.map(({ id }) => ({ id, features: null })),
+      removed.map(({ id }) => id),
     );
     state.removedCount += removed.length;
     return removed.length;
@@ -44,24 +46,51 @@ export async function removeArticles(
 
 /** Brings removed articles back as they were; answers how many. Those that were purged are passed over. */
 export async function restoreArticles(corpus: Corpus, ids: readonly number[]): Promise<Written<number>> {
-  return inSlices(corpus, ids, RESTORING, async (tables, state, records) => {
-    const restored = records
-      .filter((record) => record.removedAt !== null)
-      .map((record) => ({ ...record, removedAt: null }));
-    const restoredIds = restored.map(({ id }) => id);
-    await tables.articles.bulkPut(restored);
-    await writeCatalogue(corpus, tables, restored, true);
+  const forgotten: number[] = [];
+  const restored = await inSlices(corpus, ids, RESTORING, async (tables, state, records) => {
+    const removed = records.filter((record) => record.removedAt !== null);
+    const found = await unshelveEntries(
+      tables,
+      removed.map(({ id }) => id),
+    );
+    forgotten.push(...removed.flatMap(({ id, source }) => (found.has(id) || isLink(source) ? [] : [id])));
+    return bringBack(
+      corpus,
+      tables,
+      state,
+      removed.filter(({ id, source }) => found.has(id) || isLink(source)),
+    );
+  });
+  if (!restored.ok || forgotten.length === 0) return restored;
+  const read = await inSlices(corpus, forgotten, READING, async (tables, state, records) => {
+    const removed = records.filter((record) => record.removedAt !== null);
     await writeEntries(
       corpus,
       tables,
       state,
-      restored.map(({ id, source }) => ({ id, features: findFeatures(corpus, source) })),
+      removed.map(({ id, source }) => ({ id, features: findFeatures(corpus, source) })),
     );
-    await markForSearch(tables, restoredIds);
-    await markForEvents(tables, restoredIds);
-    state.removedCount -= restored.length;
-    return restored.length;
+    return bringBack(corpus, tables, state, removed);
   });
+  return read.ok ? { ...read, value: restored.value + read.value } : read;
+}
+
+/** All of a restoration but the candidate index, inside the caller's transaction; answers how many articles. */
+export async function bringBack(
+  corpus: Corpus,
+  tables: CorpusTables,
+  state: CorpusState,
+  removed: readonly ArticleRecord[],
+): Promise<number> {
+  const restored = removed.map((record) => ({ ...record, removedAt: null }));
+  const ids = restored.map(({ id }) => id);
+  await tables.articles.bulkPut(restored);
+  await writeCatalogue(corpus, tables, restored, true);
+  await markForSearch(tables, ids);
+  // Their events may not have been looked for before they were removed.
+  await markForEvents(tables, ids);
+  state.removedCount -= ids.length;
+  return ids.length;
 }
 
 /** Changes articles slice by slice; `work` answers how many it changed, which is summed. Unknown ids are passed over. */

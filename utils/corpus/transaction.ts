@@ -51,6 +51,7 @@ function bindTables(transaction: IDBTransaction, expectedId: number): CorpusTabl
   const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, bindTable(transaction, name)]));
   return {
     ...(tables as unknown as Pick<CorpusTables, TableName>),
+    eventColumns: bindTable(transaction, "catalogue"),
     expectedId,
     getRange: (table, [from, to]) =>
       settle(() => transaction.objectStore(table).getAll(IDBKeyRange.bound(from, to, false, true))),

@@ -1,12 +1,14 @@
-import { describe, expect, test } from "vitest";
-import { removeArticle, restoreArticle } from "../../../utils/corpus/articles.ts";
+import { describe, expect, test, vi } from "vitest";
+import { purgeRemoved, removeArticle, restoreArticle } from "../../../utils/corpus/articles.ts";
+import { isAlive, readDocuments } from "../../../utils/corpus/index-documents.ts";
+import { removeArticles, restoreArticles } from "../../../utils/corpus/removal.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import type { ArticleFeatures } from "../../../utils/news/features.ts";
 import { makePostingLists, rankCandidates } from "../../../utils/news/candidates.ts";
 import { maintainIndex } from "../../../utils/corpus/index-merge.ts";
 import { needsReindex, reindex } from "../../../utils/corpus/reindex.ts";
-import { nameDatabase, open, unwrap } from "./open.ts";
+import { nameDatabase, open, peek, unwrap } from "./open.ts";
 
 /** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
 function makeRandom(seed: number): () => number {
@@ -89,6 +91,24 @@ const SIZE = 150; // more than two blocks
 const texts = Array.from({ length: SIZE }, (_, i) => ({
   source: { text: `common word number${i} group${i % 10}` },
 }));
+
+test("what was removed is brought back without being read anew, through a merge of the index too", async () => {
+  const corpus = await open();
+  unwrap(await saveArticles(corpus, texts, 1));
+  const ids = Array.from({ length: SIZE - 10 }, (_, i) => i + 1);
+  unwrap(await removeArticles(corpus, ids, 2));
+  unwrap(await maintainIndex(corpus, { limits: { pending: 1, recent: 1, dead: 1 } }));
+  const group = corpus.engine.extractFeatures({ text: "group6" });
+  expect(unwrap(await findCandidates(corpus, group)).map(({ id }) => id)).toEqual(["147"]);
+  const reading = vi.spyOn(corpus.engine, "extractFeatures");
+  expect(unwrap(await restoreArticles(corpus, ids))).toBe(ids.length);
+  expect(reading).not.toHaveBeenCalled();
+  expect(unwrap(await findCandidates(corpus, group))).toHaveLength(SIZE / 10);
+  // For good: nothing of it is kept for its sake.
+  unwrap(await removeArticle(corpus, "7", 3));
+  unwrap(await purgeRemoved(corpus, 4));
+  expect(await peek(corpus, async (tables) => isAlive(await readDocuments(tables, [7]), 7))).toBe(false);
+});
 
 describe("reindexing", () => {
   async function openOld(): Promise<string> {

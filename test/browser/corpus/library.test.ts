@@ -1,10 +1,11 @@
 // What the library lists: the catalogue, tags and notes, and the events that articles are put with.
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { changeTags, setNote } from "../../../utils/corpus/annotations.ts";
 import { getArticles, purgeRemoved, removeArticle, restoreArticle } from "../../../utils/corpus/articles.ts";
 import { listCatalogue } from "../../../utils/corpus/catalogue.ts";
 import { addCorrection, withdrawCorrection } from "../../../utils/corpus/corrections.ts";
-import type { Corpus } from "../../../utils/corpus/database.ts";
+import { type Corpus, writeEvents } from "../../../utils/corpus/database.ts";
+import { listByEvent } from "../../../utils/corpus/event-articles.ts";
 import { assignEvents } from "../../../utils/corpus/events.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { open, unwrap } from "./open.ts";
@@ -150,4 +151,40 @@ test("an article that is saved again while its event is looked for is looked at 
   unwrap(await assignEvents(busy));
   expect(hasSaved).toBe(true);
   expect(await listEvents(corpus)).toEqual([1, 1]);
+});
+
+test("the articles of an event are found without the catalogue being gone through, whether or not that was asked for before", async () => {
+  const corpus = await open();
+  const texts = Array.from({ length: 2100 }, (_, i) => ({ source: { text: `alone${i}` } }));
+  texts[5] = { source: { text: "dam broke" } };
+  texts[2090] = { source: { text: "dam held" } };
+  unwrap(await saveArticles(corpus, texts, 1));
+  // As a build that kept no columns has left it.
+  unwrap(
+    await writeEvents(corpus, async ({ eventPending }) => {
+      const ids = await eventPending.toCollection().primaryKeys();
+      await eventPending.bulkDelete(ids.filter((id) => id !== 6 && id !== 2091));
+    }),
+  );
+  const list = async (eventId: number) =>
+    unwrap(await listByEvent(corpus, new Set([eventId]))).map(({ id }) => id);
+  expect(await list(6)).toEqual([]);
+  unwrap(await assignEvents(corpus));
+  const [all, single] = [
+    vi.spyOn(IDBObjectStore.prototype, "getAll"),
+    vi.spyOn(IDBObjectStore.prototype, "get"),
+  ];
+  onTestFinished(() => void vi.restoreAllMocks());
+  expect(await list(6)).toEqual([6, 2091]);
+  // The columns, then two records of the catalogue.
+  expect([all.mock.calls.length, single.mock.calls.length]).toEqual([1, 2]);
+  unwrap(
+    await addCorrection(
+      corpus,
+      { kind: "not-same-event", a: { articleId: "6" }, b: { articleId: "2091" } },
+      2,
+    ),
+  );
+  unwrap(await assignEvents(corpus));
+  expect([await list(6), await list(2091)]).toEqual([[6], [2091]]);
 });
