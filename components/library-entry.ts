@@ -30,8 +30,9 @@ export interface LibraryEntry {
   readonly eventId: number | null;
 }
 
-/** Part of an article's text around what was looked for; `hits` are half-open spans in it. */
+/** Part of an article's text, or of what the reader wrote on it, around what was looked for; `hits` are half-open spans in it. */
 export interface FoundText {
+  readonly place: "text" | "note" | "tag";
   readonly text: string;
   readonly hits: readonly { readonly start: number; readonly end: number }[];
 }
@@ -66,8 +67,8 @@ export type LibraryRow =
       readonly entry: LibraryEntry;
       /** Whether it stands under a group. */
       readonly isGrouped: boolean;
-      /** Where it answers what was looked for. */
-      readonly found: FoundText | null;
+      /** Where it answers what was looked for; none where nothing was, or that is not shown. */
+      readonly found: readonly FoundText[];
     };
 
 export const GROUPINGS = ["event", "outlet", "time"] as const;

@@ -192,7 +192,7 @@ export function LibraryList({ rows, rowCount, selection, actions }: LibraryListP
 
 function guessHeight(row: LibraryRow): number {
   if (row.kind === "group") return GROUP_GUESS_PX;
-  return row.found === null ? ROW_GUESS_PX : FOUND_GUESS_PX;
+  return row.found.length === 0 ? ROW_GUESS_PX : FOUND_GUESS_PX;
 }
 
 /** The group that an article's row stands under. */

@@ -4,7 +4,7 @@ import { formatDay, formatPublished } from "./format.ts";
 import type { FoundText, LibraryEntry, LibraryGroup, LibraryRow } from "./library-entry.ts";
 import { NoText } from "./no-text.tsx";
 import { OutletName } from "./outlet-name.tsx";
-import { useTexts, type Texts } from "./texts.ts";
+import { type MessageKey, useTexts, type Texts } from "./texts.ts";
 import "./article-row.css";
 import "./library-row.css";
 
@@ -68,12 +68,15 @@ function ArticleCell({ row: { entry, found } }: Pick<ArticleProps, "row">) {
   const texts = useTexts();
   const { t, count } = texts;
   const lang = entry.language ?? "";
+  const isNoteFound = found.some(({ place }) => place === "note");
   return (
     <>
       <a class="library-headline printed" href={`#/article/${entry.id}`} tabIndex={-1} dir="auto" lang={lang}>
         {entry.headline ?? <i>{entry.excerpt === "" ? t("ui_headline_unknown") : entry.excerpt}</i>}
       </a>
-      {found !== null && <Found found={found} lang={lang} />}
+      {found.map((part) => (
+        <Found key={part.place} found={part} lang={lang} />
+      ))}
       <p class="library-facts aside">
         <OutletName member={{ ...makeMember(entry.outlet, lang), ...pickExtent(entry) }} />
         <span>{formatPublished(texts, entry.published)}</span>
@@ -84,7 +87,7 @@ function ArticleCell({ row: { entry, found } }: Pick<ArticleProps, "row">) {
           </span>
         )}
         {entry.versionCount > 1 && <span>{count("ui_versions", entry.versionCount)}</span>}
-        {entry.hasNote && <span class="row-tag">{t("library_note")}</span>}
+        {entry.hasNote && !isNoteFound && <span class="row-tag">{t("library_note")}</span>}
         {entry.removedAt !== null && (
           <span>{t("library_removed_on", formatDay(texts, entry.removedAt))}</span>
         )}
@@ -169,7 +172,16 @@ function nameGroup(texts: Texts, group: LibraryGroup): ComponentChildren {
   }
 }
 
+/** What the reader wrote is told from what an outlet printed. */
+const PLACE_LABELS = {
+  text: null,
+  note: "library_found_note",
+  tag: "library_found_tag",
+} as const satisfies Readonly<Record<FoundText["place"], MessageKey | null>>;
+
 function Found({ found, lang }: { readonly found: FoundText; readonly lang: string }) {
+  const { t } = useTexts();
+  const label = PLACE_LABELS[found.place];
   const parts: ComponentChildren[] = [];
   let at = 0;
   for (const { start, end } of found.hits) {
@@ -178,10 +190,16 @@ function Found({ found, lang }: { readonly found: FoundText; readonly lang: stri
     parts.push(found.text.slice(at, start), <mark key={start}>{found.text.slice(start, end)}</mark>);
     at = end;
   }
+  parts.push(found.text.slice(at));
+  if (label === null)
+    return (
+      <p class="library-found printed" dir="auto" lang={lang}>
+        {parts}
+      </p>
+    );
   return (
-    <p class="library-found printed" dir="auto" lang={lang}>
-      {parts}
-      {found.text.slice(at)}
+    <p class="library-found">
+      <span class="row-tag">{t(label)}</span> <bdi lang="">{parts}</bdi>
     </p>
   );
 }

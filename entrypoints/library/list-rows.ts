@@ -109,7 +109,7 @@ export function foldRows(rows: readonly LibraryRow[], folded: ReadonlySet<string
 export function makeArticleRow(
   entry: LibraryEntry,
   isGrouped: boolean,
-  found: Extract<LibraryRow, { kind: "article" }>["found"] = null,
+  found: Extract<LibraryRow, { kind: "article" }>["found"] = [],
 ): LibraryRow {
   return { kind: "article", key: `a${entry.id}`, entry, isGrouped, found };
 }
@@ -209,6 +209,18 @@ export function listChoices(entries: readonly LibraryEntry[]): {
       (a, b) => b.articleCount - a.articleCount || (a.value < b.value ? -1 : 1),
     );
   return { outlets: rank(outlets), tags: rank(tags) };
+}
+
+/** The articles of each tag. */
+export function groupByTag(entries: Iterable<LibraryEntry>): ReadonlyMap<string, readonly number[]> {
+  const byTag = new Map<string, number[]>();
+  for (const { id, tags } of entries)
+    for (const tag of tags) {
+      const ids = byTag.get(tag);
+      if (ids === undefined) byTag.set(tag, [id]);
+      else ids.push(id);
+    }
+  return byTag;
 }
 
 function startOfDay(timeMs: number): number {

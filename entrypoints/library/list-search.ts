@@ -1,9 +1,12 @@
-import { effect, signal, type ReadonlySignal } from "@preact/signals";
+import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import type { LibraryEntry, LibraryFilter, LibraryRow } from "../../components/library-entry.ts";
 import type { Texts } from "../../components/texts.ts";
+import type { CorpusResult } from "../../utils/corpus/failure.ts";
 import { searchArticles } from "../../utils/corpus/search-index.ts";
+import { isOnlyExcluding } from "../../utils/corpus/search-query.ts";
+import { listWithout } from "../../utils/corpus/search-without.ts";
 import type { Library } from "./library.ts";
-import { makeArticleRow, makeTest } from "./list-rows.ts";
+import { groupByTag, makeArticleRow, makeTest, orderByTime } from "./list-rows.ts";
 
 /** After the last key, before a search begins: the next key of a quick typist comes first. */
 const TYPING_MS = 60;
@@ -42,6 +45,9 @@ export interface ListSearch {
   readonly close: () => void;
 }
 
+type Asked = Pick<ListAnswer, "query" | "filter">;
+type Found = CorpusResult<Omit<ListAnswer, keyof Asked>>;
+
 /** Whether a query asks for anything. */
 export function isSearched(query: string): boolean {
   return query.trim() !== "";
@@ -54,6 +60,9 @@ export function createListSearch(
   { query, filter, byId, isRead }: ListQuestion,
 ): ListSearch {
   const answer = signal<ListAnswer | null>(null);
+  const tagged = computed(() => groupByTag(byId.value.values()));
+  /** Of a query that only leaves articles out: the list that they are left out of, and how far it was gone through. */
+  let list: { readonly ids: readonly number[]; readonly next: number | null } = { ids: [], next: null };
   let isClosed = false;
   let searchCount = 0;
 
@@ -68,30 +77,70 @@ export function createListSearch(
   async function answerTurn(turn: number, offset: number, limit: number): Promise<void> {
     if (turn !== searchCount || isClosed) return;
     const asked = { query: query.value, filter: filter.value };
-    const passes = makeTest(asked.filter);
-    const known = byId.value;
-    const found = await searchArticles(library.corpus, asked.query, {
-      offset,
-      limit,
-      isAllowed: (id) => {
-        const entry = known.get(id);
-        return entry !== undefined && passes(entry);
-      },
-    });
+    const before = offset === 0 ? [] : (answer.value?.rows ?? []);
+    const found = await (isOnlyExcluding(asked.query)
+      ? leaveOut(asked, before, limit)
+      : findPage(asked, before, limit));
     if (turn !== searchCount || isClosed) return;
     if (!found.ok) {
       library.showFailure(found.error);
       return;
     }
-    const { hits, totalCount, isExact } = found.value;
-    const fresh = hits.flatMap(({ id, snippet }) => {
-      const entry = known.get(Number(id));
-      return entry === undefined ? [] : [makeArticleRow(entry, false, snippet)];
+    answer.value = { ...asked, ...found.value };
+    if (offset === 0) library.announce(texts.count("library_articles", found.value.totalCount));
+  }
+
+  /** The next answers that some words ask for, after those before. */
+  async function findPage(asked: Asked, before: readonly LibraryRow[], limit: number): Promise<Found> {
+    const passes = makeTest(asked.filter);
+    const known = byId.value;
+    const found = await searchArticles(library.corpus, asked.query, {
+      offset: before.length,
+      limit,
+      tagged: tagged.value,
+      isAllowed: (id) => {
+        const entry = known.get(id);
+        return entry !== undefined && passes(entry);
+      },
     });
-    const before = offset === 0 ? [] : (answer.value?.rows ?? []);
-    const isAll = hits.length < limit;
-    answer.value = { ...asked, rows: [...before, ...fresh], totalCount, isExact, isAll };
-    if (offset === 0) library.announce(texts.count("library_articles", totalCount));
+    if (!found.ok) return found;
+    const { hits, totalCount, isExact } = found.value;
+    const rows = hits.flatMap(({ id, parts }) => {
+      const entry = known.get(Number(id));
+      return entry === undefined ? [] : [makeArticleRow(entry, false, parts)];
+    });
+    return {
+      ok: true,
+      value: { rows: [...before, ...rows], totalCount, isExact, isAll: hits.length < limit },
+    };
+  }
+
+  /** The list in its own order without what is left out; like a search, without what was removed. */
+  async function leaveOut(asked: Asked, before: readonly LibraryRow[], limit: number): Promise<Found> {
+    const known = byId.value;
+    if (before.length === 0) {
+      const passes = makeTest(asked.filter);
+      const listed = [...known.values()].filter((entry) => entry.removedAt === null && passes(entry));
+      list = { ids: orderByTime(listed).map(({ id }) => id), next: 0 };
+    }
+    const { ids } = list;
+    const rows = [...before];
+    let from = list.next;
+    let leftCount = 0;
+    // As many more as were asked for, where finding them does not end sooner.
+    while (from !== null && rows.length - before.length < limit) {
+      const found = await listWithout(library.corpus, asked.query, ids, { from, tagged: tagged.value });
+      if (!found.ok) return found;
+      for (const id of found.value.ids) {
+        const entry = known.get(id);
+        if (entry !== undefined) rows.push(makeArticleRow(entry, false));
+      }
+      ({ next: from, leftCount } = found.value);
+      if (isClosed || asked.query !== query.value) break;
+    }
+    list = { ids, next: from };
+    const isAll = from === null;
+    return { ok: true, value: { rows, totalCount: rows.length + leftCount, isExact: isAll, isAll } };
   }
 
   let typing: ReturnType<typeof setTimeout> | undefined;

@@ -4,6 +4,7 @@ import { type Corpus, write, type Written } from "./database.ts";
 import { CorpusError } from "./failure.ts";
 import { parseArticleId } from "./records.ts";
 import { inSlices, type Slicing } from "./removal.ts";
+import { markForSearch } from "./search-marks.ts";
 
 /** Longest tag and note, in UTF-16 units, and most tags an article. */
 export const TAG_LENGTH = 60;
@@ -58,6 +59,7 @@ export async function setNote(corpus: Corpus, id: string, note: string): Promise
     const changed = { ...record, note };
     await tables.articles.put(changed);
     await writeCatalogue(corpus, tables, [changed], true);
+    await markForSearch(tables, [changed.id], "ANNOTATED");
     return null;
   });
 }

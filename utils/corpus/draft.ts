@@ -8,7 +8,7 @@ import type { IndexEntry } from "./candidate-index.ts";
 import type { PreparedArticle } from "./new-article.ts";
 import { type ArticleRecord, LINK_HASH, parseArticleId, type VersionRecord } from "./records.ts";
 import type { RecordTail } from "./record-tail.ts";
-import { markForSearch } from "./search-index.ts";
+import { markForSearch } from "./search-marks.ts";
 import type { CorpusState } from "./state.ts";
 
 export interface Draft {
@@ -123,7 +123,8 @@ export async function writeDraft(
     versions.length === 0 ? null : tables.versions.bulkAdd(versions),
     entries.size === 0 ? null : writeEntries(corpus, tables, state, [...entries.values()]),
     writeCatalogue(corpus, tables, pick(new Set([...addedIds, ...changedIds])), false, catalogueTail),
-    markForSearch(tables, [...addedIds, ...changedIds]),
+    markForSearch(tables, [...addedIds], "NEW"),
+    markForSearch(tables, [...changedIds], "CHANGED"),
     markForEvents(tables, [...addedIds, ...changedIds]),
   ]);
 }

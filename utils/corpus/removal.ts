@@ -7,7 +7,7 @@ import { type Corpus, type CorpusTables, write, writeRemoval, type Written } fro
 import { markForEvents } from "./event-marks.ts";
 import { findFeatures } from "./new-article.ts";
 import { type ArticleRecord, isLink } from "./records.ts";
-import { markForSearch } from "./search-index.ts";
+import { markForSearch } from "./search-marks.ts";
 import type { CorpusState } from "./state.ts";
 
 const REMOVING: Slicing = { size: 500, write: writeRemoval };
@@ -86,7 +86,7 @@ export async function bringBack(
   const ids = restored.map(({ id }) => id);
   await tables.articles.bulkPut(restored);
   await writeCatalogue(corpus, tables, restored, true);
-  await markForSearch(tables, ids);
+  await markForSearch(tables, ids, "CHANGED");
   // Their events may not have been looked for before they were removed.
   await markForEvents(tables, ids);
   state.removedCount -= ids.length;

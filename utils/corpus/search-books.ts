@@ -1,8 +1,10 @@
-// The books of the search index: which segments there are, and a merge that is under way. One record of `meta`.
+// The books of the search index: which segments there are, how they were made, and a merge that is under way. One record of `meta`.
 import type { CorpusTables } from "./database.ts";
 
 const BOOKS_KEY = "search";
 const SEGMENT_LIMIT = 2 ** 20;
+/** Raised by one whenever segments are made differently: those that are there are made anew (`search-remake.ts`). */
+export const SEARCH_VERSION = 2;
 /** The highest level of a segment. */
 export const LEVEL_LIMIT = 7;
 
@@ -16,6 +18,10 @@ export interface SearchSegment {
 
 /** What there is of the index. */
 export interface SearchBooks {
+  /** What the segments were made with; absent in those of the first version. */
+  readonly version?: number;
+  /** Articles up to this one are marked to be indexed anew, where that is under way. */
+  readonly markedTo?: number;
   readonly segments: readonly SearchSegment[];
   readonly nextSegment: number;
   readonly merge: {
@@ -25,7 +31,13 @@ export interface SearchBooks {
   } | null;
 }
 
-const EMPTY: SearchBooks = { segments: [], nextSegment: 1, merge: null };
+/** The books of an index without segments. */
+export const EMPTY_BOOKS: SearchBooks = {
+  version: SEARCH_VERSION,
+  segments: [],
+  nextSegment: 1,
+  merge: null,
+};
 
 /** The key of a record in `searchSegments`: all records of a bucket lie side by side. */
 export function makeKey(bucket: number, { level, number }: SearchSegment): number {
@@ -39,7 +51,7 @@ export function makeRange(bucket: number): readonly [number, number] {
 
 /** The books; those of an empty index where there are none yet. */
 export async function readBooks(tables: Pick<CorpusTables, "meta">): Promise<SearchBooks> {
-  return ((await tables.meta.get(BOOKS_KEY)) as SearchBooks | undefined) ?? EMPTY;
+  return ((await tables.meta.get(BOOKS_KEY)) as SearchBooks | undefined) ?? EMPTY_BOOKS;
 }
 
 /** Writes the books. */

@@ -23,15 +23,15 @@ export interface SearchQuery {
 /** Further words are not looked for. */
 const TERM_LIMIT = 16;
 
-/** What was typed, taken apart. `isTyping`: the last word may be unfinished. Linear. */
+/** What was typed, taken apart. `isTyping`: the last word may be unfinished, unless it is excluded: what one sees is not taken away letter by letter. Linear. */
 export function parseSearch(text: string, isTyping: boolean): SearchQuery {
   const required: SearchTerm[] = [];
   const excluded: SearchTerm[] = [];
   const parts = [...text.matchAll(/(-?)"([^"]*)("?)|(-?)(\S+)/g)].slice(0, TERM_LIMIT);
   for (const [i, part] of parts.entries()) {
-    const isLast = i === parts.length - 1 && isTyping && !/\s$/.test(text);
     const isPhrase = part[2] !== undefined;
     const list = (isPhrase ? part[1] : part[4]) === "-" ? excluded : required;
+    const isLast = i === parts.length - 1 && isTyping && list === required && !/\s$/.test(text);
     const words = tokenize(part[2] ?? part[5] ?? "").map((token) => token.word);
     if (isPhrase) {
       if (words.length > 0) list.push({ words, isExact: true, isPrefix: isLast && part[3] === "" });
@@ -40,6 +40,11 @@ export function parseSearch(text: string, isTyping: boolean): SearchQuery {
         list.push({ words: [word], isExact: false, isPrefix: isLast && k === words.length - 1 });
   }
   return { required, excluded };
+}
+
+/** Whether a query asks for nothing but to leave articles out: it begins so, and names no word that must be there. */
+export function isOnlyExcluding(text: string): boolean {
+  return text.trimStart().startsWith("-") && parseSearch(text, false).required.length === 0;
 }
 
 /** Whether a word of a text is what the word at `index` of a term asks for. */

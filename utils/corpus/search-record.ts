@@ -13,8 +13,10 @@ export const SEARCH_BUCKETS = 512;
 export const PREFIX_LETTERS = 3;
 const FREQUENCY_BITS = 4;
 const FREQUENCY_UNIT = 2 ** FREQUENCY_BITS;
-/** Higher frequencies are counted as this. */
-export const FREQUENCY_LIMIT = FREQUENCY_UNIT - 1;
+/** A frequency's lower bits: how often a word stands in an article, counted up to this. */
+export const COUNT_LIMIT = FREQUENCY_UNIT / 2 - 1;
+/** Added to a frequency where the word names the article: it stands in its headline or in the reader's note. */
+export const NAMING = FREQUENCY_UNIT / 2;
 
 /** Postings of a word: article ids and the word's frequency in each (1..15). Parallel lists, in any order. */
 export interface WordPostings {

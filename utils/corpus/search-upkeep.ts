@@ -12,12 +12,15 @@ import {
   LEVEL_LIMIT,
   makeKey,
   readBooks,
+  SEARCH_VERSION,
   type SearchBooks,
   type SearchSegment,
   writeBooks,
 } from "./search-books.ts";
 import { makeWordCollector, type WordCollector } from "./search-collector.ts";
+import { SEARCH_MARKS } from "./search-marks.ts";
 import { mergeRecords, SEARCH_BUCKETS } from "./search-record.ts";
+import { remakeSlice } from "./search-remake.ts";
 import type { CorpusState } from "./state.ts";
 
 /** Marked articles before they are cut into a segment. */
@@ -80,6 +83,7 @@ interface Collected {
 /** One slice; the share of the work in hand that is done, null where there was nothing to do. */
 async function maintainSlice(tables: CorpusTables, memory: UpkeepMemory): Promise<number | null> {
   const [books, state] = await Promise.all([readBooks(tables), readState(tables)]);
+  if (books.version !== SEARCH_VERSION) return remakeSlice(tables, books, state);
   if (books.merge !== null) return mergeSlice(tables, books, books.merge, state, memory);
   const collected = await collect(tables, books, state, memory);
   if (collected !== null) return collected;
@@ -113,11 +117,11 @@ async function collect(
     (known.rest !== null || memory.isHurried || known.words.getCount() > COLLECT_SIZE - READ_SIZE)
   )
     return writeCollected(tables, books, known, memory);
-  const ids = await tables.searchPending
+  const next = tables.searchPending
     .where("id")
     .above(known?.lastId ?? -1)
-    .limit(READ_SIZE)
-    .primaryKeys();
+    .limit(READ_SIZE);
+  const [ids, marks] = await Promise.all([next.primaryKeys(), next.toArray()]);
   if (known === null && ids.length < PENDING_LIMIT) return null;
   const collected: Collected = known ?? {
     words: makeWordCollector(),
@@ -127,8 +131,9 @@ async function collect(
     nextSegment: books.nextSegment,
     rest: null,
   };
-  for (const { id, source, removedAt } of await readArticles(tables, ids))
-    if (removedAt === null) collected.words.add(id, source);
+  const newIds = new Set(ids.filter((_, i) => marks[i] === SEARCH_MARKS.NEW));
+  for (const article of await readArticles(tables, ids))
+    if (article.removedAt === null) collected.words.add(article, !newIds.has(article.id));
   collected.lastId = ids.at(-1) ?? collected.lastId;
   if (!memory.isHurried && ids.length === READ_SIZE) {
     memory.collected = collected;

@@ -184,12 +184,16 @@ test("groups fold, and say how much is in them", async () => {
 });
 
 test("what was found is marked in its text, and hostile words stay words", async () => {
-  const found = { text: "The <b>dam</b> broke", hits: [{ start: 7, end: 10 }] };
-  const entry = makeEntry(1, { headline: "<img src=x onerror=1>", tags: ["<i>"] });
+  const text = "The <b>dam</b> broke";
+  const hits = [{ start: 7, end: 10 }];
+  const found = (["note", "tag", "text"] as const).map((place) => ({ place, text, hits }));
+  const entry = makeEntry(1, { headline: "<img src=x onerror=1>", tags: ["<i>"], hasNote: true });
   const row = { kind: "article", key: "a1", entry, isGrouped: false, found } as const;
   const { root } = showLibrary(makeListState([entry], { rows: [row], rowCount: 1, query: "dam" }));
-  expect([...root.querySelectorAll("mark")].map((mark) => mark.textContent)).toEqual(["dam"]);
-  expect(root.querySelectorAll(".library-list :is(img, .library-tag i)")).toHaveLength(0);
+  expect([...root.querySelectorAll("mark")].map((mark) => mark.textContent)).toEqual(["dam", "dam", "dam"]);
+  // What is the reader's own is named, the note once.
+  expect([...root.querySelectorAll(".row-tag")].map((tag) => tag.textContent)).toEqual(["Note", "Tag"]);
+  expect(root.querySelectorAll(".library-list :is(img, .library-tag i, .library-found b)")).toHaveLength(0);
   expect(getHeadlines(root)).toEqual(["<img src=x onerror=1>"]);
 });
 

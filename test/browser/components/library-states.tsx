@@ -122,12 +122,25 @@ const settings = (change: Partial<LibrarySettingsState>) =>
     place: { view: "settings", id: "" },
   });
 
+const FOUND_PARTS = [
+  {
+    place: "note" as const,
+    text: `Ask who paid for the crack, then see the town’s minutes. ${"unbroken".repeat(30)}`,
+    hits: [{ start: 21, end: 26 }],
+  },
+  { place: "tag" as const, text: "cracks, a tag of many words that wraps", hits: [{ start: 0, end: 6 }] },
+  {
+    place: "text" as const,
+    text: "Inspectors found a crack in the bridge on Monday.",
+    hits: [{ start: 19, end: 24 }],
+  },
+];
 const found = SOME.map((entry) => ({
   kind: "article" as const,
   key: `a${entry.id}`,
   entry,
   isGrouped: false,
-  found: { text: "Inspectors found a crack in the bridge on Monday.", hits: [{ start: 19, end: 24 }] },
+  found: FOUND_PARTS.slice(entry.id % 3),
 }));
 
 /** The states by name. */

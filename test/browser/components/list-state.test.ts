@@ -4,10 +4,13 @@ import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { Library } from "../../../entrypoints/library/library.ts";
 import { forgetList } from "../../../entrypoints/library/list-reading.ts";
 import { createListState } from "../../../entrypoints/library/list-state.ts";
+import { changeTags } from "../../../utils/corpus/annotations.ts";
+import { removeArticle } from "../../../utils/corpus/articles.ts";
 import type { CatalogueEntry } from "../../../utils/corpus/catalogue.ts";
 import { type Corpus, write } from "../../../utils/corpus/database.ts";
 import { RECORD_SIZE } from "../../../utils/corpus/record-tail.ts";
 import { saveArticles } from "../../../utils/corpus/saves.ts";
+import { maintainSearch } from "../../../utils/corpus/search-upkeep.ts";
 import { open, unwrap } from "../corpus/open.ts";
 import { ENGLISH } from "./show.tsx";
 
@@ -49,6 +52,40 @@ test("select all takes every answer of a search, not only those that are loaded"
   list.actions.onSelectAll();
   await expect.poll(() => list.state.value.selection.ids.size).toBe(100);
   expect(list.state.value.rows).toHaveLength(100);
+});
+
+test("a minus alone lists the rest in the list's order, with its filters; a tag is found as it is typed", async () => {
+  const corpus = await open();
+  const articles = Array.from({ length: 90 }, (_, i) => ({
+    source: {
+      text: `The ${i % 3 === 0 ? "mill" : "dam"} of town ${i}.`,
+      outlet: i % 2 === 0 ? "Even" : "Odd",
+      published: new Date(Date.UTC(2026, 0, 1 + ((i * 7) % 90))).toISOString(),
+    },
+  }));
+  unwrap(await saveArticles(corpus, articles, 1));
+  unwrap(await maintainSearch(corpus));
+  unwrap(await changeTags(corpus, ["2", "4"], { add: ["Slow energy"] }));
+  unwrap(await removeArticle(corpus, "7", 1));
+  const list = createListState(makeLibrary(corpus), ENGLISH, new URLSearchParams("q=-dam&outlet=Even"));
+  onTestFinished(list.close);
+  const listed = () => list.state.value.rows.flatMap((row) => (row.kind === "article" ? [row.entry.id] : []));
+  const inOrder = (isWanted: (i: number) => boolean) =>
+    articles
+      .map(({ source }, i) => ({ time: source.published, i }))
+      .filter(({ i }) => i !== 6 && isWanted(i))
+      .sort((a, b) => (a.time < b.time ? 1 : -1))
+      .map(({ i }) => i + 1);
+  await expect.poll(listed).toEqual(inOrder((i) => i % 6 === 0));
+  expect(list.state.value).toMatchObject({ articleCount: 14, isExact: true });
+  list.show(new URLSearchParams("q=-mill -energy"));
+  await expect.poll(listed).toEqual(inOrder((i) => i % 3 > 0 && i !== 1));
+  // What is begun leaves nothing out yet.
+  list.show(new URLSearchParams("q=-"));
+  await expect.poll(listed).toEqual(inOrder(() => true));
+  list.show(new URLSearchParams("q=dam ener"));
+  await expect.poll(listed).toEqual([2]);
+  expect(list.state.value.rows[0]).toMatchObject({ found: [{ place: "text" }, { place: "tag" }] });
 });
 
 test("of a large list the newest are seen first, with how many there are; the last of two choices is the one that is shown", async () => {

@@ -210,7 +210,7 @@ describe("what is typed", () => {
     unwrap(await saveArticle(corpus, { source: { text: `${lead}Then the dam broke at night. ${lead}` } }, 1));
     const { hits, totalCount, isExact } = unwrap(await searchArticles(corpus, "dam broke"));
     expect([totalCount, isExact]).toEqual([1, true]);
-    const { text, hits: spans } = hits[0]!.snippet;
+    const { text, hits: spans } = hits[0]!.parts[0]!;
     expect(text.length).toBeLessThan(300);
     expect(spans.map(({ start, end }) => text.slice(start, end))).toEqual(["dam", "broke"]);
   });
