@@ -3,7 +3,7 @@ import { useTexts } from "./texts.ts";
 import "./note.css";
 import "./library-examples.css";
 
-interface LibraryExamplesProps {
+export interface LibraryExamplesProps {
   readonly exampleCount: number;
   readonly isBusy: boolean;
   readonly onRemove: () => void;

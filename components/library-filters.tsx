@@ -81,15 +81,14 @@ export function LibraryFilters({ filter, outlets, tags, isSearch, onFilter }: Li
           nothing="ui_outlet_unknown"
           onChoose={(outlet) => onFilter({ outlet })}
         />
-        {(tags.length > 0 || filter.tag !== null) && (
-          <Choice
-            name="tag"
-            label="library_tag"
-            value={filter.tag}
-            choices={tags}
-            onChoose={(tag) => onFilter({ tag })}
-          />
-        )}
+        {/* There also where there are none: tags are known once all is read, and nothing is to move then. */}
+        <Choice
+          name="tag"
+          label="library_tag"
+          value={filter.tag}
+          choices={tags}
+          onChoose={(tag) => onFilter({ tag })}
+        />
         <DayField name="from" value={filter.from} onDay={(from) => onFilter({ from })} />
         <DayField name="to" value={filter.to} onDay={(to) => onFilter({ to })} />
         {isFiltered && (
@@ -135,6 +134,7 @@ function Choice({ name, label, value, choices, nothing, onChoose }: ChoiceProps)
       <select
         id={id}
         name={name}
+        disabled={all.length === 0}
         value={value === null ? ANY : value || NOTHING}
         onChange={(event) => {
           const chosen = event.currentTarget.value;

@@ -5,7 +5,6 @@ import { formatNumber } from "./format.ts";
 import { LibraryAnnotate, type LibraryAnnotateProps } from "./library-annotate.tsx";
 import { LibraryBar, type LibraryBarActions } from "./library-bar.tsx";
 import type { FilterChoice, LibraryFilter, LibraryRow } from "./library-entry.ts";
-import { LibraryExamples } from "./library-examples.tsx";
 import { LibraryFilters } from "./library-filters.tsx";
 import { LibraryHelp } from "./library-help.tsx";
 import { LibraryList, type LibraryListActions } from "./library-list.tsx";
@@ -31,10 +30,6 @@ export interface LibraryListState {
   readonly selection: Selection;
   /** How many articles were read so far, while not all were; null once all are. */
   readonly readCount: number | null;
-  /** Articles that are yet to be put with their event or into the index. */
-  readonly backlogCount: number;
-  /** How many examples there are to point out; 0 where the reader knows them. */
-  readonly exampleCount: number;
   /** Why the articles could not be read. */
   readonly failure: Failure | null;
   readonly isBusy: boolean;
@@ -49,8 +44,6 @@ export interface LibraryViewActions
     Pick<LibraryAnnotateProps, "onAdd" | "onTake" | "onNote"> {
   readonly onFilter: (change: Partial<LibraryFilter>) => void;
   readonly onDialogue: (dialogue: LibraryListState["dialogue"]) => void;
-  readonly onRemoveExamples: () => void;
-  readonly onKeepExamples: () => void;
   readonly onReadAgain: () => void;
 }
 
@@ -62,7 +55,7 @@ interface LibraryListViewProps {
 /** The first view of the library. */
 export function LibraryListView({ state, actions }: LibraryListViewProps) {
   const texts = useTexts();
-  const { t, count } = texts;
+  const { t } = texts;
   const { rows, selection, filter, readCount } = state;
   const close = () => actions.onDialogue(null);
   useHelpKey(() => actions.onDialogue("help"));
@@ -89,18 +82,7 @@ export function LibraryListView({ state, actions }: LibraryListViewProps) {
           onFilter={actions.onFilter}
         />
         <div class="library-list-side">
-          {state.exampleCount > 0 && (
-            <LibraryExamples
-              exampleCount={state.exampleCount}
-              isBusy={state.isBusy}
-              onRemove={actions.onRemoveExamples}
-              onKeep={actions.onKeepExamples}
-            />
-          )}
           {filter.shown === "removed" && <p class="aside">{t("library_removed_note")}</p>}
-          {state.backlogCount > 0 && (
-            <p class="library-backlog aside">{count("library_backlog", state.backlogCount)}</p>
-          )}
           <LibraryBar
             summary={
               isReading && state.totalCount > 0

@@ -44,6 +44,8 @@ interface LibraryShellProps {
   readonly undoable: { readonly said: string } | null;
   /** Whether that is being taken back. */
   readonly isUndoing?: boolean;
+  /** What there is to say of the view, while nothing else is said at its foot. */
+  readonly note?: ComponentChildren;
   /** What screen readers hear. */
   readonly announcement: string;
   readonly actions: LibraryShellActions;
@@ -67,6 +69,11 @@ export function LibraryShell(props: LibraryShellProps) {
   const { place, opening, notice, failure, undoable, actions } = props;
   const isDamaged = typeof opening === "object" && opening.code === "corpus-damaged";
   const main = useRef<HTMLElement>(null);
+  // What is found out later must not push down what is being read.
+  const isNoticeFirst = useRef<boolean | null>(null);
+  if (opening !== "open") isNoticeFirst.current = null;
+  else isNoticeFirst.current ??= notice !== null;
+  const loss = notice === null ? null : <LibraryLoss notice={notice} onAccept={actions.onAccept} />;
   useKeptFocus(main);
   useFocusOnTurn(main, place);
   useSearchKey();
@@ -112,7 +119,7 @@ export function LibraryShell(props: LibraryShellProps) {
         {props.announcement}
       </p>
       <main class="library-view" ref={main} tabIndex={-1} data-view={place?.view}>
-        {notice !== null && <LibraryLoss notice={notice} onAccept={actions.onAccept} />}
+        {isNoticeFirst.current !== false && loss}
         {place === null ? (
           <PageNotice title={t("library_nowhere")} text={t("library_nowhere_note")}>
             <a href="#/">{t("library_to_list")}</a>
@@ -146,6 +153,7 @@ export function LibraryShell(props: LibraryShellProps) {
           </>
         )}
         <div class="library-bars">
+          {isNoticeFirst.current === false && loss}
           {failure !== null && (
             <p class="page-failure" role="alert">
               {wordFailure(texts, failure.code)}
@@ -160,6 +168,7 @@ export function LibraryShell(props: LibraryShellProps) {
               </button>
             </p>
           )}
+          {failure === null && undoable === null && props.note}
         </div>
       </main>
     </div>

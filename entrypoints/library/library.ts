@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { browser } from "wxt/browser";
 import { acceptLoss } from "../../utils/corpus/accept-loss.ts";
+import { type LibraryNotes, NO_NOTES } from "../../components/library-note.tsx";
 import type { Corpus, Written } from "../../utils/corpus/database.ts";
 import { warnOfRoom } from "../../utils/corpus/disk-room.ts";
 import { eraseDamagedCorpus } from "../../utils/corpus/erase.ts";
@@ -47,6 +48,8 @@ export interface Library {
   readonly change: <T>(written: Promise<Written<T>>) => Promise<{ readonly value: T } | null>;
   /** Articles that the reader has selected to be exported; none: all. */
   readonly exportIds: Signal<readonly string[]>;
+  /** What is said at the foot of the view, while nothing just happened. */
+  readonly notes: Signal<LibraryNotes>;
   /** Says something to screen readers. */
   readonly announce: (text: string) => void;
   /** Looks again for what was told to be missing, after a backup was brought in. */
@@ -189,6 +192,7 @@ export function createLibraryState(): LibraryState {
       changeCount,
       change,
       exportIds: signal([]),
+      notes: signal(NO_NOTES),
       lookForLost: async () => {
         opening.value = { ok: true, ...(await lookForLost()) };
       },

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { LibraryListView } from "../../components/library-list-view.tsx";
 import { useTexts } from "../../components/texts.ts";
+import { useListNotes } from "./list-notes.ts";
 import { createListState } from "./list-state.ts";
 import type { LibraryViewProps } from "./views.tsx";
 
@@ -10,5 +11,6 @@ export function ListPage({ library, route }: LibraryViewProps) {
   const list = useMemo(() => createListState(library, texts, route.params), []);
   useEffect(() => list.close, []);
   useEffect(() => list.show(route.params), [route]);
+  useListNotes(library, list);
   return <LibraryListView state={list.state.value} actions={list.actions} />;
 }

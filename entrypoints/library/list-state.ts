@@ -1,5 +1,6 @@
 import { batch, computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { browser } from "wxt/browser";
+import type { LibraryExamplesProps } from "../../components/library-examples.tsx";
 import type { LibraryListState, LibraryViewActions } from "../../components/library-list-view.tsx";
 import { keepListed, NOTHING_SELECTED, type Selection } from "../../components/selection.ts";
 import type { Texts } from "../../components/texts.ts";
@@ -23,6 +24,9 @@ let keptFolded: ReadonlySet<string> = new Set();
 export interface ListState {
   readonly state: ReadonlySignal<LibraryListState>;
   readonly actions: LibraryViewActions;
+  /** What there is to say of the list: examples that the reader does not know yet, and articles that upkeep has not come to. */
+  readonly remarks: ReadonlySignal<{ readonly exampleCount: number; readonly backlogCount: number }>;
+  readonly examples: Pick<LibraryExamplesProps, "onRemove" | "onKeep">;
   /** Shows what the address now says. */
   readonly show: (params: URLSearchParams) => void;
   readonly close: () => void;
@@ -86,12 +90,15 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
     tags: arrangement.value.tags,
     selection: selection.value,
     readCount: shownCount.value,
-    backlogCount: reading.backlogCount.value,
-    exampleCount: areExamplesKnown.value ? 0 : arrangement.value.exampleCount,
     failure: reading.failure.value,
     isBusy: isBusy.value,
     dialogue: dialogue.value,
     annotation: { tags: selectedTags.value, note: note.value },
+  }));
+
+  const remarks = computed(() => ({
+    exampleCount: areExamplesKnown.value ? 0 : arrangement.value.exampleCount,
+    backlogCount: reading.backlogCount.value,
   }));
 
   const listShown = (): number[] =>
@@ -173,11 +180,6 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
       const [id] = selection.value.ids;
       if (id !== undefined) void acts.note(id, text);
     },
-    onRemoveExamples: () => void run(acts.removeExamples),
-    onKeepExamples: () => {
-      areExamplesKnown.value = true;
-      void browser.storage.local.set({ [EXAMPLES_KEY]: true });
-    },
     onReadAgain: () => {
       reading.failure.value = null;
       void reading.readAll();
@@ -187,6 +189,14 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
   return {
     state,
     actions,
+    remarks,
+    examples: {
+      onRemove: () => void run(acts.removeExamples),
+      onKeep: () => {
+        areExamplesKnown.value = true;
+        void browser.storage.local.set({ [EXAMPLES_KEY]: true });
+      },
+    },
     show: (next) => {
       params.value = next;
       if (!isSearch.value) isOpenedBySearch.value = false;

@@ -1,3 +1,4 @@
+import { LibraryNote } from "../../components/library-note.tsx";
 import { LibraryShell } from "../../components/library-shell.tsx";
 import { renderSurface } from "../surface/render-surface.tsx";
 import { watchDrops } from "./dropped-files.ts";
@@ -43,6 +44,7 @@ function Page() {
       failure={state.failure.value}
       undoable={state.undoable.value}
       isUndoing={state.isUndoing.value}
+      note={<LibraryNote notes={state.shared.notes.value} />}
       announcement={state.announcement.value}
       actions={{
         onSearch: search,
@@ -52,12 +54,7 @@ function Page() {
         onUndo: () => void state.undo(),
       }}
     >
-      {opening?.ok === true && opening.notice === null && (
-        <TransferStanding
-          library={{ ...state.shared, corpus: opening.corpus }}
-          isReminding={current?.view === "list"}
-        />
-      )}
+      {opening?.ok === true && opening.notice === null && <TransferStanding corpus={opening.corpus} />}
       {current !== null && View !== undefined && opening?.ok === true && (
         <View
           key={`${current.view}/${current.id}`}

@@ -6,6 +6,7 @@ import {
   type LibrarySettingsActions,
   type LibrarySettingsState,
 } from "../../../components/library-settings.tsx";
+import { LibraryNote, type LibraryNotes, NO_NOTES } from "../../../components/library-note.tsx";
 import { LibraryShell } from "../../../components/library-shell.tsx";
 import { parseFilter } from "../../../entrypoints/library/list-params.ts";
 import { LIBRARY_NOW, makeEntries, makeEntry } from "../../fixtures/library.ts";
@@ -116,6 +117,8 @@ const list = (state: LibraryListState, change: Partial<ShellProps> = {}) =>
     query: state.query,
     ...change,
   });
+const note = (notes: Partial<LibraryNotes>) => <LibraryNote notes={{ ...NO_NOTES, ...notes }} />;
+const EXAMPLES = { exampleCount: 5, isBusy: false, onRemove: nothing, onKeep: nothing };
 const filterOf = (query: string) => parseFilter(new URLSearchParams(query));
 const settings = (change: Partial<LibrarySettingsState>) =>
   inShell(<LibrarySettings state={{ ...SETTINGS, ...change }} actions={SETTINGS_ACTIONS} />, {
@@ -149,7 +152,11 @@ export const LIBRARY_STATES: Readonly<Record<string, ComponentChildren>> = {
   "not to be opened": inShell(null, { opening: { code: "corpus-newer", message: "" } }),
   "too damaged to be opened": inShell(null, { opening: { code: "corpus-damaged", message: "" } }),
   "no such part": inShell(null, { place: null }),
-  "by event, with examples": list(makeListState(SOME, { exampleCount: 5, backlogCount: 1234 })),
+  "by event, with examples": list(makeListState(SOME), { note: note({ examples: EXAMPLES }) }),
+  "much in no backup": list(makeListState(SOME), {
+    note: note({ reminder: { unsavedCount: 1234, onLater: nothing }, examples: EXAMPLES, backlogCount: 1 }),
+  }),
+  "being sorted in": list(makeListState(SOME), { note: note({ backlogCount: 1234 }) }),
   "by outlet, damaged, some selected": list(
     makeListState(SOME, { filter: filterOf("by=outlet"), selection: { ids: new Set([1, 3]), anchor: 1 } }),
     { notice: { code: "corpus-damaged", message: "" } },

@@ -1,6 +1,7 @@
 // The list's state over a real corpus, the browser's own interfaces left out.
 import { effect, signal } from "@preact/signals";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { NO_NOTES } from "../../../components/library-note.tsx";
 import type { Library } from "../../../entrypoints/library/library.ts";
 import { forgetList } from "../../../entrypoints/library/list-reading.ts";
 import { createListState } from "../../../entrypoints/library/list-state.ts";
@@ -29,6 +30,7 @@ function makeLibrary(corpus: Corpus): Library {
     changeCount: signal(0),
     change: () => Promise.resolve(null),
     exportIds: signal([]),
+    notes: signal(NO_NOTES),
     announce: () => undefined,
     lookForLost: () => Promise.resolve(),
     offerUndo: () => undefined,

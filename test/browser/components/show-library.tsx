@@ -36,8 +36,6 @@ export function makeListState(
     ...listChoices(entries),
     selection: NOTHING_SELECTED,
     readCount: null,
-    backlogCount: 0,
-    exampleCount: 0,
     failure: null,
     isBusy: false,
     dialogue: null,
@@ -64,8 +62,6 @@ export function makeLibraryActions() {
     onNote: vi.fn<LibraryViewActions["onNote"]>(),
     onFilter: vi.fn<LibraryViewActions["onFilter"]>(),
     onDialogue: vi.fn<LibraryViewActions["onDialogue"]>(),
-    onRemoveExamples: vi.fn<LibraryViewActions["onRemoveExamples"]>(),
-    onKeepExamples: vi.fn<LibraryViewActions["onKeepExamples"]>(),
     onReadAgain: vi.fn<LibraryViewActions["onReadAgain"]>(),
   } satisfies LibraryViewActions;
 }
