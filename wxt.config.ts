@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { defineConfig } from "wxt";
 
 const CHROME_PERMISSIONS = [
@@ -24,6 +25,13 @@ export default defineConfig({
   imports: false,
   zip: { excludeSources: ["test/**"] },
   hooks: {
+    // A Worker of the library's page, made together with it: both have one copy of the engine.
+    "vite:build:extendConfig": (entrypoints, { build }) => {
+      if (entrypoints.some(({ name }) => name === "library"))
+        Object.assign(build!.rollupOptions!.input!, {
+          "reading-worker": resolve(import.meta.dirname, "entrypoints/library/reading-worker.ts"),
+        });
+    },
     // The popup's own title would take the place of what the icon says before anything is read.
     "build:manifestGenerated": (_wxt, manifest) => {
       if (manifest.action !== undefined)

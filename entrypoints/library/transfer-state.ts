@@ -9,7 +9,6 @@ import {
   noteBackup,
 } from "../../utils/corpus/backup-books.ts";
 import type { Corpus } from "../../utils/corpus/database.ts";
-import { maintainIndex } from "../../utils/corpus/index-merge.ts";
 import { ExpectedFailure } from "../../utils/messaging/answer.ts";
 import { send } from "../../utils/messaging/send.ts";
 import { EXPORT_FORMATS } from "../../utils/transfer/article-file.ts";
@@ -18,6 +17,8 @@ import { openStagedImport, type StagedImport } from "../../utils/transfer/staged
 import { settle, unwrap } from "../shared/corpus-gate.ts";
 import { withoutUpkeep } from "../shared/upkeep-lock.ts";
 import { type Library, toFailure } from "./library.ts";
+import { openReadingWorkers, type ReadingWorkers } from "./reading-workers.ts";
+import { applyStaged } from "./transfer-apply.ts";
 import { writeEventReport } from "./transfer-comparison.ts";
 import { readFiles, writeArticles, writeEverything } from "./transfer-work.ts";
 
@@ -30,9 +31,6 @@ export interface TransferState {
   /** Reads how many articles there are and how many are in no backup. */
   readonly refresh: () => Promise<void>;
 }
-
-/** Chunks of an import after which the candidate index is brought up to it: what a page is matched with is not to fall far behind. */
-const UPKEEP_STEPS = 25;
 
 const states = new WeakMap<Corpus, TransferState>();
 
@@ -52,7 +50,12 @@ function createTransferState({ corpus, exportIds, lookForLost }: Library): Trans
   let cancel = new AbortController();
   /** What was read and is not decided on. */
   let staged: StagedImport | null = null;
+  let workers: ReadingWorkers | null = null;
 
+  const endReading = () => {
+    workers?.end();
+    workers = null;
+  };
   const isBusy = () => job.value.kind === "working" || job.value.kind === "report";
   const show = (work: TransferWork, share: number | null, count: number | null) => {
     job.value = { kind: "working", work, share, count };
@@ -116,6 +119,7 @@ function createTransferState({ corpus, exportIds, lookForLost }: Library): Trans
   async function discard(): Promise<void> {
     const import_ = staged;
     staged = null;
+    endReading();
     await import_?.discard().catch(() => undefined);
   }
 
@@ -141,7 +145,9 @@ function createTransferState({ corpus, exportIds, lookForLost }: Library): Trans
       if (isBusy()) return;
       show("reading", 0, 0);
       void run("reading", async () => {
-        staged = await openStagedImport({ corpus, unwrap, settle });
+        const reading = openReadingWorkers();
+        workers = reading;
+        staged = await openStagedImport({ corpus, unwrap, settle, readAhead: reading.read });
         try {
           const reports = await readFiles(staged, files, cancel.signal, (share, count) =>
             show("reading", share, count),
@@ -160,16 +166,9 @@ function createTransferState({ corpus, exportIds, lookForLost }: Library): Trans
       staged = null;
       show("applying", 0, 0);
       void run("applying", async () => {
-        const wasAllSaved = unwrap(await getBackupState(corpus)).unsavedCount === 0;
-        let steps = 0;
         const report = await withoutUpkeep(() =>
-          import_.apply((share, count) => {
-            show("applying", share, count);
-            return ++steps % UPKEEP_STEPS === 0 ? maintainIndex(corpus) : undefined;
-          }),
-        );
-        if (isRestored && wasAllSaved)
-          await settle(await noteBackup(corpus, null, unwrap(await getLastArticleId(corpus))));
+          applyStaged(corpus, import_, isRestored, (share, count) => show("applying", share, count)),
+        ).finally(endReading);
         await lookForLost();
         void send("corpus.changed", {});
         return { kind: "brought-in", report };

@@ -95,7 +95,7 @@ async function listIds(corpus: Corpus): Promise<string[]> {
 }
 
 /** The same call, at most every `PROGRESS_MS`: each one draws the page. */
-function throttle(onProgress: OnProgress): OnProgress {
+export function throttle(onProgress: OnProgress): OnProgress {
   let last = -Infinity;
   return (share, count) => {
     const now = performance.now();

@@ -1,9 +1,10 @@
-// Carries out an import that is sealed (`staging.ts`): one chunk a transaction, each the same whoever does it and how often it is begun.
+// Carries out an import that is sealed (`staging.ts`): some chunks a transaction, each the same whoever does it and how often it is begun.
 // An article that is there already is joined with what is brought in: all texts by the time they were seen.
 import { type Corpus, type CorpusTables, read, write, type Written } from "./database.ts";
 import { applyCorrections, applyFeeds, applyFollows } from "./apply-others.ts";
-import { findSame, openDraft, writeDraft } from "./draft.ts";
+import { noteRestored } from "./backup-books.ts";
 import type { CorpusResult } from "./failure.ts";
+import { findSame, openDraft, writeDraft } from "./draft.ts";
 import { addStaged, mergeStaged, prepareChunk, type PreparedStaged } from "./merge-staged.ts";
 import { isLink } from "./records.ts";
 import {
@@ -16,17 +17,30 @@ import {
 } from "./staging.ts";
 import type { CorpusState } from "./state.ts";
 
-/** Chunks that are read at once. */
-const READ_CHUNKS = 4;
+/** Longest time that one transaction is to take, ms: a save in another tab waits for it. */
+const TRANSACTION_MS = 35;
+/** Chunks of one transaction, where they are done as fast as that. */
+const CHUNKS_AT_ONCE = 4;
+
+/** A chunk with its articles made ready. */
+export interface OpenedChunk {
+  readonly row: StagingRow;
+  readonly prepared: readonly PreparedStaged[];
+}
+
+/** The next chunks from a number on: at most so many of articles, or one of another kind; none after the last. */
+export type TakeChunks = (number: number, count: number) => Promise<CorpusResult<OpenedChunk[]>>;
 
 export interface ApplyOptions {
-  /** Called after each chunk, and waited for: chunks done, of how many, and the articles in them. */
+  /** Where the chunks come from; read one after the other where it is absent. */
+  readonly takeChunks?: TakeChunks;
+  /** Called after each transaction, and waited for: chunks done, of how many, and the articles in them. */
   readonly onProgress?: (doneCount: number, totalCount: number, articleCount: number) => unknown;
 }
 
 /**
- * Carries a sealed import out, from where it stands; answers what it did in all. An import that is gone was carried out before. While the
- * browser writes one chunk the next one is made ready.
+ * Carries a sealed import out, from where it stands; answers what it did in all. An import that is gone was carried out before. As many
+ * chunks go into one transaction as the last one says it has time for.
  */
 export async function applyImport(
   corpus: Corpus,
@@ -36,132 +50,125 @@ export async function applyImport(
   const opened = await read(corpus, (tables) => getImport(tables, id));
   if (!opened.ok) return opened;
   if (opened.value?.status === "staging") throw new Error(`import ${id} is not sealed`);
-  const openChunk = readChunks(corpus, id);
+  const { takeChunks = (first: number) => readChunk(corpus, id, first) } = options;
   let number = opened.value?.nextChunk ?? 0;
-  let ahead = openChunk(number);
+  let atOnce = 1;
   for (;;) {
-    const next = await ahead;
+    const next = await takeChunks(number, atOnce);
     if (!next.ok) return next;
-    const { chunk, prepared } = next.value;
     const own = number;
-    ahead = openChunk(own + 1);
-    // Its failure is told when it is its turn.
-    ahead.catch(() => undefined);
+    let start = 0;
     const applied = await write(corpus, "relaxed", async (tables, state) => {
+      start = performance.now();
       const current = await getImport(tables, id);
       if (current === null) return { report: null, isDone: true };
-      // Another context was faster with this chunk.
+      // Another context was faster with these chunks.
       if (current.nextChunk !== own) return { report: current, isDone: false };
       if (current.nextChunk >= current.chunkCount) {
         await dropImport(tables, id);
         return { report: current, isDone: true };
       }
-      const changed = await applyChunk(corpus, tables, state, current, chunk, prepared);
+      const changed = await applyChunks(corpus, tables, state, current, next.value);
       await putImport(tables, changed);
       return { report: changed, isDone: false };
     });
     if (!applied.ok) return applied;
+    const perChunk = (performance.now() - start) / Math.max(1, next.value.length);
+    // One slow transaction is no rule, but the next ones are small.
+    atOnce = Math.max(1, Math.min(CHUNKS_AT_ONCE, atOnce + 1, Math.floor(TRANSACTION_MS / perChunk)));
     const { report, isDone } = applied.value;
     number = report?.nextChunk ?? own;
-    if (number !== own + 1) ahead = openChunk(number);
     if (report !== null)
       await options.onProgress?.(report.nextChunk, report.chunkCount, countArticles(report));
-    if (isDone) {
-      const value =
-        report === null
-          ? null
-          : {
-              addedCount: report.addedCount,
-              linkCount: report.linkCount,
-              versionCount: report.versionCount,
-              knownCount: report.knownCount,
-              correctionCount: report.correctionCount,
-              feedCount: report.feedCount,
-              followCount: report.followCount,
-            };
-      return { ...applied, value };
-    }
+    if (isDone) return { ...applied, value: report === null ? null : pickReport(report) };
   }
+}
+
+async function readChunk(corpus: Corpus, id: string, number: number): Promise<CorpusResult<OpenedChunk[]>> {
+  const found = await read(corpus, (tables) => tables.staging.get([id, number]));
+  if (!found.ok) return found;
+  const row = found.value;
+  if (row === undefined) return { ok: true, value: [] };
+  return { ok: true, value: [await openRow(corpus, row)] };
+}
+
+/** A row of `staging` with its articles made ready. */
+export async function openRow(corpus: Corpus, row: StagingRow): Promise<OpenedChunk> {
+  return { row, prepared: row.kind === "articles" ? await prepareChunk(corpus, row.articles) : [] };
+}
+
+function pickReport(record: ImportRecord): ImportReport {
+  const { addedCount, linkCount, versionCount, knownCount, correctionCount, feedCount, followCount } = record;
+  return { addedCount, linkCount, versionCount, knownCount, correctionCount, feedCount, followCount };
 }
 
 function countArticles({ addedCount, linkCount, versionCount, knownCount }: ImportRecord): number {
   return addedCount + linkCount + versionCount + knownCount;
 }
 
-interface OpenedChunk {
-  /** undefined after the last. */
-  readonly chunk: StagingRow | undefined;
-  readonly prepared: readonly PreparedStaged[];
-}
-
-/** What opens the chunk with a number, its articles made ready. Some are read at once: a write waits for each reading. */
-function readChunks(corpus: Corpus, id: string): (number: number) => Promise<CorpusResult<OpenedChunk>> {
-  const rows = new Map<number, StagingRow>();
-  return async (number) => {
-    if (!rows.has(number)) {
-      const found = await read(corpus, (tables) =>
-        tables.staging
-          .where(":id")
-          .between([id, number], [id, number + READ_CHUNKS])
-          .toArray(),
-      );
-      if (!found.ok) return found;
-      rows.clear();
-      for (const [i, row] of found.value.entries()) rows.set(number + i, row);
-    }
-    const chunk = rows.get(number);
-    rows.delete(number);
-    const prepared = chunk?.kind === "articles" ? await prepareChunk(corpus, chunk.articles) : [];
-    return { ok: true, value: { chunk, prepared } };
-  };
-}
-
 /** A link that got its text counts as an article that is new. */
 const COUNTED_AS = { version: "versions", filled: "added", known: "known" } as const;
 
-async function applyChunk(
+async function applyChunks(
   corpus: Corpus,
   tables: CorpusTables,
   state: CorpusState,
   record: ImportRecord,
-  chunk: StagingRow | undefined,
-  prepared: readonly PreparedStaged[],
+  chunks: readonly OpenedChunk[],
 ): Promise<ImportRecord> {
-  const key: [string, number] = [record.id, record.nextChunk];
-  const next = { ...record, nextChunk: record.nextChunk + 1 };
-  if (chunk?.kind === "corrections") {
-    const count = await applyCorrections(tables, record.id, chunk.corrections);
+  const next = { ...record, nextChunk: record.nextChunk + Math.max(1, chunks.length) };
+  const [first] = chunks;
+  if (first === undefined) return next;
+  // What is no article is taken by itself.
+  const { row } = first;
+  if (row.kind === "corrections") {
+    const count = await applyCorrections(tables, record.id, row.corrections);
     return { ...next, correctionCount: next.correctionCount + count };
   }
-  if (chunk?.kind === "feeds") {
-    const count = await applyFeeds(tables, chunk.feeds);
+  if (row.kind === "feeds") {
+    const count = await applyFeeds(tables, row.feeds);
     return { ...next, feedCount: next.feedCount + count };
   }
-  if (chunk?.kind === "follows") {
-    const count = await applyFollows(tables, state, record.id, chunk.follows);
+  if (row.kind === "follows") {
+    const count = await applyFollows(tables, state, record.id, row.follows);
     return { ...next, followCount: next.followCount + count };
   }
-  const draft = await openDraft(
-    tables,
-    prepared.map((entry) => entry.prepared),
-  );
-  const seeds = await tables.articles.where("seedId").above("").toArray();
-  const ids: [string, number][] = [];
+  const all = chunks.flatMap(({ prepared }) => prepared);
+  const [draft, seeds] = await Promise.all([
+    openDraft(
+      tables,
+      all.map((entry) => entry.prepared),
+    ),
+    all.some(({ staged }) => staged.seedId !== null)
+      ? tables.articles.where("seedId").above("").toArray()
+      : [],
+  ]);
+  const firstId = state.lastArticleId + 1;
   const counts = { added: 0, links: 0, versions: 0, known: 0 };
-  for (const entry of prepared) {
-    const known =
-      findSame(draft, entry.prepared) ?? seeds.find((seed) => seed.seedId === entry.staged.seedId) ?? null;
-    if (known === null) {
-      ids.push([entry.staged.key, addStaged(draft, state, entry).id]);
-      counts[isLink(entry.prepared.source) ? "links" : "added"]++;
-      continue;
+  const rows: StagingRow[] = [];
+  for (const { prepared } of chunks) {
+    const ids: [string, number][] = [];
+    for (const entry of prepared) {
+      const known =
+        findSame(draft, entry.prepared) ?? seeds.find((seed) => seed.seedId === entry.staged.seedId) ?? null;
+      if (known === null) {
+        ids.push([entry.staged.key, addStaged(draft, state, entry).id]);
+        counts[isLink(entry.prepared.source) ? "links" : "added"]++;
+        continue;
+      }
+      const outcome = await mergeStaged(corpus, tables, draft, state, known, entry);
+      counts[COUNTED_AS[outcome]]++;
+      ids.push([entry.staged.key, known.id]);
     }
-    const outcome = await mergeStaged(corpus, tables, draft, state, known, entry);
-    counts[COUNTED_AS[outcome]]++;
-    ids.push([entry.staged.key, known.id]);
+    rows.push({ kind: "applied", ids });
   }
   await writeDraft(corpus, tables, state, draft);
-  await tables.staging.put({ kind: "applied", ids }, key);
+  await tables.staging.bulkPut(
+    rows,
+    rows.map((_, i): [string, number] => [record.id, record.nextChunk + i]),
+  );
+  if (record.isBackup === true && draft.addedIds.size > 0)
+    await noteRestored(tables, firstId, state.lastArticleId);
   return {
     ...next,
     addedCount: next.addedCount + counts.added,

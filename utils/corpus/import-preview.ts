@@ -4,8 +4,9 @@
 import { type Corpus, read } from "./database.ts";
 import { findSame, openDraft } from "./draft.ts";
 import type { CorpusResult } from "./failure.ts";
-import { type ArticleIdentity, identify } from "./new-article.ts";
-import { type ArticleRecord, hashContent, LINK_HASH } from "./records.ts";
+import { identifyStaged } from "./merge-staged.ts";
+import type { ArticleIdentity } from "./new-article.ts";
+import { type ArticleRecord, LINK_HASH } from "./records.ts";
 import type { StagedArticle } from "./staging.ts";
 
 /** What becomes of one article; `nothing`: it has neither a text nor an address. */
@@ -67,10 +68,10 @@ export function createPreview(corpus: Corpus): ImportPreview {
 }
 
 async function lookAt(article: StagedArticle): Promise<Looked | null> {
-  const identity = await identify(article);
-  if (identity === null) return null;
-  const earlier = await Promise.all(article.versions.map(({ source }) => hashContent(source.text)));
-  const hashes = [...earlier, identity.contentHash].filter((hash) => hash !== LINK_HASH);
+  const found = await identifyStaged(article);
+  if (found === null) return null;
+  const { versionHashes, ...identity } = found;
+  const hashes = [...versionHashes, identity.contentHash].filter((hash) => hash !== LINK_HASH);
   const { seedId, extent } = article;
   return { seedId, identity: { ...identity, ...(extent === undefined ? {} : { extent }) }, hashes };
 }
@@ -85,7 +86,8 @@ async function findKnown(
       tables,
       looked.map(({ identity }) => identity),
     );
-    const seeds = await tables.articles.where("seedId").above("").toArray();
+    const hasSeeds = looked.some(({ seedId }) => seedId !== null);
+    const seeds = hasSeeds ? await tables.articles.where("seedId").above("").toArray() : [];
     const found = new Map<Looked, Set<string>>();
     for (const entry of looked) {
       const isSeed = (seed: ArticleRecord) => seed.seedId === entry.seedId;

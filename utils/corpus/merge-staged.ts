@@ -2,8 +2,21 @@
 import { NOTE_LENGTH } from "./annotations.ts";
 import type { Corpus, CorpusTables } from "./database.ts";
 import { addRecord, changeRecord, type Draft } from "./draft.ts";
-import { findFeatures, type PreparedArticle, prepareKept } from "./new-article.ts";
-import { type ArticleRecord, fillGaps, hashContent, isLink, type VersionRecord } from "./records.ts";
+import {
+  type ArticleIdentity,
+  completeArticle,
+  findFeatures,
+  identify,
+  type PreparedArticle,
+} from "./new-article.ts";
+import {
+  type ArticleRecord,
+  fillGaps,
+  hashContent,
+  isLink,
+  isSameSource,
+  type VersionRecord,
+} from "./records.ts";
 import { canAdopt } from "./saves.ts";
 import type { StagedArticle } from "./staging.ts";
 import type { CorpusState } from "./state.ts";
@@ -15,24 +28,44 @@ export interface PreparedStaged {
   readonly versionHashes: readonly string[];
 }
 
+/** What a staged article and its earlier texts are known again by. */
+export interface StagedIdentity extends ArticleIdentity {
+  readonly versionHashes: readonly string[];
+}
+
+const identities = new WeakMap<StagedArticle, Promise<StagedIdentity | null>>();
+
+/** The identity of a staged article, found once for as long as somebody holds it; null where it has neither a text nor an address. */
+export function identifyStaged(staged: StagedArticle): Promise<StagedIdentity | null> {
+  const known = identities.get(staged);
+  if (known !== undefined) return known;
+  const finding = findIdentity(staged);
+  identities.set(staged, finding);
+  return finding;
+}
+
+async function findIdentity(staged: StagedArticle): Promise<StagedIdentity | null> {
+  const [identity, versionHashes] = await Promise.all([
+    identify(staged),
+    Promise.all(staged.versions.map((version) => hashContent(version.source.text))),
+  ]);
+  return identity === null ? null : { ...identity, versionHashes };
+}
+
 /** The articles of a chunk, made ready; one that has neither a text nor an address is left out. */
 export async function prepareChunk(
   corpus: Corpus,
   articles: readonly StagedArticle[],
 ): Promise<PreparedStaged[]> {
-  const prepared = await Promise.all(
-    articles.map(async (staged) => {
-      const { source, addresses, versions } = staged;
-      const article = await prepareKept(corpus, {
-        source,
-        addresses,
-        ...(staged.extent === undefined ? {} : { extent: staged.extent }),
-      });
-      const versionHashes = await Promise.all(versions.map((version) => hashContent(version.source.text)));
-      return article === null ? null : { staged, prepared: article, versionHashes };
-    }),
-  );
-  return prepared.filter((entry) => entry !== null);
+  const identities = await Promise.all(articles.map(identifyStaged));
+  return articles.flatMap((staged, i) => {
+    const found = identities[i] ?? null;
+    if (found === null) return [];
+    const { versionHashes, ...identity } = found;
+    const { source, addresses, extent } = staged;
+    const article = { source, addresses, ...(extent === undefined ? {} : { extent }) };
+    return [{ staged, prepared: completeArticle(corpus, article, identity), versionHashes }];
+  });
 }
 
 /** A new record, under its id in the file where that was never given here. */
@@ -140,6 +173,9 @@ export async function mergeStaged(
     ...(tags.length === 0 ? {} : { tags }),
     ...(note === "" ? {} : { note }),
   };
+  const isSameText = isSameSource(changed.source, known.source);
+  // A backup that is brought in once more changes nothing.
+  if (!isNews && isSameText && !isBack && isSameRecord(changed, known)) return "known";
   if (isBack) state.removedCount -= 1;
   if (isNews) {
     draft.versions.splice(
@@ -151,10 +187,19 @@ export async function mergeStaged(
     await tables.versions.bulkPut(rows);
   }
   changeRecord(draft, changed);
-  const features = changed.removedAt === null ? findFeatures(corpus, changed.source) : null;
-  draft.entries.set(known.id, { id: known.id, features });
+  if (!isSameText || isBack) {
+    const features = changed.removedAt === null ? findFeatures(corpus, changed.source) : null;
+    draft.entries.set(known.id, { id: known.id, features });
+  }
   if (!isNews) return "known";
   return own.length === 0 ? "filled" : "version";
+}
+
+/** Whether two records of one article say the same, but for their sources. */
+function isSameRecord(a: ArticleRecord, b: ArticleRecord): boolean {
+  const fields = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof ArticleRecord>;
+  fields.delete("source");
+  return [...fields].every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));
 }
 
 /** Both notes; one that stands in the other already is not written twice. Where there is no room for both, the reader's own is left. */

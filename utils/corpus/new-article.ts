@@ -2,14 +2,7 @@
 import type { ArticleSource } from "../news/article.ts";
 import type { Corpus } from "./database.ts";
 import type { ArticleFeatures } from "../news/features.ts";
-import {
-  type ArticleOrigin,
-  hashContent,
-  isLink,
-  LINK_HASH,
-  normaliseContent,
-  type TextExtent,
-} from "./records.ts";
+import { type ArticleOrigin, hashContent, isLink, LINK_HASH, type TextExtent } from "./records.ts";
 import { makeUrlKeys } from "./url-key.ts";
 
 /** An article to be saved. */
@@ -47,14 +40,22 @@ export function findFeatures(corpus: Corpus, source: ArticleSource): ArticleFeat
 
 /** Hash, addresses and features of an article; null where it has no text. */
 export async function prepareArticle(corpus: Corpus, article: NewArticle): Promise<PreparedArticle | null> {
-  if (normaliseContent(article.source.text) === "") return null;
+  if (article.source.text.trim() === "") return null;
   return prepareKept(corpus, article);
 }
 
 /** The same for an article or a link; null where it has neither a text nor a web address. */
 export async function prepareKept(corpus: Corpus, article: NewArticle): Promise<PreparedArticle | null> {
   const identity = await identify(article);
-  if (identity === null) return null;
+  return identity === null ? null : completeArticle(corpus, article, identity);
+}
+
+/** An article with its identity, and the features that go with it. */
+export function completeArticle(
+  corpus: Corpus,
+  article: NewArticle,
+  identity: ArticleIdentity,
+): PreparedArticle {
   const source = identity.contentHash === LINK_HASH ? { ...article.source, text: "" } : article.source;
   return { ...article, ...identity, source, features: findFeatures(corpus, source) };
 }
@@ -65,6 +66,6 @@ export async function identify({
   addresses = [],
 }: Pick<NewArticle, "source" | "addresses">): Promise<ArticleIdentity | null> {
   const urlKeys = makeUrlKeys([source.url, ...addresses]);
-  if (normaliseContent(source.text) !== "") return { urlKeys, contentHash: await hashContent(source.text) };
+  if (source.text.trim() !== "") return { urlKeys, contentHash: await hashContent(source.text) };
   return urlKeys.length === 0 ? null : { urlKeys, contentHash: LINK_HASH };
 }

@@ -1,7 +1,7 @@
 import type { Article, ArticleSource } from "../news/article.ts";
 import type { ArticleFeatures } from "../news/features.ts";
 import { ENGINE_VERSION, extractFeatures, judgeEvents, readArticle } from "../news/match.ts";
-import type { CorpusEngine } from "./database.ts";
+import type { ArticleDescription, CorpusEngine } from "./database.ts";
 
 const EXCERPT_LENGTH = 120;
 
@@ -9,20 +9,7 @@ const EXCERPT_LENGTH = 120;
 export const newsEngine: CorpusEngine = {
   version: ENGINE_VERSION,
   extractFeatures: findFeatures,
-  describe(source) {
-    const article = read(source);
-    const [first] = article.sentences;
-    const text = first === undefined ? source.text : article.text.slice(first.span.start);
-    return {
-      headline: article.headline,
-      excerpt: cutExcerpt(text),
-      outlet: article.outlet,
-      day: findFeatures(source).day,
-      published: article.published,
-      language: article.language,
-      wordCount: countWords(article),
-    };
-  },
+  describe: (source) => descriptions.get(source) ?? describe(source),
   judgeSameEvent(source, others, corpusSize) {
     const candidates = others.map((other, i) => ({ id: String(i), article: read(other) }));
     return judgeEvents(read(source), candidates, { corpusSize }).map(({ verdict, score }) =>
@@ -30,6 +17,35 @@ export const newsEngine: CorpusEngine = {
     );
   },
 };
+
+/** What the corpus asks of an article that it takes in. */
+export interface SourceReading {
+  readonly features: ArticleFeatures;
+  readonly description: ArticleDescription;
+}
+
+const descriptions = new WeakMap<ArticleSource, ArticleDescription>();
+
+/** Notes what was read of a source elsewhere, by this same engine: it is answered for as long as somebody holds the source. */
+export function rememberReading(source: ArticleSource, { features, description }: SourceReading): void {
+  foundFeatures.set(source, features);
+  descriptions.set(source, description);
+}
+
+function describe(source: ArticleSource): ArticleDescription {
+  const article = read(source);
+  const [first] = article.sentences;
+  const text = first === undefined ? source.text : article.text.slice(first.span.start);
+  return {
+    headline: article.headline,
+    excerpt: cutExcerpt(text),
+    outlet: article.outlet,
+    day: findFeatures(source).day,
+    published: article.published,
+    language: article.language,
+    wordCount: countWords(article),
+  };
+}
 
 const readSources = new WeakMap<ArticleSource, Article>();
 

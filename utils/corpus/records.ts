@@ -106,17 +106,11 @@ export function parseArticleId(id: string): number | null {
 
 /** Text by which two copies count as the same text: composed characters, white space folded, empty lines dropped. Linear. */
 export function normaliseContent(text: string): string {
+  // Spaces and line ends that stand alone, which is nearly all of them, stay where they are.
   return text
     .normalize("NFC")
-    .split(/[\r\n\u2028\u2029]/)
-    .map((line) =>
-      line
-        .split(/\s/u)
-        .filter((word) => word !== "")
-        .join(" "),
-    )
-    .filter((line) => line !== "")
-    .join("\n");
+    .replace(/\s{2,}|[^\S \n]/gu, (run) => (/[\r\n\u2028\u2029]/.test(run) ? "\n" : " "))
+    .trim();
 }
 
 /** SHA-256 of the normalised text in hexadecimal. Asynchronous: call it before a transaction, never inside. */

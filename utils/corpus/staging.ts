@@ -78,6 +78,8 @@ export interface ImportRecord extends ImportReport {
   readonly status: "staging" | "sealed";
   readonly chunkCount: number;
   readonly nextChunk: number;
+  /** Whether it brings back a backup: its articles are in one, then. Absent where not. */
+  readonly isBackup?: boolean;
 }
 
 /** A row of `staging`: a chunk that waits, or once applied the ids that its articles got. */
@@ -127,12 +129,12 @@ export async function stageChunks(
   });
 }
 
-/** Decides for the import: after this it is carried out, now or later. On disk when it answers. */
-export async function sealImport(corpus: Corpus, id: string): Promise<Written<null>> {
+/** Decides for the import: after this it is carried out, now or later. On disk when it answers. `isBackup`: what it brings is in a backup. */
+export async function sealImport(corpus: Corpus, id: string, isBackup = false): Promise<Written<null>> {
   return write(corpus, "strict", async (tables) => {
     const record = await getImport(tables, id);
     if (record === null) throw new CorpusError("bad-request", `there is no import ${id}`);
-    await putImport(tables, { ...record, status: "sealed" });
+    await putImport(tables, { ...record, status: "sealed", ...(isBackup ? { isBackup } : {}) });
     return null;
   });
 }

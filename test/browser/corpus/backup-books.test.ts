@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { applyImport } from "../../../utils/corpus/apply-import.ts";
 import {
   dismissReminder,
   getBackupState,
@@ -8,6 +9,7 @@ import {
 import type { Corpus } from "../../../utils/corpus/database.ts";
 import { saveArticles } from "../../../utils/corpus/saves.ts";
 import { loadSeeds } from "../../../utils/corpus/seeds.ts";
+import { openImport, sealImport, type StagedArticle, stageChunks } from "../../../utils/corpus/staging.ts";
 import { open, unwrap } from "./open.ts";
 
 let count = 0;
@@ -59,4 +61,35 @@ test("what came by itself is nothing to be reminded of, and only what is new is 
   unwrap(await noteBackup(corpus, 77, unwrap(await getLastArticleId(corpus))));
   await save(corpus, 2);
   expect(unwrap(await getBackupState(corpus, again.counted)).unsavedCount).toBe(2);
+});
+
+test("what a backup brings is in a backup; what other files bring, and what is saved meanwhile, is not", async () => {
+  const corpus = await open();
+  await save(corpus, 2);
+  // Numbers as in the file, with a gap between the chunks.
+  const bringIn = async (isBackup: boolean, firstKey: number) => {
+    const id = unwrap(await openImport(corpus));
+    for (const first of [firstKey, firstKey + 70]) {
+      const articles = Array.from({ length: 60 }, (_, i): StagedArticle => {
+        const times = { savedAt: 1, seenAt: 1, updatedAt: 1, removedAt: null };
+        const source = { text: `Report ${count++}.` };
+        const rest = { seedId: null, origin: "saved", tags: [], note: "", versions: [] } as const;
+        return { key: String(first + i), source, addresses: [], ...times, ...rest };
+      });
+      unwrap(await stageChunks(corpus, id, [{ kind: "articles", articles }]));
+    }
+    unwrap(await sealImport(corpus, id, isBackup));
+    let steps = 0;
+    const onProgress = () => (steps++ === 0 ? save(corpus, 1) : undefined);
+    unwrap(await applyImport(corpus, id, { onProgress }));
+  };
+  const { counted } = unwrap(await getBackupState(corpus));
+  await bringIn(true, 200);
+  expect(await look(corpus)).toMatchObject({ unsavedCount: 3, isDue: false });
+  expect(unwrap(await getBackupState(corpus, counted)).unsavedCount).toBe(3);
+  await bringIn(false, 500);
+  expect(await look(corpus)).toMatchObject({ unsavedCount: 124, isDue: true });
+  unwrap(await noteBackup(corpus, 77, unwrap(await getLastArticleId(corpus))));
+  await save(corpus, 1);
+  expect(await look(corpus)).toMatchObject({ unsavedCount: 1, isDue: false });
 });

@@ -13,7 +13,9 @@ import {
   sealImport,
   stageChunks,
   type StagedArticle,
+  type StagedChunk,
 } from "../../../utils/corpus/staging.ts";
+import { openChunks } from "../../../utils/corpus/staged-chunks.ts";
 import { checkWatermark } from "../../../utils/corpus/watermark.ts";
 import { checkCorpus } from "../../soak/check-corpus.ts";
 import { dump, nameDatabase, open, peek, unwrap } from "./open.ts";
@@ -187,4 +189,50 @@ test("an import is not opened a second time: what is staged or sealed under its 
   expect(unwrap(await applyImport(corpus, id))).toMatchObject({ addedCount: 20 });
   // Carried out: nothing is left of it, and its id is free.
   expect(unwrap(await openImport(corpus, id))).toBe(id);
+});
+
+test("chunks that the page has kept are not read back; others are, and all are read ahead once", async () => {
+  const corpus = await open();
+  const id = await stage(corpus, 200);
+  const kept = new Map<number, StagedChunk>();
+  for (let number = 3; number < 17; number++) {
+    const articles = Array.from({ length: 10 }, (_, i) =>
+      make(`f${10 * number + i}`, `Kept number${10 * number + i}`),
+    );
+    kept.set(number, { kind: "articles", articles });
+  }
+  const steps: number[] = [];
+  const ahead = new Set<string>();
+  const readAhead = async (sources: readonly { text: string }[]) => {
+    for (const { text } of sources) ahead.add(text);
+  };
+  unwrap(await sealImport(corpus, id));
+  const takeChunks = openChunks(corpus, id, { kept, readAhead });
+  const onProgress = (done: number) => steps.push(done);
+  expect(unwrap(await applyImport(corpus, id, { takeChunks, onProgress }))).toMatchObject({
+    addedCount: 200,
+  });
+  const texts = await peek(corpus, (tables) => tables.articles.toArray());
+  expect(texts.map(({ source }) => source.text)).toEqual(
+    Array.from({ length: 200 }, (_, i) => `${i >= 30 && i < 170 ? "Kept" : "Report"} number${i}`),
+  );
+  expect([...ahead].sort()).toEqual(texts.map(({ source }) => source.text).sort());
+  expect(kept.size).toBe(0);
+  // Fast ones together.
+  expect(steps.at(-1)).toBe(20);
+  expect(steps.length).toBeLessThan(20);
+});
+
+test("what is there as it is brought in is not written again", async () => {
+  const corpus = await open();
+  for (const isFirst of [true, false]) {
+    const id = await stage(corpus, 40);
+    unwrap(await sealImport(corpus, id));
+    const before = await dump(corpus);
+    const report = unwrap(await applyImport(corpus, id));
+    expect(report).toMatchObject({ addedCount: isFirst ? 40 : 0, knownCount: isFirst ? 0 : 40 });
+    if (isFirst) continue;
+    const { meta: _, staging: __, ...rows } = await dump(corpus);
+    expect(before).toMatchObject(rows);
+  }
 });
