@@ -15,6 +15,8 @@ import { waitUntil } from "./waiting.ts";
 const KILL_COUNT = 12;
 /** Longest life of a worker after its first message. */
 const LIFE_MS = 150;
+/** An answer that has not come by then does not come. */
+const ANSWER_MS = 4_000;
 
 let rig: Rig;
 const profileDir = mkdtempSync(join(tmpdir(), "parallax-profile-"));
@@ -41,20 +43,26 @@ test(`stopped ${KILL_COUNT} times, it forgets nothing that it acknowledged`, asy
       id: ids[i % ids.length]!,
       isRemoval: (Math.floor(i / ids.length) + kill) % 2 === 0,
     }));
-    await surface.evaluate(`void (async () => {
-      globalThis.acknowledgedCount = 0;
+    await surface.evaluate(`globalThis.acknowledgedCount = 0; globalThis.isOver = false; globalThis.acting = (async () => {
       for (const { id, isRemoval } of ${JSON.stringify(steps)}) {
         const request = { articleId: String(id) };
         const name = isRemoval ? "article.remove" : "article.restore";
         const answer = await chrome.runtime.sendMessage({ name, request }).catch(() => null);
         if (answer?.ok !== true) return;
         globalThis.acknowledgedCount++;
+        if (globalThis.isOver) return;
       }
-    })()`);
+    })(); 0`);
     await new Promise((resolve) => setTimeout(resolve, 20 + random() * LIFE_MS));
     await killWorker(rig);
-    // The message that was under way is never answered; those after it are not sent.
-    const count = Number(await surface.evaluate("globalThis.acknowledgedCount"));
+    // The message that was under way is not answered; one that was sent just after it is, by the next worker, and is the last.
+    const count = Number(
+      await surface.evaluate(`(async () => {
+        globalThis.isOver = true;
+        await Promise.race([globalThis.acting, new Promise((done) => setTimeout(done, ${ANSWER_MS}))]);
+        return globalThis.acknowledgedCount;
+      })()`),
+    );
     await ask(surface, "tab.view", { tabId: 1 });
     const acknowledged = steps.slice(0, count).reduce(follow, removed);
     const started = steps.slice(0, count + 1).reduce(follow, removed);
