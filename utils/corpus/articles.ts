@@ -1,7 +1,7 @@
 // Reading, removing and restoring the articles of the corpus.
 import type { ArticleSource } from "../news/article.ts";
 import { writeEntries } from "./candidate-index.ts";
-import { dropFromCatalogue, writeCatalogue } from "./catalogue.ts";
+import { dropFromCatalogue } from "./catalogue.ts";
 import {
   type Corpus,
   type CorpusTables,
@@ -12,23 +12,17 @@ import {
   type Written,
 } from "./database.ts";
 import { CorpusError, type CorpusResult } from "./failure.ts";
-import { shelveEntries, unshelveEntries } from "./index-shelf.ts";
+import { unshelveEntries } from "./index-documents.ts";
 import { findFeatures } from "./new-article.ts";
 import { type ArticleRecord, parseArticleId, type StoredArticle, toStoredArticle } from "./records.ts";
-import { bringBack } from "./removal.ts";
+import { bringBack, takeOut } from "./removal.ts";
 import type { CorpusState } from "./state.ts";
 import { makeUrlKey } from "./url-key.ts";
 
 /** Takes an article out of every answer; undone by `restoreArticle` until it is purged. `bad-request` where there is none. */
 export async function removeArticle(corpus: Corpus, id: string, now: number): Promise<Written<null>> {
   return writeRemoval(corpus, async (tables, state) => {
-    const record = await getRecord(tables, id);
-    if (record.removedAt !== null) return null;
-    const removed = { ...record, removedAt: now };
-    await tables.articles.put(removed);
-    await writeCatalogue(corpus, tables, [removed], true);
-    await shelveEntries(corpus, tables, state, [record.id]);
-    state.removedCount += 1;
+    await takeOut(corpus, tables, state, [await getRecord(tables, id)], now);
     return null;
   });
 }
@@ -51,13 +45,7 @@ export async function restoreArticle(corpus: Corpus, id: string): Promise<Writte
 export async function purgeRemoved(corpus: Corpus, before: number): Promise<Written<number>> {
   return writeRemoval(corpus, async (tables, state) => {
     const ids = await tables.articles.where("removedAt").below(before).primaryKeys();
-    await writeEntries(
-      corpus,
-      tables,
-      state,
-      ids.map((id) => ({ id, features: null })),
-    );
-    await deleteRows(tables, state, ids);
+    await deleteRows(corpus, tables, state, ids);
     state.removedCount -= ids.length;
     return ids.length;
   });
@@ -118,12 +106,19 @@ export async function getVersions(
   });
 }
 
-/** Deletes articles with their versions, and takes them out of the count of rows. Index entries are the caller's. */
+/** Deletes articles with their versions and index entries, and takes them out of the count of rows. */
 export async function deleteRows(
+  corpus: Corpus,
   tables: CorpusTables,
   state: CorpusState,
   ids: readonly number[],
 ): Promise<void> {
+  await writeEntries(
+    corpus,
+    tables,
+    state,
+    ids.map((id) => ({ id, features: null })),
+  );
   await tables.articles.bulkDelete([...ids]);
   await dropFromCatalogue(tables, ids);
   for (const id of ids)

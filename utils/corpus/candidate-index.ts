@@ -20,6 +20,7 @@ import {
   readAllDocuments,
   readDocuments,
   renewDocument,
+  shelveDocument,
   writeDocuments,
 } from "./index-documents.ts";
 import {
@@ -37,10 +38,12 @@ import { collectRecent, packRecent } from "./recent-record.ts";
 import { parseArticleId } from "./records.ts";
 import type { CorpusState } from "./state.ts";
 
-/** Features of one article; `null` drops the article from the index. */
+/** Features of one article; `null` drops the article from the index, or only hides it. */
 export interface IndexEntry {
   readonly id: number;
   readonly features: ArticleFeatures | null;
+  /** It may come back: its postings stay where they are, through merges too (`unshelveEntries`). */
+  readonly isKept?: boolean;
   /** There was never an article with this id. */
   readonly isNew?: boolean;
 }
@@ -65,12 +68,16 @@ export async function writeEntries(
     tables,
     (isBatch ? entries : known).map((entry) => entry.id),
   );
+  // Nothing else holds an entry that is pending: it goes.
+  const isHiding = entries.some((entry) => entry.isKept === true);
+  const pending = new Set(isHiding ? await tables.indexPending.toCollection().primaryKeys() : []);
   let deadCount = 0;
   const packed: Uint32Array<ArrayBuffer>[] = [];
   const packedIds: number[] = [];
-  for (const { id, features, isNew } of entries) {
+  for (const { id, features, isNew, isKept } of entries) {
     if (features === null) {
-      if (isNew !== true && dropDocument(words, id)) deadCount++;
+      if (isKept === true && !pending.has(id)) shelveDocument(words, id);
+      else if (isNew !== true && dropDocument(words, id)) deadCount++;
       continue;
     }
     let revision = 0;

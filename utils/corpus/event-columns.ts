@@ -1,7 +1,7 @@
 // Which event each article is of, four bytes an article, in columns of 1,024 consecutive ids: the articles of one event are found without
 // going through the catalogue, of which 400 KB stand for 100,000 articles. Columns lie in the catalogue's own table, under keys below
 // zero, so that whoever reads them waits for nobody who does not write there. What a column says is checked against the catalogue; it may
-// name articles that left the event, and never lacks one that is in it. One that is not there is made from the catalogue.
+// name articles that left the event, and never lacks one that is in it. One that is not there is made from the catalogue when it is asked for, and kept up from then on.
 import { type Corpus, type CorpusTables, readListed, writeEvents } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
 import { RECORD_SIZE } from "./record-tail.ts";
@@ -14,12 +14,14 @@ type Column = Int32Array<ArrayBuffer>;
 /** Notes the event that the catalogue now says of an article, inside the caller's transaction. */
 export async function noteEvent(tables: CorpusTables, id: number, eventId: number): Promise<void> {
   const number = Math.floor(id / COLUMN_SIZE);
-  const column = (await tables.eventColumns.get(getKey(number))) ?? (await makeColumn(tables, number));
+  const column = await tables.eventColumns.get(getKey(number));
+  // One that was never asked for is made when it is.
+  if (column === undefined) return;
   column[id % COLUMN_SIZE] = eventId;
   await tables.eventColumns.put(column, getKey(number));
 }
 
-/** The articles that columns name as of these events, by ascending id. */
+/** The articles that columns name as of these events, by ascending id. Makes the columns that are not there, a transaction each. */
 export async function findNamed(
   corpus: Corpus,
   eventIds: ReadonlySet<number>,

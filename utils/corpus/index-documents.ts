@@ -111,12 +111,23 @@ export function shelveDocument(words: DocumentWords, articleId: number): void {
   if ((word & (IS_KNOWN | IS_DROPPED)) === IS_KNOWN) setWord(words, articleId, word | IS_SHELVED);
 }
 
-/** Notes that an article may be found again; answers whether its postings are there, so that it is. */
-export function unshelveDocument(words: DocumentWords, articleId: number): boolean {
-  const word = readWord(words, articleId);
-  if ((word & (IS_KNOWN | IS_DROPPED | IS_SHELVED)) !== (IS_KNOWN | IS_SHELVED)) return false;
-  setWord(words, articleId, word & ~IS_SHELVED);
-  return true;
+/**
+ * Lets those of these articles be found again whose postings are still there, inside the caller's transaction; answers which. Reading an
+ * article anew takes some milliseconds.
+ */
+export async function unshelveEntries(
+  tables: Pick<CorpusTables, "indexDocuments">,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const words = await readDocuments(tables, ids);
+  const found = ids.filter((id) => {
+    const word = readWord(words, id);
+    const isThere = (word & (IS_KNOWN | IS_DROPPED | IS_SHELVED)) === (IS_KNOWN | IS_SHELVED);
+    if (isThere) setWord(words, id, word & ~IS_SHELVED);
+    return isThere;
+  });
+  await writeDocuments(tables, words);
+  return new Set(found);
 }
 
 function packWord(revision: number, day: number | null): number {

@@ -1,7 +1,7 @@
 // Removing and restoring many articles, in transactions of some hundred: nobody else waits long, and one that fails leaves those before
 // it as they are.
 import { writeEntries } from "./candidate-index.ts";
-import { shelveEntries, unshelveEntries } from "./index-shelf.ts";
+import { unshelveEntries } from "./index-documents.ts";
 import { writeCatalogue } from "./catalogue.ts";
 import { type Corpus, type CorpusTables, write, writeRemoval, type Written } from "./database.ts";
 import { markForEvents } from "./event-marks.ts";
@@ -27,21 +27,32 @@ export async function removeArticles(
   ids: readonly number[],
   now: number,
 ): Promise<Written<number>> {
-  return inSlices(corpus, ids, REMOVING, async (tables, state, records) => {
-    const removed = records
-      .filter((record) => record.removedAt === null)
-      .map((record) => ({ ...record, removedAt: now }));
-    await tables.articles.bulkPut(removed);
-    await writeCatalogue(corpus, tables, removed, true);
-    await shelveEntries(
-      corpus,
-      tables,
-      state,
-      removed.map(({ id }) => id),
-    );
-    state.removedCount += removed.length;
-    return removed.length;
-  });
+  return inSlices(corpus, ids, REMOVING, (tables, state, records) =>
+    takeOut(corpus, tables, state, records, now),
+  );
+}
+
+/** Takes those of these articles out that are there, inside the caller's transaction; answers how many. */
+export async function takeOut(
+  corpus: Corpus,
+  tables: CorpusTables,
+  state: CorpusState,
+  records: readonly ArticleRecord[],
+  now: number,
+): Promise<number> {
+  const removed = records
+    .filter((record) => record.removedAt === null)
+    .map((record) => ({ ...record, removedAt: now }));
+  await tables.articles.bulkPut(removed);
+  await writeCatalogue(corpus, tables, removed, true);
+  await writeEntries(
+    corpus,
+    tables,
+    state,
+    removed.map(({ id }) => ({ id, features: null, isKept: true })),
+  );
+  state.removedCount += removed.length;
+  return removed.length;
 }
 
 /** Brings removed articles back as they were; answers how many. Those that were purged are passed over. */

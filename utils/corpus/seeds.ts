@@ -1,7 +1,6 @@
 // The examples that ship with the extension: loaded once, never over anything the reader did, and gone for good once removed.
 import type { ArticleSource } from "../news/article.ts";
 import { deleteRows } from "./articles.ts";
-import { writeEntries } from "./candidate-index.ts";
 import {
   type Corpus,
   type CorpusTables,
@@ -91,13 +90,7 @@ export async function removeSeeds(corpus: Corpus): Promise<Written<number>> {
     const records = await tables.articles.where("seedId").above("").toArray();
     const examples = records.filter((record) => record.origin === "seed");
     const ids = examples.map((record) => record.id);
-    await writeEntries(
-      corpus,
-      tables,
-      state,
-      ids.map((id) => ({ id, features: null })),
-    );
-    await deleteRows(tables, state, ids);
+    await deleteRows(corpus, tables, state, ids);
     state.removedCount -= examples.filter((record) => record.removedAt !== null).length;
     return ids.length;
   });
