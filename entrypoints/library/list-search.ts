@@ -22,6 +22,8 @@ export interface ListAnswer {
   readonly isExact: boolean;
   /** Whether there are no more to be had: not every text is read to check an answer of thousands. */
   readonly isAll: boolean;
+  /** Of a query that only leaves articles out: the list that they are left out of, and how far it was gone through. */
+  readonly rest?: { readonly ids: readonly number[]; readonly next: number | null };
 }
 
 /** What is looked for, and in what. */
@@ -61,8 +63,6 @@ export function createListSearch(
 ): ListSearch {
   const answer = signal<ListAnswer | null>(null);
   const tagged = computed(() => groupByTag(byId.value.values()));
-  /** Of a query that only leaves articles out: the list that they are left out of, and how far it was gone through. */
-  let list: { readonly ids: readonly number[]; readonly next: number | null } = { ids: [], next: null };
   let isClosed = false;
   let searchCount = 0;
 
@@ -77,7 +77,7 @@ export function createListSearch(
   async function answerTurn(turn: number, offset: number, limit: number): Promise<void> {
     if (turn !== searchCount || isClosed) return;
     const asked = { query: query.value, filter: filter.value };
-    const before = offset === 0 ? [] : (answer.value?.rows ?? []);
+    const before = offset === 0 ? null : answer.value;
     const found = await (isOnlyExcluding(asked.query)
       ? leaveOut(asked, before, limit)
       : findPage(asked, before, limit));
@@ -91,11 +91,11 @@ export function createListSearch(
   }
 
   /** The next answers that some words ask for, after those before. */
-  async function findPage(asked: Asked, before: readonly LibraryRow[], limit: number): Promise<Found> {
+  async function findPage(asked: Asked, before: ListAnswer | null, limit: number): Promise<Found> {
     const passes = makeTest(asked.filter);
     const known = byId.value;
     const found = await searchArticles(library.corpus, asked.query, {
-      offset: before.length,
+      offset: before?.rows.length ?? 0,
       limit,
       tagged: tagged.value,
       isAllowed: (id) => {
@@ -111,24 +111,20 @@ export function createListSearch(
     });
     return {
       ok: true,
-      value: { rows: [...before, ...rows], totalCount, isExact, isAll: hits.length < limit },
+      value: { rows: [...(before?.rows ?? []), ...rows], totalCount, isExact, isAll: hits.length < limit },
     };
   }
 
-  /** The list in its own order without what is left out; like a search, without what was removed. */
-  async function leaveOut(asked: Asked, before: readonly LibraryRow[], limit: number): Promise<Found> {
+  /** More of the list in its own order, without what is left out; like a search, without what was removed. */
+  async function leaveOut(asked: Asked, before: ListAnswer | null, limit: number): Promise<Found> {
     const known = byId.value;
-    if (before.length === 0) {
-      const passes = makeTest(asked.filter);
-      const listed = [...known.values()].filter((entry) => entry.removedAt === null && passes(entry));
-      list = { ids: orderByTime(listed).map(({ id }) => id), next: 0 };
-    }
-    const { ids } = list;
-    const rows = [...before];
-    let from = list.next;
+    const { ids, next } = before?.rest ?? { ids: listAll(asked.filter), next: 0 };
+    const rows = [...(before?.rows ?? [])];
+    const wantedCount = rows.length + limit;
+    let from = next;
     let leftCount = 0;
     // As many more as were asked for, where finding them does not end sooner.
-    while (from !== null && rows.length - before.length < limit) {
+    while (from !== null && rows.length < wantedCount) {
       const found = await listWithout(library.corpus, asked.query, ids, { from, tagged: tagged.value });
       if (!found.ok) return found;
       for (const id of found.value.ids) {
@@ -136,11 +132,18 @@ export function createListSearch(
         if (entry !== undefined) rows.push(makeArticleRow(entry, false));
       }
       ({ next: from, leftCount } = found.value);
-      if (isClosed || asked.query !== query.value) break;
+      if (isClosed || asked.query !== query.value || asked.filter !== filter.value) break;
     }
-    list = { ids, next: from };
     const isAll = from === null;
-    return { ok: true, value: { rows, totalCount: rows.length + leftCount, isExact: isAll, isAll } };
+    const totalCount = rows.length + leftCount;
+    return { ok: true, value: { rows, totalCount, isExact: isAll, isAll, rest: { ids, next: from } } };
+  }
+
+  /** All articles of a filter that are not removed, in the list's order. */
+  function listAll(asked: LibraryFilter): number[] {
+    const passes = makeTest(asked);
+    const listed = [...byId.value.values()].filter((entry) => entry.removedAt === null && passes(entry));
+    return orderByTime(listed).map(({ id }) => id);
   }
 
   let typing: ReturnType<typeof setTimeout> | undefined;

@@ -71,7 +71,7 @@ export function scoreArticles(
   const scores = new Float64Array(lastArticleId + 1);
   const namingScores: number[] = [];
   /** By id, how many of the terms so far an article holds. */
-  const heldCounts = new Uint8Array(lastArticleId + 1);
+  const heldCounts = new Uint16Array(lastArticleId + 1);
   let all: number[] = [];
   for (const [t, term] of terms.entries()) {
     let held: number[] | null = null;

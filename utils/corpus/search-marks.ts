@@ -20,9 +20,12 @@ export async function markForSearch(
   );
 }
 
-/** All marks by article, by ascending id. */
+/** Marks that are read; of more, as an import leaves, it is only read that they are there. */
+const READ_LIMIT = 4096;
+
+/** All marks by article, by ascending id; `CHANGED` for those that are not read. */
 export async function readMarks(tables: CorpusTables): Promise<ReadonlyMap<number, number>> {
   const all = tables.searchPending.toCollection();
-  const [ids, marks] = await Promise.all([all.primaryKeys(), all.toArray()]);
-  return new Map(ids.map((id, i) => [id, marks[i]!]));
+  const [ids, marks] = await Promise.all([all.primaryKeys(), all.limit(READ_LIMIT).toArray()]);
+  return new Map(ids.map((id, i) => [id, marks[i] ?? SEARCH_MARKS.CHANGED]));
 }

@@ -90,6 +90,34 @@ test("a minus alone lists the rest in the list's order, with its filters; a tag 
   expect(list.state.value.rows[0]).toMatchObject({ found: [{ place: "text" }, { place: "tag" }] });
 });
 
+test("a list without a phrase grows as its end comes near, however often that is told, and none of it is left out", async () => {
+  const corpus = await open();
+  const texts = Array.from({ length: 1500 }, (_, i) =>
+    i % 8 === 0 ? `Broke, the dam ${i}.` : "The dam broke.",
+  );
+  unwrap(
+    await saveArticles(
+      corpus,
+      texts.map((text, i) => ({ source: { text, url: `https://a.example/${i}` } })),
+      1,
+    ),
+  );
+  unwrap(await maintainSearch(corpus));
+  const list = createListState(makeLibrary(corpus), ENGLISH, new URLSearchParams('q=-"dam broke"'));
+  onTestFinished(list.close);
+  const { state, actions } = list;
+  await expect.poll(() => state.value.rows.length).toBe(64);
+  expect(state.value.isExact).toBe(false);
+  actions.onEnd();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  actions.onEnd();
+  await expect.poll(() => state.value.rows.length).toBe(128);
+  actions.onEnd();
+  await expect.poll(() => state.value.isExact).toBe(true);
+  const ids = state.value.rows.map((row) => row.key);
+  expect(ids).toEqual(texts.flatMap((_, i) => (i % 8 === 0 ? [`a${i + 1}`] : [])));
+});
+
 test("of a large list the newest are seen first, with how many there are; the last of two choices is the one that is shown", async () => {
   const corpus = await open();
   const count = 12_000;
