@@ -56,9 +56,8 @@ export async function readCatalogueSlice(
   recordCount: number,
 ): Promise<CorpusResult<CatalogueSlice>> {
   return readListed(corpus, async ({ catalogue }) => {
-    // Where everything was deleted there are no records: the slice ends at the last one that there is.
-    const rows = before === null ? catalogue.toCollection() : catalogue.where(":id").below(before);
-    const end = Math.max(0, ((await rows.lastKey()) ?? -1) + 1);
+    // Below zero are columns (`event-columns.ts`).
+    const end = before ?? Math.max(0, ((await catalogue.toCollection().lastKey()) ?? -1) + 1);
     const from = Math.max(0, end - recordCount);
     const records = await catalogue.where(":id").between(from, end).toArray();
     return { entries: records.flat().reverse(), next: from === 0 ? null : from };
