@@ -24,25 +24,25 @@ import { setSiteOff, watchSiteAccess } from "./site-access.ts";
 import { setMarks, showInTab } from "./showing.ts";
 import { compareTab, listComparable } from "./tab-comparison.ts";
 import { forgetTab } from "./tab-store.ts";
-import { goOnWithUpkeep, scheduleUpkeep } from "./upkeep.ts";
+import { goFirst, goOnWithUpkeep, scheduleUpkeep } from "./upkeep.ts";
 
 export default defineBackground(() => {
   afterWrites(scheduleUpkeep);
   serve({
     "page.begin": getReady,
-    "page.match": matchTab,
+    "page.match": (request, asker) => goFirst(matchTab(request, asker)),
     "page.extract": ({ html, url }) => extractHeavy(html, url),
     "page.failed": failTab,
     "page.wasRead": (_request, asker) => saveRead(asker, Date.now()),
     "page.cardBlocked": ({ passageId }, { tabId }) => blockCard(tabId!, passageId),
     "tab.view": ({ tabId }) => viewTab(tabId),
-    "tab.read": ({ tabId }) => readTab(tabId),
+    "tab.read": ({ tabId }) => goFirst(readTab(tabId)),
     "tab.show": showInTab,
     "tab.setMarks": ({ tabId, areShown }) => setMarks(tabId, areShown),
     "tab.setPaused": ({ tabId, isPaused }) => setPaused(tabId, isPaused),
     "site.setOff": ({ host, isOff }) => setSiteOff(host, isOff),
     "site.setAutoSave": ({ host, isOn }) => setAutoSave(host, isOn),
-    "article.save": ({ tabId }) => saveTab(tabId, Date.now()),
+    "article.save": ({ tabId }) => goFirst(saveTab(tabId, Date.now())),
     "article.remove": ({ articleId }) => remove(articleId, Date.now()),
     "article.restore": ({ articleId }) => restore(articleId),
     "correction.make": makeCorrection,

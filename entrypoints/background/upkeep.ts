@@ -32,13 +32,45 @@ export function scheduleUpkeep(corpus: Corpus): void {
   );
 }
 
+/** What somebody waits for now. */
+const urgent = new Set<PromiseLike<unknown>>();
+/** Upkeep goes on all the same after so long: what is waited for may hang on a page that answers nothing. */
+const LONGEST_WAIT_MS = 3000;
+
+/** What `work` answers; upkeep that is under way waits for it. */
+export async function goFirst<T>(work: PromiseLike<T>): Promise<T> {
+  urgent.add(work);
+  try {
+    return await work;
+  } finally {
+    urgent.delete(work);
+  }
+}
+
+/** Lets through what has come meanwhile, and waits for it where somebody else does. */
+async function giveWay(): Promise<void> {
+  await new Promise((resolve) => {
+    // A timer would wait for 4 ms.
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => {
+      port1.close();
+      resolve(null);
+    });
+    port1.start();
+    port2.postMessage(null);
+  });
+  if (urgent.size === 0) return;
+  const late = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS));
+  await Promise.race([Promise.allSettled(urgent), late]);
+}
+
 /** Does all upkeep there is, unless another context is at it. A failure leaves the rest for the next time. */
 export async function keepUp(corpus: Corpus): Promise<void> {
   await navigator.locks.request(UPKEEP_LOCK, { ifAvailable: true }, async (lock) => {
     if (lock === null) return;
     const look = (given: Corpus) => lookForNews(given, { onChange: announceNews });
     for (const work of [reindex, maintainIndex, maintainSearch, assignEvents, look]) {
-      const done = await work(corpus);
+      const done = await work(corpus, { giveWay });
       if (!done.ok) return;
     }
     await tellNews(corpus);

@@ -57,22 +57,42 @@ export async function readCatalogueSlice(
 ): Promise<CorpusResult<CatalogueSlice>> {
   return readListed(corpus, async ({ catalogue }) => {
     // Below zero are columns (`event-columns.ts`).
-    const end = before ?? Math.max(0, ((await catalogue.toCollection().lastKey()) ?? -1) + 1);
-    const from = Math.max(0, end - recordCount);
-    const records = await catalogue.where(":id").between(from, end).toArray();
+    const rows = catalogue.where(":id");
+    const readTo = async (end: number) => {
+      const from = Math.max(0, end - recordCount);
+      return { from, records: await rows.between(from, end).toArray() };
+    };
+    const findEnd = async (below: number) => ((await rows.between(0, below).lastKey()) ?? -1) + 1;
+    let slice = await readTo(before ?? (await findEnd(Infinity)));
+    // Where everything was deleted there are no records: the slice ends at the last one that there is.
+    if (slice.records.length === 0 && slice.from > 0) slice = await readTo(await findEnd(slice.from));
+    const { from, records } = slice;
     return { entries: records.flat().reverse(), next: from === 0 ? null : from };
   });
 }
 
-/** The lines of these articles; unknown ids are left out. */
+/** The lines of these articles; unknown ids are left out. `known`: records that are not read again; those that are read are added. */
 export async function readCatalogue(
   tables: CorpusTables,
   ids: readonly number[],
+  known: CatalogueRecords = new Map(),
 ): Promise<Map<number, CatalogueEntry>> {
+  const missing = [...new Set(ids.map(getRecordNumber))].filter((number) => !known.has(number));
+  const records = await tables.catalogue.bulkGet(missing);
+  for (const [i, number] of missing.entries()) known.set(number, records[i] ?? []);
+  return findLines(known, ids) ?? new Map();
+}
+
+/** The same of records that are known; null where one is not. */
+export function findLines(
+  known: CatalogueRecords,
+  ids: readonly number[],
+): Map<number, CatalogueEntry> | null {
   const wanted = new Set(ids);
-  const records = await tables.catalogue.bulkGet([...new Set(ids.map(getRecordNumber))]);
-  const entries = records.flatMap((record) => record ?? []).filter((entry) => wanted.has(entry.id));
-  return new Map(entries.map((entry) => [entry.id, entry]));
+  const numbers = [...new Set(ids.map(getRecordNumber))];
+  if (!numbers.every((number) => known.has(number))) return null;
+  const lines = numbers.flatMap((number) => known.get(number)!).filter((line) => wanted.has(line.id));
+  return new Map(lines.map((line) => [line.id, line]));
 }
 
 /** The record that the next new article's line goes into. */
@@ -125,10 +145,13 @@ export async function dropFromCatalogue(tables: CorpusTables, ids: readonly numb
   await changeCatalogue(tables, ids, () => null);
 }
 
-/** Notes the event of an article that is still in the catalogue, inside the caller's transaction. */
-export async function setEvent(tables: CorpusTables, id: number, eventId: number): Promise<void> {
-  await changeCatalogue(tables, [id], (known) => (known === undefined ? null : { ...known, eventId }));
-  await noteEvent(tables, id, eventId);
+/** Notes the events of articles that are still in the catalogue, by their ids, inside the caller's transaction. */
+export async function setEvents(tables: CorpusTables, events: ReadonlyMap<number, number>): Promise<void> {
+  const eventIds = [...events.values()];
+  await changeCatalogue(tables, [...events.keys()], (known, i) =>
+    known === undefined ? null : { ...known, eventId: eventIds[i]! },
+  );
+  for (const [id, eventId] of events) await noteEvent(tables, id, eventId);
 }
 
 async function changeCatalogue(

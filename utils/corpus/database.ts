@@ -24,8 +24,10 @@ const OPEN_TIMEOUT_MS = 10_000;
 const INDEX_TABLES = ["indexDocuments", "indexPending", "indexRecent", "indexSegments", "meta"] as const;
 /** The tables that a request to a feed changes where it brought no article. */
 const FEED_TABLES = ["feeds", "feedSeen"] as const;
-/** The tables that the search for articles' events, and for what is new of those that are followed, writes. */
-const EVENT_TABLES = ["catalogue", "eventPending", "follows"] as const;
+/** The tables that the search for articles' events, and for what is new of those that are followed, writes, with the reader's corrections. */
+const EVENT_TABLES = ["catalogue", "corrections", "eventPending", "follows"] as const;
+/** The tables that the search for articles' events reads beside the candidate index. */
+const EVENT_SOURCES = ["articles", "catalogue", "corrections", "eventPending", "meta"] as const;
 /** The tables that a slice of the search index's upkeep reads and writes. */
 const SEARCH_TABLES = ["articles", "searchPending", "searchSegments", "meta"] as const;
 
@@ -93,6 +95,10 @@ export interface CorpusEngine {
   /** What an article is found by. */
   readonly extractFeatures: (source: ArticleSource) => ArticleFeatures;
   readonly describe: (source: ArticleSource) => ArticleDescription;
+  /** Reads a source beforehand: what is judged of it then takes no long stretch. */
+  readonly prepare?: (source: ArticleSource) => void;
+  /** Keeps what was read of a source in less memory, until it is judged again. */
+  readonly pack?: (source: ArticleSource) => void;
   /** For each other article how sure it is to report the same event, 0.5..1; null where it does not. */
   readonly judgeSameEvent: (
     source: ArticleSource,
@@ -177,6 +183,14 @@ export async function readIndex<T>(
   work: (tables: CorpusTables) => PromiseLike<T>,
 ): Promise<CorpusResult<T>> {
   return attempt(() => transact(connection, INDEX_TABLES, "readonly", "relaxed", work));
+}
+
+/** The same of what articles are put with their events by. */
+export async function readEvents<T>(
+  { connection }: Corpus,
+  work: (tables: CorpusTables) => PromiseLike<T>,
+): Promise<CorpusResult<T>> {
+  return attempt(() => transact(connection, EVENT_SOURCES, "readonly", "relaxed", work));
 }
 
 /** The same of the catalogue alone: upkeep of the search index, which writes for as long as a restore is indexed, does not hold it up. */

@@ -5,7 +5,7 @@
 // A merge goes bucket by bucket. Each bucket's output and the removal of its inputs stand in one transaction, so that a query sees
 // one or the other; recent records, which are not in buckets, go at the end, and until then what was written of them is not read.
 // Over its life a posting is written once per level: O(log n) times.
-import { type Corpus, type CorpusTables, writeIndex } from "./database.ts";
+import { type Corpus, type CorpusTables, readIndex, writeIndex } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
 import {
   FAN_OUT,
@@ -29,6 +29,7 @@ import {
   writeDocuments,
 } from "./index-documents.ts";
 import { getArticleId, readEntryHead } from "./index-entry.ts";
+import { inStretches, makePace, type Pace } from "./pace.ts";
 import {
   BUCKET_COUNT,
   decodeRecord,
@@ -39,7 +40,7 @@ import {
 } from "./posting-record.ts";
 import { forEachPosting, packRecent } from "./recent-record.ts";
 
-/** Buckets a slice, chosen for slices of 20 to 60 ms: of recent entries only the output is written, of segments each input is read. */
+/** Buckets a slice, at most: of recent entries only the output is written, of segments each input is read. */
 const RECENT_STEPS = 512;
 const SEGMENT_STEPS = 128;
 /** Everything is merged into one segment when this share of the entries in segments is dead. */
@@ -62,6 +63,8 @@ export interface UpkeepOptions {
   readonly limits?: UpkeepLimits;
   /** Called after each slice of a merge: its share that is done, 0..1. */
   readonly onProgress?: (share: number) => void;
+  /** Awaited between slices: lets through what others wait for. */
+  readonly giveWay?: () => PromiseLike<unknown>;
 }
 
 /** Does what upkeep there is; answers whether all of it is done. False where `shouldStop` said so. */
@@ -70,24 +73,32 @@ export async function maintainIndex(
   options: UpkeepOptions = {},
 ): Promise<CorpusResult<boolean>> {
   const { limits = UPKEEP_LIMITS } = options;
-  const memory: MergeMemory = { documents: null, runs: null };
+  const memory: MergeMemory = { documents: null, runs: null, pace: makePace() };
   for (;;) {
     if (options.shouldStop?.() === true) return { ok: true, value: false };
-    const slice = await writeIndex(corpus, (tables) => maintainSlice(tables, limits, memory));
+    const slice = await memory.pace.time(() =>
+      writeIndex(corpus, (tables) => maintainSlice(tables, limits, memory)),
+    );
     if (!slice.ok) return slice;
     if (slice.value === "done") return { ok: true, value: true };
-    if (slice.value !== "gathered") options.onProgress?.(slice.value.share);
+    if (slice.value === "unread") {
+      const read = await readRecentRuns(corpus, memory, options);
+      if (!read.ok) return read;
+    } else if (slice.value !== "gathered") options.onProgress?.(slice.value.share);
+    await options.giveWay?.();
   }
 }
 
 /** What one run of upkeep keeps between slices; made again where it died. */
 interface MergeMemory {
   documents: DocumentWords | null;
-  /** Postings of the recent records being merged, by step. */
-  runs: readonly (PostingRun | undefined)[] | null;
+  /** Postings of the recent records being merged, by step, and the segment that comes of them. */
+  runs: { readonly number: number; readonly byStep: readonly (PostingRun | undefined)[] } | null;
+  readonly pace: Pace;
 }
 
-type SliceResult = "done" | "gathered" | { readonly share: number };
+/** `unread`: the postings of the recent records that are merged are to be read first. */
+type SliceResult = "done" | "gathered" | "unread" | { readonly share: number };
 
 async function maintainSlice(
   tables: CorpusTables,
@@ -164,13 +175,18 @@ async function mergeSlice(
   merge: Merge,
   memory: MergeMemory,
 ): Promise<SliceResult> {
-  const documents = (memory.documents ??= await readAllDocuments(tables));
   const isRecent = merge.recent.length > 0;
-  const to = Math.min(MERGE_STEPS, merge.nextStep + (isRecent ? RECENT_STEPS : SEGMENT_STEPS));
+  const to = Math.min(
+    MERGE_STEPS,
+    merge.nextStep + memory.pace.scale(isRecent ? RECENT_STEPS : SEGMENT_STEPS),
+  );
   if (isRecent) {
-    memory.runs ??= await readRecentRuns(tables, merge, documents);
-    await writeRuns(tables, merge, memory.runs, to);
-  } else await mergeBuckets(tables, merge, documents, to);
+    if (memory.runs?.number !== merge.output.number) return "unread";
+    await writeRuns(tables, merge, memory.runs.byStep, to);
+  } else {
+    memory.documents ??= await readAllDocuments(tables);
+    await mergeBuckets(tables, merge, memory.documents, to);
+  }
   if (to < MERGE_STEPS) {
     await writeBooks(tables, { ...books, merge: { ...merge, nextStep: to } });
     return { share: to / MERGE_STEPS };
@@ -188,16 +204,30 @@ async function mergeSlice(
   return { share: 1 };
 }
 
-/** The living postings of the records that are merged, by step. */
+/**
+ * Reads the living postings of the records that are merged, by step. Not in the transaction that writes: the records never change, and
+ * what dies meanwhile is passed over by queries.
+ */
 async function readRecentRuns(
-  tables: CorpusTables,
-  merge: Merge,
-  documents: DocumentWords,
-): Promise<(PostingRun | undefined)[]> {
-  const records = await tables.indexRecent.bulkGet([...merge.recent]);
+  corpus: Corpus,
+  memory: MergeMemory,
+  { giveWay }: UpkeepOptions,
+): Promise<CorpusResult<null>> {
+  const found = await readIndex(corpus, async (tables) => {
+    const { merge } = await readBooks(tables);
+    if (merge === null) return null;
+    const [documents, records] = await Promise.all([
+      readAllDocuments(tables),
+      tables.indexRecent.bulkGet([...merge.recent]),
+    ]);
+    return { number: merge.output.number, documents, records };
+  });
+  if (!found.ok) return found;
+  if (found.value === null) return { ok: true, value: null };
+  const { number, documents, records } = found.value;
   const runs = Array.from({ length: MERGE_STEPS }, (): PostingRun | undefined => undefined);
-  for (const record of records) {
-    if (record === undefined) continue;
+  const add = (record: ArrayBuffer | undefined): void => {
+    if (record === undefined) return;
     forEachPosting(record, (kind, hash, document, weight) => {
       if (!isAlive(documents, document)) return;
       const run = (runs[getBucket(hash) + (kind === "term" ? 0 : BUCKET_COUNT)] ??= makeRun());
@@ -205,8 +235,10 @@ async function readRecentRuns(
       run.documents.push(document);
       if (kind === "term") run.weights.push(weight);
     });
-  }
-  return runs;
+  };
+  await inStretches(records, add, giveWay);
+  memory.runs = { number, byStep: runs };
+  return { ok: true, value: null };
 }
 
 async function writeRuns(

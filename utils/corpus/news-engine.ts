@@ -1,6 +1,13 @@
 import type { Article, ArticleSource } from "../news/article.ts";
 import type { ArticleFeatures } from "../news/features.ts";
-import { ENGINE_VERSION, extractFeatures, judgeEvents, readArticle } from "../news/match.ts";
+import {
+  ENGINE_VERSION,
+  extractFeatures,
+  getEventProfile,
+  packEventProfile,
+  readArticle,
+  scoreSameEvent,
+} from "../news/match.ts";
 import type { ArticleDescription, CorpusEngine } from "./database.ts";
 
 const EXCERPT_LENGTH = 120;
@@ -10,11 +17,13 @@ export const newsEngine: CorpusEngine = {
   version: ENGINE_VERSION,
   extractFeatures: findFeatures,
   describe: (source) => descriptions.get(source) ?? describe(source),
+  prepare: (source) => void getEventProfile(read(source)),
+  pack(source) {
+    const article = readSources.get(source);
+    if (article !== undefined) packEventProfile(article);
+  },
   judgeSameEvent(source, others, corpusSize) {
-    const candidates = others.map((other, i) => ({ id: String(i), article: read(other) }));
-    return judgeEvents(read(source), candidates, { corpusSize }).map(({ verdict, score }) =>
-      verdict === "same-event" ? score : null,
-    );
+    return scoreSameEvent(read(source), others.map(read), { corpusSize });
   },
 };
 

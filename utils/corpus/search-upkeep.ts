@@ -18,6 +18,7 @@ import {
   writeBooks,
 } from "./search-books.ts";
 import { makeWordCollector, type WordCollector } from "./search-collector.ts";
+import { makePace, type Pace } from "./pace.ts";
 import { SEARCH_MARKS } from "./search-marks.ts";
 import { mergeRecords, SEARCH_BUCKETS } from "./search-record.ts";
 import { remakeSlice } from "./search-remake.ts";
@@ -25,7 +26,7 @@ import type { CorpusState } from "./state.ts";
 
 /** Marked articles before they are cut into a segment. */
 const PENDING_LIMIT = 64;
-/** Articles whose texts are read in one slice. */
+/** Articles whose texts are read in one slice, at most. */
 const READ_SIZE = 64;
 /** Articles of a segment of the lowest level, more or less: so many are written in one slice. */
 const GATHER_SIZE = 128;
@@ -44,18 +45,26 @@ const SPENT_MINIMUM = 512;
 /** Does what upkeep the search index needs; answers whether all of it is done. False where `shouldStop` said so. */
 export async function maintainSearch(
   corpus: Corpus,
-  options: Pick<UpkeepOptions, "shouldStop" | "onProgress"> = {},
+  options: Pick<UpkeepOptions, "shouldStop" | "onProgress" | "giveWay"> = {},
 ): Promise<CorpusResult<boolean>> {
-  const memory: UpkeepMemory = { collected: null, isHurried: false, isThere: undefined };
+  const memory: UpkeepMemory = {
+    collected: null,
+    isHurried: false,
+    isThere: undefined,
+    pace: makePace(),
+  };
   for (;;) {
     const isStopped = options.shouldStop?.() === true;
     // What was collected is not given up but written: a caller that always stops early would never come to an end.
     if (isStopped && memory.collected === null) return { ok: true, value: false };
     memory.isHurried ||= isStopped;
-    const slice = await writeSearch(corpus, (tables) => maintainSlice(tables, memory));
+    const slice = await memory.pace.time(() =>
+      writeSearch(corpus, (tables) => maintainSlice(tables, memory)),
+    );
     if (!slice.ok) return slice;
     if (slice.value === null) return { ok: true, value: true };
     options.onProgress?.(slice.value);
+    await options.giveWay?.();
   }
 }
 
@@ -66,6 +75,7 @@ interface UpkeepMemory {
   isHurried: boolean;
   /** By id, 1 for each article that there was when the merge under way began or went on: ids are not given twice. Null where all are there. */
   isThere: Uint8Array | null | undefined;
+  readonly pace: Pace;
 }
 
 /** Words of marked articles, not written yet. */
@@ -114,15 +124,18 @@ async function collect(
   memory.collected = null;
   if (
     known !== null &&
-    (known.rest !== null || memory.isHurried || known.words.getCount() > COLLECT_SIZE - READ_SIZE)
+    (known.rest !== null || known.words.getCount() >= (memory.isHurried ? PENDING_LIMIT : COLLECT_SIZE))
   )
     return writeCollected(tables, books, known, memory);
   const next = tables.searchPending
     .where("id")
     .above(known?.lastId ?? -1)
     .limit(READ_SIZE);
-  const [ids, marks] = await Promise.all([next.primaryKeys(), next.toArray()]);
-  if (known === null && ids.length < PENDING_LIMIT) return null;
+  const [waiting, marks] = await Promise.all([next.primaryKeys(), next.toArray()]);
+  if (known === null && waiting.length < PENDING_LIMIT) return null;
+  // What is to be written at once is not to be of a few articles.
+  const size = memory.isHurried ? READ_SIZE : memory.pace.scale(READ_SIZE);
+  const ids = waiting.slice(0, Math.min(size, COLLECT_SIZE - (known?.words.getCount() ?? 0)));
   const collected: Collected = known ?? {
     words: makeWordCollector(),
     firstId: ids[0]!,
@@ -135,7 +148,7 @@ async function collect(
   for (const article of await readArticles(tables, ids))
     if (article.removedAt === null) collected.words.add(article, !newIds.has(article.id));
   collected.lastId = ids.at(-1) ?? collected.lastId;
-  if (!memory.isHurried && ids.length === READ_SIZE) {
+  if (!memory.isHurried && (ids.length < waiting.length || waiting.length === READ_SIZE)) {
     memory.collected = collected;
     return Math.min(1, collected.words.getCount() / COLLECT_SIZE);
   }
@@ -169,7 +182,7 @@ async function writeCollected(
     records: words.encode(number),
   };
   const { segment, records } = collected.rest;
-  const batch = records.splice(0, count <= GATHER_SIZE ? records.length : WRITE_SIZE);
+  const batch = records.splice(0, count <= GATHER_SIZE ? records.length : memory.pace.scale(WRITE_SIZE));
   await tables.searchSegments.bulkPut(
     batch.map(([, record]) => record),
     batch.map(([bucket]) => makeKey(bucket, segment)),
@@ -226,7 +239,7 @@ async function mergeSlice(
   else if (memory.isThere === undefined) memory.isThere = await readPresence(tables, state);
   const { isThere } = memory;
   const wanted = Math.floor(MERGE_ARTICLES / Math.max(1, output.count ?? 1));
-  const bucketCount = Math.min(MERGE_BUCKETS.to, Math.max(MERGE_BUCKETS.from, wanted));
+  const bucketCount = memory.pace.scale(Math.min(MERGE_BUCKETS.to, Math.max(MERGE_BUCKETS.from, wanted)));
   const to = Math.min(SEARCH_BUCKETS, nextBucket + bucketCount);
   const buckets = Array.from({ length: to - nextBucket }, (_, i) => nextBucket + i);
   const runs = findRuns(inputs);

@@ -88,16 +88,17 @@ export interface GroupEvidence {
   readonly getWeight: (stem: string) => number;
 }
 
-/** Gathers the evidence of every pair of `profiles`. */
+/** Gathers the evidence of every pair of `profiles`; without `hasPassages` as if no two shared a passage, which only small corpora weigh. */
 export function gatherEvidence(
   profiles: readonly EventProfile[],
   statistics: TermStatistics | null,
+  hasPassages = true,
 ): GroupEvidence {
   const n = profiles.length;
   const sums = addTerms(profiles, statistics);
   const pairs = countShared(profiles.map((profile) => profile.pairs));
   const quoted = countShared(profiles.map((profile) => profile.quoted));
-  const passages = countPassages(profiles);
+  const passages = hasPassages ? countPassages(profiles) : new Float64Array(n * n);
   const days = profiles.map((profile) => profile.day);
   const ratio = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
   const cosine = (m: Float64Array, a: number, b: number) =>

@@ -13,6 +13,7 @@ import { getRarity, isForeign, readWords, stemName } from "./local-words.ts";
 import type { Name, NameKind } from "./name.ts";
 import { findNames } from "./names.ts";
 import { findTies, type Tie } from "./occasion.ts";
+import { type PackedProfile, packProfile, unpackProfile } from "./packed-profile.ts";
 import { getWordGroups } from "./related-words.ts";
 
 export interface Term {
@@ -86,14 +87,25 @@ const SHINGLE_SAMPLE = 4;
 /** Longest quotation that is looked at, in characters, and shortest. */
 const QUOTED = /["“«„「]([^"“”«»„「」\n]{16,600})["“”»」]/g;
 const cache = new WeakMap<Article, EventProfile>();
+const packed = new WeakMap<Article, PackedProfile>();
 
 /** The profile of an article; cached for as long as the article lives. */
 export function getEventProfile(article: Article): EventProfile {
   const known = cache.get(article);
   if (known !== undefined) return known;
-  const profile = buildProfile(article);
+  const kept = packed.get(article);
+  const profile = kept === undefined ? buildProfile(article) : unpackProfile(kept);
+  packed.delete(article);
   cache.set(article, profile);
   return profile;
+}
+
+/** Keeps the profile of an article, where there is one, in a quarter of the memory until it is asked for again. */
+export function packEventProfile(article: Article): void {
+  const profile = cache.get(article);
+  if (profile === undefined) return;
+  cache.delete(article);
+  packed.set(article, packProfile(profile));
 }
 
 interface TermCount {

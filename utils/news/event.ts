@@ -14,7 +14,7 @@ import {
 import { gatherEvidence, type Evidence, type GroupEvidence } from "./event-evidence.ts";
 import { getEventProfile, type EventProfile } from "./event-profile.ts";
 import { giveReasons, giveReasonsAcross } from "./event-reasons.ts";
-import { relate } from "./event-relations.ts";
+import { relate, type Relations } from "./event-relations.ts";
 import type { TermStatistics } from "./event-sums.ts";
 import { isForeign } from "./local-words.ts";
 import { measureSmallness, weighSmallCorpus } from "./event-small-corpus.ts";
@@ -51,35 +51,9 @@ export function judgeEvents(
   candidates: readonly EventCandidate[],
   context: EventContext = {},
 ): EventVerdict[] {
-  const profiles = [page, ...candidates.map((candidate) => candidate.article)].map(getEventProfile);
-  const n = profiles.length;
-  const evidence = gatherEvidence(profiles, context.statistics ?? null);
-  const scores = new Float64Array(n * n);
-  const compare = makeComparison(profiles, evidence);
-  const own: PairEvidence[] = [];
-  for (let a = 0; a < n; a++) {
-    for (let b = a + 1; b < n; b++) {
-      const pair = compare(a, b);
-      if (a === 0) own.push(pair);
-      scores[a * n + b] = scores[b * n + a] = weigh(pair);
-    }
-  }
-  const getRelations = relate(scores, n);
-  const smallness = n === 2 ? 0 : measureSmallness(context.corpusSize ?? n);
-  return own.map((pair, index) => {
-    const relations = getRelations(0, index + 1);
-    const inGroup = weighRelations(scores[index + 1]!, relations);
-    const logOdds =
-      smallness > 0 && inGroup > HOPELESS && pair.words !== null
-        ? weighSmallCorpus(
-            smallness,
-            inGroup,
-            weighAlone(profiles[0]!, profiles[index + 1]!, context),
-            relations,
-            pair.words,
-          )
-        : inGroup;
-    const score = 1 / (1 + Math.exp(-logOdds));
+  const articles = [page, ...candidates.map((candidate) => candidate.article)];
+  const { profiles, pairs, getWeight } = weighGroup(articles, context, true);
+  return pairs.map(({ score, pair, relations }, index) => {
     const [here, other] = [profiles[0]!, profiles[index + 1]!];
     const verdict = decide(
       score,
@@ -92,14 +66,72 @@ export function judgeEvents(
     return {
       verdict,
       score,
-      reasons: giveReasons(here, other, {
-        verdict,
-        evidence: pair.words,
-        relations,
-        getWeight: evidence.getWeight,
-      }),
+      reasons: giveReasons(here, other, { verdict, evidence: pair.words, relations, getWeight }),
     };
   });
+}
+
+/**
+ * For each article how sure it is to be of one event with the page, as `judgeEvents` says, 0.5..1; null where it is not. Without verdicts
+ * below that and reasons, which take a third of the time.
+ */
+export function scoreSameEvent(
+  page: Article,
+  others: readonly Article[],
+  context: EventContext = {},
+): (number | null)[] {
+  const { pairs } = weighGroup([page, ...others], context, false);
+  return pairs.map(({ score }) => (score >= BOUNDARY ? score : null));
+}
+
+/** How an article stands to the first of its group. */
+interface WeighedPair {
+  readonly score: number;
+  readonly pair: PairEvidence;
+  readonly relations: Relations;
+}
+
+/** Every article of a group but the first, weighed against the first. `isTold`: evidence that only reasons tell of is gathered too. */
+function weighGroup(
+  articles: readonly Article[],
+  context: EventContext,
+  isTold: boolean,
+): {
+  readonly profiles: readonly EventProfile[];
+  readonly pairs: readonly WeighedPair[];
+  readonly getWeight: GroupEvidence["getWeight"];
+} {
+  const profiles = articles.map(getEventProfile);
+  const n = profiles.length;
+  const smallness = n === 2 ? 0 : measureSmallness(context.corpusSize ?? n);
+  const evidence = gatherEvidence(profiles, context.statistics ?? null, isTold || smallness > 0);
+  const scores = new Float64Array(n * n);
+  const compare = makeComparison(profiles, evidence);
+  const own: PairEvidence[] = [];
+  for (let a = 0; a < n; a++) {
+    for (let b = a + 1; b < n; b++) {
+      const pair = compare(a, b);
+      if (a === 0) own.push(pair);
+      scores[a * n + b] = scores[b * n + a] = weigh(pair);
+    }
+  }
+  const getRelations = relate(scores, n);
+  const pairs = own.map((pair, index): WeighedPair => {
+    const relations = getRelations(0, index + 1);
+    const inGroup = weighRelations(scores[index + 1]!, relations);
+    const logOdds =
+      smallness > 0 && inGroup > HOPELESS && pair.words !== null
+        ? weighSmallCorpus(
+            smallness,
+            inGroup,
+            weighAlone(profiles[0]!, profiles[index + 1]!, context),
+            relations,
+            pair.words,
+          )
+        : inGroup;
+    return { score: 1 / (1 + Math.exp(-logOdds)), pair, relations };
+  });
+  return { profiles, pairs, getWeight: evidence.getWeight };
 }
 
 /** The verdict on two articles by themselves. */

@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
 import type * as Notices from "../../../entrypoints/background/notices.ts";
 import type * as Gate from "../../../entrypoints/shared/corpus-gate.ts";
-import { setEvent } from "../../../utils/corpus/catalogue.ts";
+import { setEvents } from "../../../utils/corpus/catalogue.ts";
 import { write } from "../../../utils/corpus/database.ts";
 import { followEvent, lookForNews, setNotice } from "../../../utils/corpus/follows.ts";
 import { saveArticles } from "../../../utils/corpus/saves.ts";
@@ -84,7 +84,7 @@ async function bring(outlets: readonly (string | null)[]) {
   const receipts = unwrap(await saveArticles(corpus, articles, 1));
   unwrap(
     await write(corpus, "relaxed", async (tables) => {
-      for (const receipt of receipts) await setEvent(tables, Number(receipt!.articleId), 1);
+      await setEvents(tables, new Map(receipts.map((receipt) => [Number(receipt!.articleId), 1])));
       await tables.eventPending.clear();
     }),
   );
