@@ -71,6 +71,9 @@ export async function readCatalogueSlice(
   });
 }
 
+/** Records of the catalogue by their number; empty where there is none. */
+export type CatalogueRecords = Map<number, readonly CatalogueEntry[]>;
+
 /** The lines of these articles; unknown ids are left out. `known`: records that are not read again; those that are read are added. */
 export async function readCatalogue(
   tables: CorpusTables,
