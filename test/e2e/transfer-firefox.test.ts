@@ -12,6 +12,7 @@ import { readLines } from "../../utils/transfer/lines.ts";
 import { writeZip } from "../fixtures/zip.ts";
 import { type FirefoxRig, startFirefox } from "./firefox.ts";
 import { ORIGINAL_DAM } from "./fixture-pages.ts";
+import { ASK_READING_WORKER } from "./reading-worker.ts";
 import { waitUntil } from "./waiting.ts";
 
 /** The page that a browser or SingleFile leaves of an article: its own scripts and styles are no part of it. */
@@ -94,6 +95,10 @@ test("a saved page is brought in out of an archive after a report on it", async 
   await turnTo("#/");
   await waitUntil("it is listed", async () => (await readMain()).includes("Gates opened at Larkholm dam"));
   await turnTo("#/transfer");
+});
+
+test("articles are read beside the page, by a Worker of its own", async () => {
+  expect(await library.evaluate(ASK_READING_WORKER)).toBe("Bridge closed in Orlov");
 });
 
 test("articles as a table", async () => {

@@ -12,10 +12,11 @@ import { writeZip } from "../fixtures/zip.ts";
 import { openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { DAM_URL, ORIGINAL_DAM, testSite } from "./fixture-pages.ts";
 import { listStored } from "./stored-rows.ts";
+import { ASK_READING_WORKER } from "./reading-worker.ts";
 import { waitUntil } from "./waiting.ts";
 
 /** Enough for an import to take a few seconds: it is ended in the middle. */
-const MANY = 480;
+const MANY = 1200;
 
 let rig: Rig;
 const folder = mkdtempSync(join(tmpdir(), "parallax-transfer-"));
@@ -250,6 +251,12 @@ describe("ended at any point", () => {
     expect(await again.$eval("main", (main) => main.innerText)).not.toContain("articles are missing");
     await again.close();
   });
+});
+
+test("articles are read beside the page, by a Worker of its own", async () => {
+  const page = await openTransfer();
+  expect(await page.evaluate(ASK_READING_WORKER)).toBe("Bridge closed in Orlov");
+  await page.close();
 });
 
 test("a web page reaches none of it", async () => {

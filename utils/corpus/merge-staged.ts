@@ -173,9 +173,8 @@ export async function mergeStaged(
     ...(tags.length === 0 ? {} : { tags }),
     ...(note === "" ? {} : { note }),
   };
-  const isSameText = isSameSource(changed.source, known.source);
   // A backup that is brought in once more changes nothing.
-  if (!isNews && isSameText && !isBack && isSameRecord(changed, known)) return "known";
+  if (JSON.stringify(changed) === JSON.stringify(known)) return "known";
   if (isBack) state.removedCount -= 1;
   if (isNews) {
     draft.versions.splice(
@@ -187,19 +186,12 @@ export async function mergeStaged(
     await tables.versions.bulkPut(rows);
   }
   changeRecord(draft, changed);
-  if (!isSameText || isBack) {
+  if (isBack || !isSameSource(changed.source, known.source)) {
     const features = changed.removedAt === null ? findFeatures(corpus, changed.source) : null;
     draft.entries.set(known.id, { id: known.id, features });
   }
   if (!isNews) return "known";
   return own.length === 0 ? "filled" : "version";
-}
-
-/** Whether two records of one article say the same, but for their sources. */
-function isSameRecord(a: ArticleRecord, b: ArticleRecord): boolean {
-  const fields = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof ArticleRecord>;
-  fields.delete("source");
-  return [...fields].every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));
 }
 
 /** Both notes; one that stands in the other already is not written twice. Where there is no room for both, the reader's own is left. */

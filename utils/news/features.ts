@@ -2,7 +2,7 @@
 // (Schleimer, Wilkerson & Aiken 2003, "Winnowing: local algorithms for document fingerprinting"): of every WINDOW neighbouring
 // shingles the smallest hash is kept, so that any run of SHINGLE_WORDS + WINDOW - 1 words shared by two texts shares a fingerprint.
 // Articles in other languages than English are found by their names in those of others too. Linear in the text, apart from the sort of its terms.
-import { hash32, UNKNOWN_IDF } from "../text/idf.ts";
+import { hash32, hashRun, UNKNOWN_IDF } from "../text/idf.ts";
 import { stem } from "../text/stem.ts";
 import type { Token } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
@@ -103,8 +103,7 @@ function pickTerms(counts: ReadonlyMap<string, TermCount>): ArticleFeatures["ter
 /** Hashes of all runs of `SHINGLE_WORDS` words, in order. */
 function hashShingles(words: readonly string[]): number[] {
   const hashes: number[] = [];
-  for (let i = 0; i + SHINGLE_WORDS <= words.length; i++)
-    hashes.push(hash32(words.slice(i, i + SHINGLE_WORDS).join(" ")));
+  for (let i = 0; i + SHINGLE_WORDS <= words.length; i++) hashes.push(hashRun(words, i, SHINGLE_WORDS));
   return hashes;
 }
 

@@ -11,9 +11,26 @@ const IDF_STEP = UNKNOWN_IDF / 255;
 
 /** FNV-1a over UTF-16 units with a final mix; 32 bits, unsigned. */
 export function hash32(text: string): number {
-  let h = 0x811c9dc5;
+  return mix(feed(FNV_BASIS, text));
+}
+
+/** `hash32` of so many words with a blank between them, without a string of them. */
+export function hashRun(words: readonly string[], from: number, count: number): number {
+  let h = feed(FNV_BASIS, words[from]!);
+  for (let i = from + 1; i < from + count; i++) h = feed(feed(h, " "), words[i]!);
+  return mix(h);
+}
+
+const FNV_BASIS = 0x811c9dc5;
+
+function feed(hash: number, text: string): number {
+  let h = hash;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  return h;
+}
+
+function mix(hash: number): number {
+  let h = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
 }

@@ -1,6 +1,6 @@
 // Whose import it is. A page that brings something in holds a lock of the browser's, named after the import: as long as it lives, nobody
 // else carries the import out or throws it away. The browser gives the lock back when the page ends, however it ends.
-import { applyImport } from "../corpus/apply-import.ts";
+import { applyImport, type TakeChunks } from "../corpus/apply-import.ts";
 import type { Corpus, Written } from "../corpus/database.ts";
 import { discardImport, listImports } from "../corpus/staging.ts";
 
@@ -22,7 +22,10 @@ export function holdImport(id: string): Promise<() => void> {
 export async function finishImports(
   corpus: Corpus,
   settle: <T>(written: Written<T>) => Promise<T>,
-  { isWaiting = false }: { readonly isWaiting?: boolean } = {},
+  {
+    isWaiting = false,
+    openChunks,
+  }: { readonly isWaiting?: boolean; readonly openChunks?: (id: string) => TakeChunks } = {},
 ): Promise<number> {
   const imports = await listImports(corpus);
   if (!imports.ok) return 0;
@@ -34,7 +37,8 @@ export async function finishImports(
     const current = left.ok ? left.value.find((each) => each.id === id) : undefined;
     if (current === undefined) return;
     if (current.isSealed) finishedCount++;
-    if (current.isSealed) await settle(await applyImport(corpus, id));
+    if (current.isSealed)
+      await settle(await applyImport(corpus, id, openChunks && { takeChunks: openChunks(id) }));
     else await settle(await discardImport(corpus, id));
   };
   await Promise.all(

@@ -36,12 +36,16 @@ export async function stageFiles(
   const totalBytes = files.reduce((sum, file) => sum + file.size, 0);
   const reports: ReportDraft[] = [];
   let before = 0;
+  let share = 0;
   let foundCount = 0;
   for (const file of files) {
     const progress: FileProgress = {
-      noteBytes: (bytes) =>
-        options.onProgress(totalBytes === 0 ? 0 : (before + bytes) / totalBytes, foundCount),
-      noteFound: () => void foundCount++,
+      noteBytes: (bytes) => {
+        share = totalBytes === 0 ? 0 : (before + bytes) / totalBytes;
+        options.onProgress(share, foundCount);
+      },
+      // A file comes in pieces of hundreds of articles.
+      noteFound: () => options.onProgress(share, ++foundCount),
     };
     progress.noteBytes(0);
     for await (const inside of openFiles(file)) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UNKNOWN_IDF, getBackgroundIdf, packIdf } from "../../../utils/text/idf.ts";
+import { UNKNOWN_IDF, getBackgroundIdf, hash32, hashRun, packIdf } from "../../../utils/text/idf.ts";
 import { stem } from "../../../utils/text/stem.ts";
 
 describe("getBackgroundIdf", () => {
@@ -11,6 +11,14 @@ describe("getBackgroundIdf", () => {
 
   it("takes a word that is not in the table for a rare one", () => {
     expect(getBackgroundIdf("xqzzytrw")).toBe(UNKNOWN_IDF);
+  });
+});
+
+describe("hashRun", () => {
+  it("is the hash of the words in one string", () => {
+    const words = ["the", "bridge", "über", "дамба", "x"];
+    expect(hashRun(words, 1, 3)).toBe(hash32("bridge über дамба"));
+    expect(hashRun(words, 4, 1)).toBe(hash32("x"));
   });
 });
 
