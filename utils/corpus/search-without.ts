@@ -25,8 +25,8 @@ export interface WithoutAnswer {
   readonly leftCount: number;
 }
 
-/** Articles read for one answer. */
-const CHECK_LIMIT = 512;
+/** Articles read for one answer, which takes some tens of milliseconds; as a rule it lists thousands that need not be read. */
+const CHECK_LIMIT = 128;
 const CHECK_BATCH = 64;
 
 /** What is known of an article by the index alone. */

@@ -198,6 +198,7 @@ describe("what is typed", () => {
       expect(await find(corpus, "ukrai", true)).toEqual(["3"]);
       expect(await find(corpus, "ukrai", false)).toEqual([]);
       expect(await find(corpus, "minister -crime")).toEqual(["2"]);
+      expect(await find(corpus, "minister -cri", true)).toEqual(["1", "2"]);
       expect(await find(corpus, '"full scale inva', true)).toEqual(["3"]);
       expect(await find(corpus, "-crime")).toEqual([]);
       expect(await find(corpus, '"')).toEqual([]);
