@@ -4,7 +4,7 @@
 import type { ArticleDescription, Corpus, CorpusTables } from "./database.ts";
 import { read, readListed } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
-import { noteEvent } from "./event-columns.ts";
+import { noteEvents } from "./event-columns.ts";
 import type { ArticleRecord, TextExtent } from "./records.ts";
 import { readNumbered, RECORD_SIZE, type RecordTail, readTail } from "./record-tail.ts";
 
@@ -154,7 +154,7 @@ export async function setEvents(tables: CorpusTables, events: ReadonlyMap<number
   await changeCatalogue(tables, [...events.keys()], (known, i) =>
     known === undefined ? null : { ...known, eventId: eventIds[i]! },
   );
-  for (const [id, eventId] of events) await noteEvent(tables, id, eventId);
+  await noteEvents(tables, events);
 }
 
 async function changeCatalogue(

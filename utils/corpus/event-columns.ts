@@ -11,14 +11,18 @@ const COLUMN_RECORDS = COLUMN_SIZE / RECORD_SIZE;
 
 type Column = Int32Array<ArrayBuffer>;
 
-/** Notes the event that the catalogue now says of an article, inside the caller's transaction. */
-export async function noteEvent(tables: CorpusTables, id: number, eventId: number): Promise<void> {
-  const number = Math.floor(id / COLUMN_SIZE);
-  const column = await tables.eventColumns.get(getKey(number));
-  // One that was never asked for is made when it is.
-  if (column === undefined) return;
-  column[id % COLUMN_SIZE] = eventId;
-  await tables.eventColumns.put(column, getKey(number));
+/** Notes the events that the catalogue now says of articles, by their ids, inside the caller's transaction. */
+export async function noteEvents(tables: CorpusTables, events: ReadonlyMap<number, number>): Promise<void> {
+  const byColumn = Map.groupBy(events, ([id]) => Math.floor(id / COLUMN_SIZE));
+  await Promise.all(
+    Array.from(byColumn, async ([number, noted]) => {
+      const column = await tables.eventColumns.get(getKey(number));
+      // One that was never asked for is made when it is.
+      if (column === undefined) return;
+      for (const [id, eventId] of noted) column[id % COLUMN_SIZE] = eventId;
+      await tables.eventColumns.put(column, getKey(number));
+    }),
+  );
 }
 
 /** The articles that columns name as of these events, by ascending id. Makes the columns that are not there, a transaction each. */

@@ -95,6 +95,7 @@ async function findEvents(
       return { ok: true, value: { events, isStopped } };
     const gathered = await next;
     if (gathered?.ok === false) return gathered;
+    await giveWay?.();
     next = begin(i + 1);
     if (gathered === null || record === null) {
       events.push({ id, record, eventId: null, leavingIds: [] });
@@ -116,7 +117,6 @@ async function prepareSources(
   giveWay: EventOptions["giveWay"],
 ): Promise<void> {
   if (giveWay === undefined) return;
-  await giveWay();
   await inStretches([source, ...sources.values()], (each) => engine.prepare?.(each), giveWay);
 }
 

@@ -58,6 +58,11 @@ export async function maintainSearch(
     // What was collected is not given up but written: a caller that always stops early would never come to an end.
     if (isStopped && memory.collected === null) return { ok: true, value: false };
     memory.isHurried ||= isStopped;
+    if (memory.collected?.rest === null && isEnough(memory.collected, memory)) {
+      // The longest step of all: nobody else's transaction is to wait for it.
+      memory.collected.rest = encode(memory.collected, memory.collected.nextSegment);
+      await options.giveWay?.();
+    }
     const slice = await memory.pace.time(() =>
       writeSearch(corpus, (tables) => maintainSlice(tables, memory)),
     );
@@ -122,10 +127,7 @@ async function collect(
   if (memory.collected !== null && !isCurrent) memory.isHurried = true;
   const known = isCurrent ? memory.collected : null;
   memory.collected = null;
-  if (
-    known !== null &&
-    (known.rest !== null || known.words.getCount() >= (memory.isHurried ? PENDING_LIMIT : COLLECT_SIZE))
-  )
+  if (known !== null && (known.rest !== null || isEnough(known, memory)))
     return writeCollected(tables, books, known, memory);
   const next = tables.searchPending
     .where("id")
@@ -155,6 +157,19 @@ async function collect(
   return writeCollected(tables, books, collected, memory);
 }
 
+/** Whether it is time to write what was collected. */
+function isEnough({ words }: Collected, { isHurried }: UpkeepMemory): boolean {
+  return words.getCount() >= (isHurried ? PENDING_LIMIT : COLLECT_SIZE);
+}
+
+function encode({ words }: Collected, number: number): NonNullable<Collected["rest"]> {
+  const count = words.getCount();
+  return {
+    segment: { number, level: count > COLLECT_SIZE / 2 ? 1 : 0, count },
+    records: words.encode(number),
+  };
+}
+
 /** These articles, by ascending id; one request for those that lie side by side, as after an import. */
 async function readArticles(tables: CorpusTables, ids: readonly number[]): Promise<ArticleRecord[]> {
   const [first, last] = [ids[0] ?? 0, ids.at(-1) ?? 0];
@@ -176,12 +191,7 @@ async function writeCollected(
 ): Promise<number> {
   const { words, firstId, lastId } = collected;
   const count = words.getCount();
-  const number = books.nextSegment;
-  collected.rest ??= {
-    segment: { number, level: count > COLLECT_SIZE / 2 ? 1 : 0, count },
-    records: words.encode(number),
-  };
-  const { segment, records } = collected.rest;
+  const { segment, records } = (collected.rest ??= encode(collected, books.nextSegment));
   const batch = records.splice(0, count <= GATHER_SIZE ? records.length : memory.pace.scale(WRITE_SIZE));
   await tables.searchSegments.bulkPut(
     batch.map(([, record]) => record),

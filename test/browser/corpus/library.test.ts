@@ -188,3 +188,39 @@ test("the articles of an event are found without the catalogue being gone throug
   unwrap(await assignEvents(corpus));
   expect([await list(6), await list(2091)]).toEqual([[6], [2091]]);
 });
+
+test("a correction that comes while an event is looked for is not lost, and what was found before it is looked at again", async () => {
+  const corpus = await open();
+  for (const text of ["dam broke here", "dam held here"])
+    unwrap(await saveArticle(corpus, { source: { text } }, 1));
+  let hasTold = false;
+  const { begin } = corpus.connection;
+  const beginLater: typeof begin = async (tables, mode, durability) => {
+    if (mode === "readwrite" && !hasTold) {
+      hasTold = true;
+      const told = { kind: "not-same-event", a: { articleId: "1" }, b: { articleId: "2" } } as const;
+      unwrap(await addCorrection(corpus, told, 2));
+    }
+    return begin(tables, mode, durability);
+  };
+  const busy: Corpus = { ...corpus, connection: { ...corpus.connection, begin: beginLater } };
+  unwrap(await assignEvents(busy));
+  expect(hasTold).toBe(true);
+  expect(await listEvents(corpus)).toEqual([1, 2]);
+});
+
+test("between two articles whose events are looked for others are let through", async () => {
+  const corpus = await open();
+  const texts = Array.from({ length: 40 }, (_, i) => `dam ${i}`);
+  unwrap(
+    await saveArticles(
+      corpus,
+      texts.map((text) => ({ source: { text } })),
+      1,
+    ),
+  );
+  let count = 0;
+  unwrap(await assignEvents(corpus, { giveWay: async () => void count++ }));
+  expect(count).toBeGreaterThanOrEqual(texts.length);
+  expect(new Set(await listEvents(corpus))).toEqual(new Set([1]));
+});

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Article } from "../../../utils/news/article.ts";
 import { gatherEvidence } from "../../../utils/news/event-evidence.ts";
-import { getEventProfile, type EventProfile } from "../../../utils/news/event-profile.ts";
+import { getEventProfile, packEventProfile, type EventProfile } from "../../../utils/news/event-profile.ts";
 import { measureSmallness } from "../../../utils/news/event-small-corpus.ts";
-import { judgeEvent, judgeEvents } from "../../../utils/news/event.ts";
+import { judgeEvent, judgeEvents, scoreSameEvent } from "../../../utils/news/event.ts";
 import { readArticle } from "../../../utils/news/read-article.ts";
 import cases from "../../corpora/events.json" with { type: "json" };
 
@@ -177,3 +177,22 @@ describe("figures as reasons", () => {
     expect(codes("95", "40")).toContain("other-figures");
   });
 });
+
+it.each([4, 10_000])(
+  "scores without reasons are those of the verdicts, also of packed profiles, in a corpus of %i",
+  (corpusSize) => {
+    const [page, ...others] = seeds;
+    const verdicts = judgeEvents(
+      page!,
+      others.map((article, i) => ({ id: String(i), article })),
+      { corpusSize },
+    );
+    const profiles = seeds.map(getEventProfile);
+    for (const article of seeds) packEventProfile(article);
+    expect(scoreSameEvent(page!, others, { corpusSize })).toEqual(
+      verdicts.map(({ verdict, score }) => (verdict === "same-event" ? score : null)),
+    );
+    expect(seeds.map(getEventProfile)).toEqual(profiles);
+    expect(getEventProfile(page!)).not.toBe(profiles[0]);
+  },
+);
