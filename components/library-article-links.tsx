@@ -60,27 +60,30 @@ export function LibraryArticleLinks({ sharedCopies, event }: LinksProps) {
           </ul>
         )}
       </section>
-      <section class="article-part" aria-labelledby={`${titles}-copies`} aria-busy={sharedCopies === null}>
-        <h2 id={`${titles}-copies`}>{t("article_copies")}</h2>
-        {sharedCopies === null ? (
-          <p class="aside">{t("article_looking")}</p>
-        ) : sharedCopies.length === 0 ? (
-          <p class="aside">{t("article_copies_none")}</p>
-        ) : (
-          <ul class="article-links">
-            {sharedCopies.map((copy) => (
-              <li key={copy.id}>
-                <LinkToArticle article={copy} />
-                <span class="aside">
-                  {copy.wire === null
-                    ? t("ui_shared_copy", formatShare(texts, copy.share))
-                    : t("ui_wire_copy", copy.wire, formatShare(texts, copy.share))}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      {/* Below what may still grow: not before that is known. */}
+      {event !== null && (
+        <section class="article-part" aria-labelledby={`${titles}-copies`} aria-busy={sharedCopies === null}>
+          <h2 id={`${titles}-copies`}>{t("article_copies")}</h2>
+          {sharedCopies === null ? (
+            <p class="aside">{t("article_looking")}</p>
+          ) : sharedCopies.length === 0 ? (
+            <p class="aside">{t("article_copies_none")}</p>
+          ) : (
+            <ul class="article-links">
+              {sharedCopies.map((copy) => (
+                <li key={copy.id}>
+                  <LinkToArticle article={copy} />
+                  <span class="aside">
+                    {copy.wire === null
+                      ? t("ui_shared_copy", formatShare(texts, copy.share))
+                      : t("ui_wire_copy", copy.wire, formatShare(texts, copy.share))}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      )}
     </>
   );
 }

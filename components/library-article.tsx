@@ -142,11 +142,6 @@ function Actions({ view, actions }: Pick<LibraryArticleProps, "view" | "actions"
   const copy = (format: "text" | "bibtex" | "ris") => () => actions.onCopyCitation(format);
   return (
     <div class="article-actions" data-focus="article-actions">
-      {event !== null && event !== "none" && (
-        <a class="button" href={`#/event/${id}?base=${id}`}>
-          {count("article_event_compare", event.articleCount)}
-        </a>
-      )}
       <button type="button" class="button" onClick={copy("text")}>
         {t("article_cite")}
       </button>
@@ -167,6 +162,14 @@ function Actions({ view, actions }: Pick<LibraryArticleProps, "view" | "actions"
             {t("article_restore")}
           </button>
         </>
+      )}
+      {/* Known later: it is the last, and has its place, so that nothing moves for it. */}
+      {event === null || event === "none" ? (
+        <span class="button article-waiting">{count("article_event_compare", 2)}</span>
+      ) : (
+        <a class="button" href={`#/event/${id}?base=${id}`}>
+          {count("article_event_compare", event.articleCount)}
+        </a>
       )}
     </div>
   );

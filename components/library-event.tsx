@@ -70,24 +70,29 @@ export function LibraryEvent({ view, cast, factId, actions }: LibraryEventProps)
         </h1>
         <p class="event-facts">
           <span>{count("event_articles", articles.length)}</span>
-          {matrix !== null && <span>{count("event_voices", matrix.voices.length)}</span>}
           {articles.length > 1 && (
             <a href={`#/transfer?${new URLSearchParams({ event: view.id, base: baseId }).toString()}`}>
               {t("transfer_event_open")}
             </a>
           )}
+          {/* Known later: last, so that nothing moves for it. */}
+          {matrix !== null && <span>{count("event_voices", matrix.voices.length)}</span>}
         </p>
-        {view.follow !== undefined && (
+        <div class={view.follow === undefined ? "event-waiting" : undefined}>
           <LibraryFollow
-            follow={view.follow}
+            follow={view.follow ?? null}
             focusKey="event-follow"
             onFollow={actions.onFollow}
             onUnfollow={actions.onUnfollow}
             onNotice={actions.onNotice}
           />
-        )}
+        </div>
       </header>
-      {matrix?.isWordingCompared === true && articles.length > 1 && <Jumps />}
+      {articles.length > 1 && (
+        <div class={matrix?.isWordingCompared === true ? undefined : "event-waiting"}>
+          <Jumps />
+        </div>
+      )}
       <LibraryTimeline
         articles={articles}
         cast={cast}

@@ -1,4 +1,5 @@
-// Nothing of the list moves once its first rows are drawn: not when the rest is read, and not when a note on it comes or goes.
+// Nothing of the list moves once its first rows are drawn: not when the rest is read, and not when a note on it comes or goes. Nor does
+// an article, when more is found out about it.
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newsstand } from "../../scripts/newsstand/site.ts";
@@ -47,6 +48,18 @@ test.each([1280, 360])("nothing moves under the reader, %i px wide", async (widt
   await page.close();
 });
 
+test.each([1280, 360])("nor on an article when its event is found, %i px wide", async (width) => {
+  const page = await rig.browser.newPage();
+  await page.setViewport({ width, height: 800 });
+  await page.evaluateOnNewDocument(`(${watchShifts.toString()})()`);
+  await page.goto(`chrome-extension://${rig.extensionId}/library.html#/article/1`);
+  await page.waitForSelector("a[href='#/event/1?base=1']", { timeout: 5_000 });
+  await waitUntil("all is found", async () => (await page.$("[aria-busy=true]")) === null);
+  await page.evaluate("new Promise((resolve) => setTimeout(resolve, 300))");
+  expect(await page.evaluate("globalThis.shifts")).toEqual([]);
+  await page.close();
+});
+
 /** By the page's own hand: nothing is scrolled for it. */
 function press(page: Page, action: string): Promise<void> {
   return page.$eval(`[data-action=${action}]`, (button) => (button as HTMLElement).click());
@@ -59,13 +72,13 @@ function readPlaces(page: Page): Promise<number[]> {
   );
 }
 
-/** In the page: notes in `shifts` what moved after the first row was drawn, whether or not the reader had just pressed something. */
+/** In the page: notes in `shifts` what moved after the first row, or the article, was drawn, whether or not the reader had just pressed something. */
 function watchShifts(): void {
   const shifts: unknown[] = [];
   Object.assign(globalThis, { shifts });
   let isDrawn = false;
   new MutationObserver((_, self) => {
-    if (document.querySelector(".library-list [role=row]") === null) return;
+    if (document.querySelector(".library-list [role=row], .article-main") === null) return;
     self.disconnect();
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
