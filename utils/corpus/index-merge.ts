@@ -73,7 +73,7 @@ export async function maintainIndex(
   options: UpkeepOptions = {},
 ): Promise<CorpusResult<boolean>> {
   const { limits = UPKEEP_LIMITS } = options;
-  const memory: MergeMemory = { documents: null, runs: null, pace: makePace() };
+  const memory: MergeMemory = { documents: null, runs: null, pace: makePace(options.giveWay) };
   for (;;) {
     if (options.shouldStop?.() === true) return { ok: true, value: false };
     const slice = await memory.pace.time(() =>

@@ -31,7 +31,7 @@ export async function needsReindex(corpus: Corpus): Promise<CorpusResult<boolean
 export async function reindex(corpus: Corpus, options: ReindexOptions = {}): Promise<CorpusResult<boolean>> {
   const isNeeded = await needsReindex(corpus);
   if (!isNeeded.ok || !isNeeded.value) return isNeeded.ok ? { ok: true, value: true } : isNeeded;
-  const pace = makePace();
+  const pace = makePace(options.giveWay);
   for (;;) {
     if (options.shouldStop?.() === true) return { ok: true, value: false };
     const slice = await pace.time(() => reindexSlice(corpus, pace.scale(SLICE_SIZE)));

@@ -51,7 +51,7 @@ export async function maintainSearch(
     collected: null,
     isHurried: false,
     isThere: undefined,
-    pace: makePace(),
+    pace: makePace(options.giveWay),
   };
   for (;;) {
     const isStopped = options.shouldStop?.() === true;
