@@ -9,6 +9,8 @@ export default defineConfig({
     projects: [
       { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 } },
       {
+        // As in the build (`wxt.config.ts`).
+        resolve: { alias: [{ find: /^dexie$/, replacement: "dexie/dist/modern/dexie.mjs" }] },
         optimizeDeps: {
           include: [
             "dexie",

@@ -23,6 +23,8 @@ const FIREFOX_PERMISSIONS = [
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
+  // Dexie as it is for present browsers: 9 kB less in the background than the one for all.
+  vite: () => ({ resolve: { alias: [{ find: /^dexie$/, replacement: "dexie/dist/modern/dexie.mjs" }] } }),
   zip: { excludeSources: ["test/**"] },
   hooks: {
     // A Worker of the library's page, made together with it: both have one copy of the engine.
