@@ -100,9 +100,12 @@ describe("upkeep of much at once", () => {
   }
   const countMarked = (corpus: Corpus) => peek(corpus, (tables) => tables.searchPending.count());
 
-  test("few records are written, and nothing is left out", async () => {
+  test.each([
+    ["at once", undefined],
+    ["giving way", () => new Promise((resolve) => setTimeout(resolve, 0))],
+  ])("few records are written %s, and nothing is left out", async (_, giveWay) => {
     const corpus = await fillMany(2100);
-    unwrap(await maintainSearch(corpus));
+    unwrap(await maintainSearch(corpus, giveWay === undefined ? {} : { giveWay }));
     expect(await countMarked(corpus)).toBeLessThan(64);
     const { segments } = await peek(corpus, readBooks);
     expect(segments.map(({ level, count }) => [level, count])).toEqual([
