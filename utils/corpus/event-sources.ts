@@ -14,8 +14,8 @@ const CANDIDATE_LIMIT = 16;
  * Articles whose reading is kept for those that come after: what was saved together is of the few dozen events that are reported at one
  * time. Those used last as they are (some 80 KB each), the others packed (30).
  */
-const OPEN_LIMIT = 128;
-const KEPT_LIMIT = 640;
+const OPEN_LIMIT = 200;
+const KEPT_LIMIT = 560;
 
 /** Articles whose events are looked for together. */
 export interface EventBatch {

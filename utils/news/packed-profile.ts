@@ -20,15 +20,24 @@ export interface PackedProfile {
 const FLAGS = ["isName", "isNumber", "isTitled", "isLead"] as const;
 
 export function packProfile({ terms, termIndex, pairs, shingles, ...rest }: EventProfile): PackedProfile {
+  const counts = new Uint32Array(2 * terms.length);
+  const weights = new Float64Array(3 * terms.length);
+  const flags = new Uint8Array(terms.length);
+  for (const [i, term] of terms.entries()) {
+    counts[2 * i] = term.count;
+    counts[2 * i + 1] = term.headCount;
+    weights[3 * i] = term.expected;
+    weights[3 * i + 1] = term.damped;
+    weights[3 * i + 2] = term.headDamped;
+    for (const [k, name] of FLAGS.entries()) flags[i]! |= Number(term[name]) << k;
+  }
   return {
     rest,
     stems: [...termIndex.keys()].join("\n"),
     texts: terms.map((term) => term.text).join("\n"),
-    counts: Uint32Array.from(terms.flatMap((term) => [term.count, term.headCount])),
-    weights: Float64Array.from(terms.flatMap((term) => [term.expected, term.damped, term.headDamped])),
-    flags: Uint8Array.from(terms, (term) =>
-      FLAGS.reduce((bits, name, k) => bits | (Number(term[name]) << k), 0),
-    ),
+    counts,
+    weights,
+    flags,
     pairs: Uint32Array.from(pairs),
     shingles: Uint32Array.from(shingles),
   };
