@@ -10,7 +10,7 @@ import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { readBooks, SEARCH_VERSION, writeBooks } from "../../../utils/corpus/search-books.ts";
 import { searchArticles, type SearchOptions } from "../../../utils/corpus/search-index.ts";
 import { maintainSearch } from "../../../utils/corpus/search-upkeep.ts";
-import { listWithout } from "../../../utils/corpus/search-without.ts";
+import { listWithout, type WithoutAnswer } from "../../../utils/corpus/search-without.ts";
 import { openImport, sealImport, stageChunks } from "../../../utils/corpus/staging.ts";
 import { readBackup, writeBackup } from "../../../utils/transfer/backup.ts";
 import { listBackupItems } from "../../../utils/transfer/backup-items.ts";
@@ -157,8 +157,15 @@ test(
               continue;
             }
             const present = known.flatMap(({ isRemoved }, i) => (isRemoved ? [] : [i + 1])).reverse();
-            const { ids, next } = unwrap(await listWithout(corpus, typed, present, options));
-            expect([ids, next], typed).toEqual([naive.reverse(), null]);
+            const listed: number[] = [];
+            for (let from: number | null = 0; from !== null;) {
+              const step: WithoutAnswer = unwrap(
+                await listWithout(corpus, typed, present, { ...options, from }),
+              );
+              listed.push(...step.ids);
+              from = step.next;
+            }
+            expect(listed, typed).toEqual(naive.reverse());
           }
         },
       ),
