@@ -173,8 +173,8 @@ export async function mergeStaged(
     ...(tags.length === 0 ? {} : { tags }),
     ...(note === "" ? {} : { note }),
   };
-  // A backup that is brought in once more changes nothing.
-  if (JSON.stringify(changed) === JSON.stringify(known)) return "known";
+  // A backup that is brought in once more changes nothing, but for earlier texts whose rows went missing.
+  if (!isNews && JSON.stringify(changed) === JSON.stringify(known)) return "known";
   if (isBack) state.removedCount -= 1;
   if (isNews) {
     draft.versions.splice(

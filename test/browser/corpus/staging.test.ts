@@ -4,7 +4,7 @@ import { applyImport } from "../../../utils/corpus/apply-import.ts";
 import { countArticles, findArticleByUrl, getArticles, getVersions } from "../../../utils/corpus/articles.ts";
 import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import { listCorrections } from "../../../utils/corpus/corrections.ts";
-import { closeCorpus, type Corpus } from "../../../utils/corpus/database.ts";
+import { closeCorpus, type Corpus, write } from "../../../utils/corpus/database.ts";
 import { saveArticle } from "../../../utils/corpus/saves.ts";
 import {
   discardImport,
@@ -234,5 +234,20 @@ test("what is there as it is brought in is not written again", async () => {
     if (isFirst) continue;
     const { meta: _, staging: __, ...rows } = await dump(corpus);
     expect(before).toMatchObject(rows);
+  }
+});
+
+test("an earlier text whose row went missing is there again, also where the article itself is as it was", async () => {
+  const corpus = await open();
+  const versions = [{ source: { text: "The first report." }, seenAt: 50 }];
+  for (const outcome of ["addedCount", "versionCount"]) {
+    const id = unwrap(await openImport(corpus));
+    const articles = [make("a", "The second report.", { versions })];
+    unwrap(await stageChunks(corpus, id, [{ kind: "articles", articles }]));
+    unwrap(await sealImport(corpus, id));
+    expect(unwrap(await applyImport(corpus, id))).toMatchObject({ [outcome]: 1 });
+    const [article] = unwrap(await getVersions(corpus, "1"));
+    expect(article!.source.text).toBe("The first report.");
+    unwrap(await write(corpus, "relaxed", (tables) => tables.versions.clear()));
   }
 });
