@@ -48,7 +48,8 @@ let visitCount = 0;
 let events: Uint32Array = new Uint32Array();
 
 const web = await startFixtureWeb((url, _request, response) => {
-  const visit = Number(url.pathname.slice(1));
+  // The browser asks for an icon too.
+  const visit = Number(url.pathname.slice(1)) || 0;
   const { title, text } = makeLibraryArticle(2_000_000 + visit, Number(url.searchParams.get("event")));
   const paragraphs = text.split("\n\n").map((paragraph) => `<p>${paragraph}</p>`);
   response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
