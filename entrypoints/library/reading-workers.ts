@@ -129,15 +129,19 @@ export function openReadingWorkers(
   };
 }
 
-/** Reads on this thread, and lets it do something else in between. */
+/** Reads on this thread, and lets it do something else in between. What cannot be read is left to where it is needed, which says so. */
 async function readHere(sources: readonly ArticleSource[]): Promise<void> {
   for (const [i, source] of sources.entries()) {
     if (i % PAUSE_EVERY === PAUSE_EVERY - 1) await pause();
-    // A copy: what else the engine remembers of a source goes with it.
-    const copy = { ...source };
-    rememberReading(source, {
-      features: newsEngine.extractFeatures(copy),
-      description: newsEngine.describe(copy),
-    });
+    try {
+      // A copy: what else the engine remembers of a source goes with it.
+      const copy = { ...source };
+      rememberReading(source, {
+        features: newsEngine.extractFeatures(copy),
+        description: newsEngine.describe(copy),
+      });
+    } catch {
+      continue;
+    }
   }
 }

@@ -66,3 +66,19 @@ test("where Workers cannot be made, break or are ended, all is read all the same
   await reading;
   expect(ask(sources).readCount).toBe(40);
 });
+
+test("an article that cannot be read holds nobody up, and says so where it is needed", async () => {
+  const sources = make(40);
+  const isBroken = (source: ArticleSource) => source.title === sources[20]!.title;
+  const { readArticle } = await vi.importActual<typeof match>("../../../utils/news/match.ts");
+  vi.mocked(match.readArticle).mockImplementation((source) => {
+    if (isBroken(source)) throw new Error("not to be read");
+    return readArticle(source);
+  });
+  onTestFinished(() => void vi.mocked(match.readArticle).mockReset());
+  await open(() => {
+    throw new DOMException("no Worker here", "SecurityError");
+  }).read(sources);
+  expect(ask(sources.filter((source) => !isBroken(source))).readCount).toBe(0);
+  expect(() => ask([sources[20]!])).toThrow("not to be read");
+});
