@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import type { Page } from "puppeteer-core";
 import { scheduleEvents } from "../test/bench/corpus/articles.ts";
 import { makeLibraryArticle } from "../test/bench/library/articles.ts";
-import { addStopwatch, FELT, type FeltStep } from "./felt-extension.ts";
+import { addStopwatch, type FeltStep, type HeardSteps, hearSteps } from "./felt-extension.ts";
 import { type LaunchedChromium, launchChromium, waitForWorker } from "./launch.ts";
 import { middle } from "./library-steps.ts";
 import { startFixtureWeb } from "./newsstand/proxy.ts";
@@ -110,9 +110,9 @@ async function measure({ launched, surface, size }: Bench, isKilled: boolean): P
   await kill();
   const page = await browser.newPage();
   try {
-    const watch = await watchSteps(page);
+    const heard = await hearSteps(page);
     await page.goto(`https://news.example/${visit}?event=${events[near]}`, { waitUntil: "load" });
-    const first = await watch.next();
+    const first = await waitForReading(heard);
     await wait(PAUSE_MS);
     await kill();
     const askedAt =
@@ -121,7 +121,7 @@ async function measure({ launched, surface, size }: Bench, isKilled: boolean): P
       void chrome.runtime.sendMessage({ name: "tab.read", request: { tabId: tab.id } });
       return now;
     })`)) as number;
-    const second = await watch.next();
+    const second = await waitForReading(heard);
     await wait(PAUSE_MS);
     return {
       page: first.get("answered")! - first.get("idle")!,
@@ -137,34 +137,20 @@ function hasMore(id: number): boolean {
   return events.subarray(id + 1, id + NEWEST).includes(events[id]!);
 }
 
-/** Steps of the readings in a page, one reading after another; throws where an answer has nothing to mark. */
-async function watchSteps(page: Page): Promise<{ next(): Promise<ReadonlyMap<FeltStep, number>> }> {
-  let steps = new Map<FeltStep, number>();
-  let markCount = -1;
-  const session = await page.createCDPSession();
-  await session.send("Runtime.enable");
-  session.on("Runtime.consoleAPICalled", ({ args }) => {
-    const line = String(args[0]?.value ?? "");
-    if (!line.startsWith(FELT)) return;
-    const [, step, at, count] = line.split(" ");
-    steps.set(step as FeltStep, Number(at));
-    if (step === "answered") markCount = Number(count);
-  });
-  return {
-    async next() {
-      const deadline = Date.now() + STEP_LIMIT_MS;
-      while (!steps.has("answered") || !steps.has("idle")) {
-        if (Date.now() > deadline)
-          throw new Error(`Timed out: the page is read; ${[...steps.keys()].join(", ")}`);
-        await wait(20);
-      }
-      if (markCount === 0)
-        throw new Error("The answer has nothing to mark: the corpus has no article of the event.");
-      const found = steps;
-      steps = new Map();
-      return found;
-    },
-  };
+/** The steps of the next reading in a page; throws where its answer has nothing to mark. */
+async function waitForReading(heard: HeardSteps): Promise<ReadonlyMap<FeltStep, number>> {
+  const { steps } = heard;
+  const deadline = Date.now() + STEP_LIMIT_MS;
+  while (!steps.has("answered") || !steps.has("idle")) {
+    if (Date.now() > deadline)
+      throw new Error(`Timed out: the page is read; ${[...steps.keys()].join(", ")}`);
+    await wait(20);
+  }
+  if (heard.markCount === 0)
+    throw new Error("The answer has nothing to mark: the corpus has no article of the event.");
+  const found = new Map(steps);
+  steps.clear();
+  return found;
 }
 
 function report(): void {

@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import type { Page } from "puppeteer-core";
 import type { Messages, Result } from "../utils/messaging/protocol.ts";
 import { bundleForPage } from "./bundle-for-page.ts";
-import { addStopwatch, FELT, type FeltStep } from "./felt-extension.ts";
+import { addStopwatch, type FeltStep, hearSteps } from "./felt-extension.ts";
 import { clickToolbarIcon, type LaunchedChromium, launchChromium, waitForWorker } from "./launch.ts";
 import { addressOf, STAND_PAGES } from "./newsstand/pages.ts";
 import { startFixtureWeb } from "./newsstand/proxy.ts";
@@ -136,20 +136,11 @@ async function measure(url: string, isKilled: boolean): Promise<Times> {
 
 /** Loads a page and answers when the steps of its reading were over. */
 async function readPage(page: Page, url: string): Promise<ReadonlyMap<FeltStep, number>> {
-  const steps = new Map<FeltStep, number>();
-  let markCount = -1;
-  const session = await page.createCDPSession();
-  await session.send("Runtime.enable");
-  session.on("Runtime.consoleAPICalled", ({ args }) => {
-    const line = String(args[0]?.value ?? "");
-    if (!line.startsWith(FELT)) return;
-    const [, step, at, count] = line.split(" ");
-    steps.set(step as FeltStep, Number(at));
-    if (step === "answered") markCount = Number(count);
-  });
+  const heard = await hearSteps(page);
+  const { steps } = heard;
   await page.goto(url, { waitUntil: "load", timeout: STEP_LIMIT_MS }).catch(() => undefined);
   await until(`${url} is read`, async () => {
-    return markCount >= 0 && (markCount === 0 || steps.has("boxes")) && steps.has("idle");
+    return heard.markCount >= 0 && (heard.markCount === 0 || steps.has("boxes")) && steps.has("idle");
   });
   return steps;
 }

@@ -2,12 +2,36 @@
 // there. Nothing else of it is changed. Times are milliseconds since the epoch, so that those of two processes can be compared.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "puppeteer-core";
 
 /** What begins the lines that the reader script writes. */
-export const FELT = "felt ";
+const FELT = "felt ";
 
 /** When the steps of one reading were over, as the reader script wrote them; `box` is the first mark in the page. */
 export type FeltStep = "start" | "idle" | "asked" | "answered" | "boxes";
+
+/** What the stopwatch has told of the readings in a page. */
+export interface HeardSteps {
+  /** Milliseconds since the epoch; of a step that came twice the last. */
+  readonly steps: Map<FeltStep, number>;
+  /** Places to mark in the last answer; -1 before there was one. */
+  markCount: number;
+}
+
+/** Listens to the stopwatch in a page, from before it is loaded. */
+export async function hearSteps(page: Page): Promise<HeardSteps> {
+  const heard: HeardSteps = { steps: new Map(), markCount: -1 };
+  const session = await page.createCDPSession();
+  await session.send("Runtime.enable");
+  session.on("Runtime.consoleAPICalled", ({ args }) => {
+    const line = String(args[0]?.value ?? "");
+    if (!line.startsWith(FELT)) return;
+    const [, step, at, count] = line.split(" ");
+    heard.steps.set(step as FeltStep, Number(at));
+    if (step === "answered") heard.markCount = Number(count);
+  });
+  return heard;
+}
 
 /** Puts the stopwatch into the extension in `folder`. */
 export function addStopwatch(folder: string): void {

@@ -14,9 +14,10 @@ import { listSeedDocuments } from "./seed-documents.ts";
 const UNDO_PERIOD_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * At install, after an update and at the browser's start: the store is guarded from the browser's next death, examples that are not loaded yet are, imports that a closed page left
- * behind are ended, the index follows the engine, what the reader does not want to keep is removed, what was removed long ago goes. A
- * corpus that cannot be opened says so wherever it is asked for, and the next start tries again.
+ * At install, after an update and at the browser's start: the store is guarded from what the browser's last death may have left in it,
+ * examples that are not loaded yet are, imports that a closed page left behind are ended, the index follows the engine, what the reader
+ * does not want to keep is removed, what was removed long ago goes. A corpus that cannot be opened says so wherever it is asked for, and
+ * the next start tries again.
  */
 export async function prepareCorpus(): Promise<void> {
   if (!import.meta.env.FIREFOX) await beginFreshLog();

@@ -139,7 +139,7 @@ const DEAD_TOLERANCE = 0.01;
 /** So many times the limit are looked at for being alive and for their day. */
 const POOL_FACTOR = 4;
 
-/** The articles closest to `features` (see `rankCandidates`), best first, ties by id. Removed ones are not in the index. */
+/** The articles closest to `features` (see `rankCandidates`), best first, ties by id. Removed ones are not among them. */
 export async function findCandidates(
   corpus: Corpus,
   features: ArticleFeatures,

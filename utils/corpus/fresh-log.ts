@@ -4,6 +4,7 @@
 // the browser lasts, and at the next start the checksum fails and Chromium deletes the store, with every database of the extension. A log that is
 // begun anew before the first write does away with the torn header: LevelDB begins one whenever its write buffer, 4 MiB in memory, is full.
 import { checkRoom } from "./disk-room.ts";
+import { settle } from "./table.ts";
 
 const SCRATCH = "parallax-fresh-log";
 const STORE = "filling";
@@ -25,7 +26,7 @@ export async function beginFreshLog(): Promise<boolean> {
     } finally {
       database.close();
     }
-    await settle(indexedDB.deleteDatabase(SCRATCH));
+    await settle(() => indexedDB.deleteDatabase(SCRATCH));
     return true;
   } catch {
     // The corpus itself says what is wrong with the store when it is opened.
@@ -34,11 +35,11 @@ export async function beginFreshLog(): Promise<boolean> {
 }
 
 function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(SCRATCH);
-  request.addEventListener("upgradeneeded", () => {
-    if (!request.result.objectStoreNames.contains(STORE)) request.result.createObjectStore(STORE);
+  return settle(() => {
+    const request = indexedDB.open(SCRATCH);
+    request.addEventListener("upgradeneeded", () => request.result.createObjectStore(STORE));
+    return request;
   });
-  return settle(request);
 }
 
 function fill(database: IDBDatabase): Promise<void> {
@@ -50,15 +51,5 @@ function fill(database: IDBDatabase): Promise<void> {
     transaction.addEventListener("abort", () =>
       reject(transaction.error ?? new Error("the filling was undone")),
     );
-  });
-}
-
-function settle<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener("success", () => resolve(request.result));
-    request.addEventListener("error", (event) => {
-      event.preventDefault();
-      reject(request.error ?? new Error("the database was not opened"));
-    });
   });
 }

@@ -1,4 +1,4 @@
-// What every query would read again, in memory for the life of the context. Recent records, some 400 KB: one is never changed, and its key
+// What every query would read again, in memory for the life of the context. Recent records, some 400 KB, and up to 14 MB while a large import comes in: one is never changed, and its key
 // never given twice, so that what was read once is true for as long as the books name it. And words of documents, four bytes an
 // article: they are true until the next transaction of the corpus, and until pending entries are gathered.
 import type { Corpus, CorpusTables } from "./database.ts";
