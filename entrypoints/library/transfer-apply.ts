@@ -30,7 +30,7 @@ export async function applyStaged(
       indexedCount = count;
       isIndexing = true;
       // Beside the import, not between its chunks: of segments a merge takes many seconds. What is left of it is for later upkeep.
-      indexing = maintainIndex(corpus, { limits, shouldStop: () => isOver }).finally(() => {
+      indexing = maintainIndex(corpus, { limits, shouldStop: () => isOver, giveWay }).finally(() => {
         isIndexing = false;
       });
     }, isBackup);
@@ -38,4 +38,11 @@ export async function applyStaged(
     isOver = true;
     await indexing;
   }
+}
+
+/** Lets the page draw and answer the reader. */
+function giveWay(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
 }

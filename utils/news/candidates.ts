@@ -35,6 +35,12 @@ const FINGERPRINT_DF_LIMIT = 200;
 const FINGERPRINT_MINIMUM = 2;
 const FINGERPRINT_SCORE = 3;
 const FINGERPRINT_COUNT_LIMIT = 12;
+/** The most that a document's own frequency makes of a term. */
+const MAX_SATURATION = SATURATION + 1;
+/** Adding shorter lists costs less than finding out whether it is needed. */
+const LONG_LIST = 4096;
+/** More than sums of scores can be off. */
+const ROUNDING = 1e-6;
 
 /** The posting lists of articles that are all in memory: document n is the n-th. What an index on disk must equal. */
 export function makePostingLists(
@@ -55,23 +61,42 @@ export function makePostingLists(
   return { documentCount: articles.length, terms, fingerprints };
 }
 
-/** The `limit` best documents for `query`, best first, ties by number. */
+/**
+ * The `limit` best documents for `query`, best first, ties by number. The longest lists come last: as soon as what is left can bring no
+ * further document among the best, only those that can be are looked up in it ("max score", Turtle & Flood 1995, "Query evaluation:
+ * strategies and optimizations"); the answer is that of adding everything. A word of a language without a table of frequencies may stand
+ * in every article.
+ */
 export function rankCandidates(
   query: ArticleFeatures,
   lists: PostingLists,
   limit: number,
 ): RankedCandidate[] {
-  const scores = makeScoreTable(countPostings(query, lists));
-  for (const { hash, weight } of query.terms) {
-    const { documents, weights } = lists.terms.get(hash) ?? EMPTY;
-    const count = Math.min(documents.length, lists.documentCount);
-    const worth =
-      Math.log(1 + (lists.documentCount - count + 0.5) / (count + 0.5)) * Math.sqrt(saturate(weight));
-    for (let i = 0; i < documents.length; i++) scores.add(documents[i]!, worth * saturate(weights[i]!));
-  }
+  const scores = makeScoreTable();
   for (const [document, count] of countFingerprints(query, lists)) {
     if (count < FINGERPRINT_MINIMUM) continue;
-    scores.add(document, FINGERPRINT_SCORE * Math.min(count, FINGERPRINT_COUNT_LIMIT));
+    scores.add([document], () => FINGERPRINT_SCORE * Math.min(count, FINGERPRINT_COUNT_LIMIT));
+  }
+  const terms = query.terms
+    .map(({ hash, weight }) => {
+      const list = lists.terms.get(hash) ?? EMPTY;
+      const count = Math.min(list.documents.length, lists.documentCount);
+      const idf = Math.log(1 + (lists.documentCount - count + 0.5) / (count + 0.5));
+      return { list, worth: idf * Math.sqrt(saturate(weight)) };
+    })
+    .sort((a, b) => a.list.documents.length - b.list.documents.length);
+  /** The most that the lists to come can add to one document. */
+  let rest = terms.reduce((sum, { worth }) => sum + worth * MAX_SATURATION, 0);
+  let isClosed = false;
+  for (const { list, worth } of terms) {
+    const { documents, weights } = list;
+    if (!isClosed && documents.length >= LONG_LIST) {
+      const threshold = scores.findThreshold(limit);
+      isClosed = rest < threshold;
+      if (isClosed) scores.close(threshold - rest - ROUNDING);
+    }
+    scores.add(documents, (i) => worth * saturate(weights[i]!));
+    rest -= worth * MAX_SATURATION;
   }
   return scores.pickBest(limit);
 }
@@ -89,14 +114,6 @@ export function weighDays(a: number | null, b: number | null): number {
   return (
     NEAR_FACTOR + ((FAR_FACTOR - NEAR_FACTOR) * Math.log(gap / NEAR_DAYS)) / Math.log(FAR_DAYS / NEAR_DAYS)
   );
-}
-
-/** An upper bound of the documents that can get a score. */
-function countPostings(query: ArticleFeatures, { terms, fingerprints }: PostingLists): number {
-  let count = 0;
-  for (const { hash } of query.terms) count += terms.get(hash)?.documents.length ?? 0;
-  for (const print of query.fingerprints) count += fingerprints.get(print)?.documents.length ?? 0;
-  return count;
 }
 
 function saturate(frequency: number): number {
