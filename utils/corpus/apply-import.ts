@@ -5,6 +5,7 @@ import { applyCorrections, applyFeeds, applyFollows } from "./apply-others.ts";
 import { noteRestored } from "./backup-books.ts";
 import type { CorpusResult } from "./failure.ts";
 import { findSame, openDraft, writeDraft } from "./draft.ts";
+import { openBackupMatcher } from "./match-backup.ts";
 import { addStaged, mergeStaged, prepareChunk, type PreparedStaged } from "./merge-staged.ts";
 import { isLink } from "./records.ts";
 import {
@@ -53,6 +54,9 @@ export async function applyImport(
   const { takeChunks = (first: number) => readChunk(corpus, id, first) } = options;
   let number = opened.value?.nextChunk ?? 0;
   let atOnce = 1;
+  /** Records that are articles of this import so far, up to the chunk `takenTo`. Only a backup asks. */
+  let taken = new Set<number>();
+  let takenTo = 0;
   for (;;) {
     const next = await takeChunks(number, atOnce);
     if (!next.ok) return next;
@@ -68,7 +72,9 @@ export async function applyImport(
         await dropImport(tables, id);
         return { report: current, isDone: true };
       }
-      const changed = await applyChunks(corpus, tables, state, current, next.value);
+      if (current.isBackup === true && takenTo !== own) taken = await readTaken(tables, id, own);
+      const changed = await applyChunks(corpus, tables, state, current, next.value, taken);
+      takenTo = changed.nextChunk;
       await putImport(tables, changed);
       return { report: changed, isDone: false };
     });
@@ -97,6 +103,11 @@ export async function openRow(corpus: Corpus, row: StagingRow): Promise<OpenedCh
   return { row, prepared: row.kind === "articles" ? await prepareChunk(corpus, row.articles) : [] };
 }
 
+async function readTaken(tables: CorpusTables, id: string, end: number): Promise<Set<number>> {
+  const rows = await tables.staging.where(":id").between([id, 0], [id, end]).toArray();
+  return new Set(rows.flatMap((row) => (row.kind === "applied" ? row.ids.map(([, each]) => each) : [])));
+}
+
 function pickReport(record: ImportRecord): ImportReport {
   const { addedCount, linkCount, versionCount, knownCount, correctionCount, feedCount, followCount } = record;
   return { addedCount, linkCount, versionCount, knownCount, correctionCount, feedCount, followCount };
@@ -115,6 +126,7 @@ async function applyChunks(
   state: CorpusState,
   record: ImportRecord,
   chunks: readonly OpenedChunk[],
+  taken: Set<number>,
 ): Promise<ImportRecord> {
   const next = { ...record, nextChunk: record.nextChunk + Math.max(1, chunks.length) };
   const [first] = chunks;
@@ -144,22 +156,29 @@ async function applyChunks(
       : [],
   ]);
   const firstId = state.lastArticleId + 1;
+  const isBackup = record.isBackup === true;
+  const match = openBackupMatcher(isBackup ? [...draft.records.values(), ...seeds] : [], (id) =>
+    taken.has(id),
+  );
   const counts = { added: 0, links: 0, versions: 0, known: 0 };
   const rows: StagingRow[] = [];
   for (const { prepared } of chunks) {
     const ids: [string, number][] = [];
     for (const entry of prepared) {
-      const known =
-        findSame(draft, entry.prepared) ?? seeds.find((seed) => seed.seedId === entry.staged.seedId) ?? null;
+      const { staged, prepared: article } = entry;
+      const known = isBackup
+        ? match({ ...article, seedId: staged.seedId })
+        : (findSame(draft, article) ?? seeds.find((seed) => seed.seedId === staged.seedId) ?? null);
       if (known === null) {
-        ids.push([entry.staged.key, addStaged(draft, state, entry).id]);
+        ids.push([staged.key, addStaged(draft, state, entry).id]);
         counts[isLink(entry.prepared.source) ? "links" : "added"]++;
         continue;
       }
       const outcome = await mergeStaged(corpus, tables, draft, state, known, entry);
       counts[COUNTED_AS[outcome]]++;
-      ids.push([entry.staged.key, known.id]);
+      ids.push([staged.key, known.id]);
     }
+    for (const [, id] of ids) taken.add(id);
     rows.push({ kind: "applied", ids });
   }
   await writeDraft(corpus, tables, state, draft);
@@ -167,8 +186,7 @@ async function applyChunks(
     rows,
     rows.map((_, i): [string, number] => [record.id, record.nextChunk + i]),
   );
-  if (record.isBackup === true && draft.addedIds.size > 0)
-    await noteRestored(tables, firstId, state.lastArticleId);
+  if (isBackup && draft.addedIds.size > 0) await noteRestored(tables, firstId, state.lastArticleId);
   return {
     ...next,
     addedCount: next.addedCount + counts.added,

@@ -1,7 +1,9 @@
 // What an import brings besides articles: corrections, feeds, followed events. All inside the transaction of their chunk; what is there
 // already stays as it is.
 import { readCatalogue } from "./catalogue.ts";
+import { isAboutSame } from "./corrections.ts";
 import type { CorpusTables } from "./database.ts";
+import { markCorrected } from "./event-marks.ts";
 import type { FeedRecord } from "./feeds.ts";
 import { makeFeedState } from "../feeds/feed-state.ts";
 import { findFollow, getEventId } from "./follow-news.ts";
@@ -9,7 +11,7 @@ import { putFollow } from "./follows.ts";
 import type { StagedCorrection, StagedFeed, StagedFollow } from "./staging.ts";
 import type { CorpusState } from "./state.ts";
 
-/** Adds the corrections that are new and of which both articles are there; answers how many. */
+/** Adds the corrections that are new and of which both articles are there; of two on the same matter the later stays. Answers how many. */
 export async function applyCorrections(
   tables: CorpusTables,
   importId: string,
@@ -24,9 +26,13 @@ export async function applyCorrections(
       return id === undefined ? null : `article:${id}`;
     });
     if (a == null || b == null || a === b) continue;
-    const known = await tables.corrections.where("subjects").equals(a).toArray();
-    if (known.some((other) => other.subjects.includes(b) && other.madeAt === correction.madeAt)) continue;
-    await tables.corrections.add(orient(correction, a, b));
+    const brought = orient(correction, a, b);
+    const about = await tables.corrections.where("subjects").equals(a).toArray();
+    const known = about.filter((other) => isAboutSame(other, brought));
+    if (known.some((other) => other.madeAt >= brought.madeAt)) continue;
+    await tables.corrections.bulkDelete(known.map((other) => other.id!));
+    await tables.corrections.add(brought);
+    if (brought.kind !== "not-a-match") await markCorrected(tables, brought);
     count++;
   }
   return count;

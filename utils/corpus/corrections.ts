@@ -115,7 +115,8 @@ function makeRecord(
   };
 }
 
-function isAboutSame(a: CorrectionRecord, b: CorrectionRecord): boolean {
+/** Whether two corrections speak of the same: the later one takes the place of the other. */
+export function isAboutSame(a: CorrectionRecord, b: CorrectionRecord): boolean {
   return makeTopic(a) === makeTopic(b);
 }
 

@@ -157,7 +157,7 @@ async function stageBackup(
   for await (const item of readBackup(lines)) {
     if ("article" in item) {
       progress.noteFound();
-      await target.addArticle(item.article, report.countOutcome);
+      await target.addArticle(item.article, report.countOutcome, true);
     } else {
       report.countOther(kindOf(item));
       if ("correction" in item) await target.addOther("corrections", item.correction);

@@ -37,8 +37,12 @@ export interface CorpusPort {
 }
 
 export interface StagedImport {
-  /** Puts an article aside; `onOutcome` hears, some articles later, what would become of it. */
-  readonly addArticle: (article: StagedArticle, onOutcome: (outcome: ImportOutcome) => void) => Promise<void>;
+  /** Puts an article aside; `onOutcome` hears, some articles later, what would become of it. `isBackup`: all are of one backup. */
+  readonly addArticle: (
+    article: StagedArticle,
+    onOutcome: (outcome: ImportOutcome) => void,
+    isBackup?: boolean,
+  ) => Promise<void>;
   /** Puts something else aside; after all articles. */
   readonly addOther: <K extends keyof StagedOthers>(kind: K, other: StagedOthers[K]) => Promise<void>;
   /** Puts the last chunk aside: everything added so far has been heard of. */
@@ -71,6 +75,7 @@ export async function openStagedImport({
     throw error;
   }
   const preview = createPreview(corpus);
+  let isOfBackup = false;
   let articles: { readonly article: StagedArticle; readonly onOutcome: (outcome: ImportOutcome) => void }[] =
     [];
   const others: { [K in keyof StagedOthers]: StagedOthers[K][] } = {
@@ -101,7 +106,7 @@ export async function openStagedImport({
       articles = [];
       length = 0;
       const staged = waiting.map(({ article }) => article);
-      const outcomes = unwrap(await preview.look(staged));
+      const outcomes = unwrap(await preview.look(staged, isOfBackup));
       const taken = staged.filter((_, i) => outcomes[i] !== "nothing");
       const chunks: StagedChunk[] = [];
       for (let from = 0; from < taken.length; from += CHUNK_SIZE)
@@ -117,7 +122,8 @@ export async function openStagedImport({
   }
 
   return {
-    async addArticle(article, onOutcome) {
+    async addArticle(article, onOutcome, isBackup = false) {
+      isOfBackup = isBackup;
       articles.push({ article, onOutcome });
       length += measure(article);
       if (articles.length >= FLUSH_SIZE || length >= CHUNK_LENGTH) await flush();

@@ -52,7 +52,7 @@ async function restore(corpus: Corpus, text: string) {
               : { kind: "follows", follows: [item.follow] },
       ]),
     );
-  unwrap(await sealImport(corpus, id));
+  unwrap(await sealImport(corpus, id, true));
   return unwrap(await applyImport(corpus, id));
 }
 
@@ -136,6 +136,54 @@ test("into an empty corpus: the same, line for line; twice changes nothing", asy
     followCount: 0,
   });
   expect(await backUp(second)).toBe(text);
+});
+
+test("articles that share an address or are in the same words stay apart, and each is known again", async () => {
+  const first = await open();
+  const [one, two] = ["https://gazette.example/1", "https://gazette.example/2"];
+  const save = async (text: string, url: string, at: number, addresses: string[] = []) =>
+    unwrap(await saveArticle(first, { source: { text, url }, addresses }, at));
+  await save("The dam held.", two, 1);
+  await save("The storm hit.", one, 2);
+  // The page names its other address later, which another article had before.
+  await save("The storm hit hard.", one, 3, [two]);
+  const summary = { source: { text: "In brief." }, origin: "feed", extent: "summary" } as const;
+  unwrap(await saveArticles(first, [summary, summary], 4));
+  const text = await backUp(first);
+  const second = await open();
+  expect(await restore(second, text)).toMatchObject({ addedCount: 4 });
+  // Of an article's addresses its own comes first.
+  const sort = (line: string) =>
+    line.replace(/"addresses":\[[^\]]*\]/, (list) => list.split("").sort().join(""));
+  const list = (backup: string) => backup.split("\n").slice(1, 5).map(sort);
+  expect(list(await backUp(second))).toEqual(list(text));
+  const before = await backUp(second);
+  expect(await restore(second, text)).toMatchObject({ addedCount: 0, versionCount: 0, knownCount: 4 });
+  expect(await backUp(second)).toBe(before);
+});
+
+test("a correction counts for articles that were there, and an earlier one does not take the place of a later", async () => {
+  const make = async () => {
+    const corpus = await open();
+    unwrap(await saveArticles(corpus, [{ source: { text: "dam broke" } }, { source: { text: "flood" } }], 1));
+    return corpus;
+  };
+  const tell = async (corpus: Corpus, kind: "same-event" | "not-same-event", at: number) =>
+    unwrap(await addCorrection(corpus, { kind, a: { articleId: "1" }, b: { articleId: "2" } }, at));
+  const countEvents = async (corpus: Corpus) => {
+    unwrap(await assignEvents(corpus));
+    return new Set(unwrap(await listCatalogue(corpus)).map(({ eventId }) => eventId)).size;
+  };
+  const first = await make();
+  await tell(first, "same-event", 2);
+  const text = await backUp(first);
+  const second = await make();
+  expect(await countEvents(second)).toBe(2);
+  expect(await restore(second, text)).toMatchObject({ knownCount: 2, correctionCount: 1 });
+  expect(await countEvents(second)).toBe(1);
+  await tell(second, "not-same-event", 3);
+  expect(await restore(second, text)).toMatchObject({ correctionCount: 0 });
+  expect(await countEvents(second)).toBe(2);
 });
 
 test("into a corpus that has its examples: those are joined, not doubled", async () => {
