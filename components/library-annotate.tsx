@@ -1,7 +1,8 @@
-import { useId, useRef } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { LibraryDialogue } from "./library-dialogue.tsx";
 import type { FilterChoice } from "./library-entry.ts";
 import { useTexts } from "./texts.ts";
+import { useUnsaved } from "./unsaved.ts";
 
 /** The lengths that the corpus keeps. */
 const TAG_LENGTH = 60;
@@ -17,7 +18,8 @@ export interface LibraryAnnotateProps {
   readonly note: string | null;
   readonly onAdd: (tag: string) => void;
   readonly onTake: (tag: string) => void;
-  readonly onNote: (note: string) => void;
+  /** Answers whether it was kept. */
+  readonly onNote: (note: string) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
@@ -26,7 +28,6 @@ export function LibraryAnnotate(props: LibraryAnnotateProps) {
   const { selectedCount, tags, known, note } = props;
   const { t, count, locale } = useTexts();
   const field = useRef<HTMLInputElement>(null);
-  const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const numbers = new Intl.NumberFormat(locale);
   return (
@@ -86,27 +87,36 @@ export function LibraryAnnotate(props: LibraryAnnotateProps) {
           ))}
         </ul>
       )}
-      {note !== null && (
-        <div class="library-note-field">
-          <label for={`${id}-note`}>{t("library_note_own")}</label>
-          <textarea
-            id={`${id}-note`}
-            name="note"
-            ref={area}
-            maxLength={NOTE_LENGTH}
-            dir="auto"
-            defaultValue={note}
-          />
-          <button
-            type="button"
-            class="button"
-            data-action="note"
-            onClick={() => props.onNote(area.current!.value)}
-          >
-            {t("library_note_keep")}
-          </button>
-        </div>
-      )}
+      {note !== null && <NoteField note={note} onNote={props.onNote} />}
     </LibraryDialogue>
+  );
+}
+
+function NoteField({ note, onNote }: { readonly note: string } & Pick<LibraryAnnotateProps, "onNote">) {
+  const { t } = useTexts();
+  const id = useId();
+  const [kept, setKept] = useState(note);
+  const [draft, setDraft] = useState(note);
+  useUnsaved(draft === kept ? null : draft, onNote);
+  return (
+    <div class="library-note-field">
+      <label for={id}>{t("library_note_own")}</label>
+      <textarea
+        id={id}
+        name="note"
+        maxLength={NOTE_LENGTH}
+        dir="auto"
+        value={draft}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+      />
+      <button
+        type="button"
+        class="button"
+        data-action="note"
+        onClick={() => void onNote(draft).then((isKept) => isKept && setKept(draft))}
+      >
+        {t("library_note_keep")}
+      </button>
+    </div>
   );
 }

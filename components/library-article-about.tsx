@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from "preact/hooks";
 import { useTexts } from "./texts.ts";
+import { useUnsaved } from "./unsaved.ts";
 import "./library-article-about.css";
 
 export interface AboutActions {
@@ -80,6 +81,7 @@ function Note({ note, actions }: Omit<AboutProps, "tags">) {
   const [draft, setDraft] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   const isChanged = draft !== null && draft !== note;
+  useUnsaved(isChanged ? draft : null, actions.onSetNote);
   const save = async () => {
     if (draft === null) return;
     setSaving(true);

@@ -1,6 +1,7 @@
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
+import { formatPublished } from "./format.ts";
 import { type FilterChoice, GROUPINGS, type LibraryFilter, SHOWN } from "./library-entry.ts";
-import { type MessageKey, useTexts } from "./texts.ts";
+import { type MessageKey, type Texts, useTexts } from "./texts.ts";
 import "./library-filters.css";
 
 const GROUPING_LABELS = {
@@ -21,6 +22,15 @@ const SHOWN_LABELS = {
 /** Narrow windows show the list first. */
 const WIDE = "(width >= 64rem)";
 
+/** The change that leaves nothing out. */
+export const UNFILTERED = { shown: "all", outlet: null, tag: null, from: null, to: null } as const;
+
+/** Whether a filter leaves anything out. */
+export function isFiltered(filter: LibraryFilter): boolean {
+  const { shown, outlet, tag, from, to } = filter;
+  return shown !== "all" || [outlet, tag, from, to].some((part) => part !== null);
+}
+
 interface LibraryFiltersProps {
   readonly filter: LibraryFilter;
   readonly outlets: readonly FilterChoice[];
@@ -32,14 +42,21 @@ interface LibraryFiltersProps {
 
 /** How the list is put together, and what of the articles is in it. */
 export function LibraryFilters({ filter, outlets, tags, isSearch, onFilter }: LibraryFiltersProps) {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const id = useId();
-  const isFiltered =
-    filter.shown !== "all" ||
-    [filter.outlet, filter.tag, filter.from, filter.to].some((part) => part !== null);
+  // Once: a window that was made narrower must not shut what is being used.
+  const [isOpen] = useState(() => matchMedia(WIDE).matches);
   return (
-    <details class="library-filters" open={matchMedia(WIDE).matches} data-focus="filters">
-      <summary>{t("library_filters")}</summary>
+    <details class="library-filters" open={isOpen} data-focus="filters">
+      <summary>
+        {t("library_filters")}
+        {listUsed(texts, filter).map((used) => (
+          <bdi key={used} class="library-filter-used">
+            {used}
+          </bdi>
+        ))}
+      </summary>
       <div class="library-filter-fields">
         {!isSearch && (
           <fieldset>
@@ -91,18 +108,25 @@ export function LibraryFilters({ filter, outlets, tags, isSearch, onFilter }: Li
         />
         <DayField name="from" value={filter.from} onDay={(from) => onFilter({ from })} />
         <DayField name="to" value={filter.to} onDay={(to) => onFilter({ to })} />
-        {isFiltered && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => onFilter({ shown: "all", outlet: null, tag: null, from: null, to: null })}
-          >
+        {isFiltered(filter) && (
+          <button type="button" class="button" onClick={() => onFilter(UNFILTERED)}>
             {t("library_unfilter")}
           </button>
         )}
       </div>
     </details>
   );
+}
+
+/** What the list is filtered by, in words: seen while the fields are folded away. */
+function listUsed(texts: Texts, { shown, outlet, tag, from, to }: LibraryFilter): string[] {
+  const [first, last] = [from, to].map((day) => (day === null ? "" : formatPublished(texts, day)));
+  return [
+    shown === "all" ? null : texts.t(SHOWN_LABELS[shown]),
+    outlet === "" ? texts.t("ui_outlet_unknown") : outlet,
+    tag,
+    from === null && to === null ? null : `${first} – ${last}`.trim(),
+  ].filter((used) => used !== null);
 }
 
 /** Values of an option that stands for any, and for one that is not stated. No outlet or tag begins with a space. */

@@ -5,7 +5,7 @@ import { formatNumber } from "./format.ts";
 import { LibraryAnnotate, type LibraryAnnotateProps } from "./library-annotate.tsx";
 import { LibraryBar, type LibraryBarActions } from "./library-bar.tsx";
 import type { FilterChoice, LibraryFilter, LibraryRow } from "./library-entry.ts";
-import { LibraryFilters } from "./library-filters.tsx";
+import { isFiltered, LibraryFilters, UNFILTERED } from "./library-filters.tsx";
 import { LibraryHelp } from "./library-help.tsx";
 import { LibraryList, type LibraryListActions } from "./library-list.tsx";
 import { PageNotice } from "./page-notice.tsx";
@@ -139,8 +139,17 @@ export function LibraryListView({ state, actions }: LibraryListViewProps) {
 
 function Nothing({ state, actions }: LibraryListViewProps) {
   const { t } = useTexts();
+  const unfilter = (
+    <button type="button" class="button" onClick={() => actions.onFilter(UNFILTERED)}>
+      {t("library_unfilter")}
+    </button>
+  );
   if (state.query !== "") {
-    return <PageNotice title={t("library_none_found")} text={t("library_search_note")} />;
+    return (
+      <PageNotice title={t("library_none_found")} text={t("library_search_note")}>
+        {isFiltered(state.filter) && unfilter}
+      </PageNotice>
+    );
   }
   if (state.filter.shown === "removed") {
     return <PageNotice title={t("library_none_removed")} text={t("library_none_removed_note")} />;
@@ -148,13 +157,7 @@ function Nothing({ state, actions }: LibraryListViewProps) {
   if (state.totalCount > 0) {
     return (
       <PageNotice title={t("library_none_left")} text={t("library_none_left_note")}>
-        <button
-          type="button"
-          class="button"
-          onClick={() => actions.onFilter({ shown: "all", outlet: null, tag: null, from: null, to: null })}
-        >
-          {t("library_unfilter")}
-        </button>
+        {unfilter}
       </PageNotice>
     );
   }

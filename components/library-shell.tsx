@@ -74,7 +74,7 @@ export function LibraryShell(props: LibraryShellProps) {
   if (opening !== "open") isNoticeFirst.current = null;
   else isNoticeFirst.current ??= notice !== null;
   const loss = notice === null ? null : <LibraryLoss notice={notice} onAccept={actions.onAccept} />;
-  useKeptFocus(main);
+  useKeptFocus(main, findActiveRow);
   useFocusOnTurn(main, place);
   useSearchKey();
   return (
@@ -110,7 +110,7 @@ export function LibraryShell(props: LibraryShellProps) {
             onKeyDown={(event) => {
               if (event.key !== "ArrowDown") return;
               event.preventDefault();
-              document.querySelector<HTMLElement>(".library-list [role=row][tabindex='0']")?.focus();
+              findActiveRow()?.focus();
             }}
           />
         </search>
@@ -173,6 +173,11 @@ export function LibraryShell(props: LibraryShellProps) {
       </main>
     </div>
   );
+}
+
+/** The row of the list that the keyboard is at. */
+function findActiveRow(): HTMLElement | null {
+  return document.querySelector<HTMLElement>(".library-list [role=row][tabindex='0']");
 }
 
 /** Moves the focus to the view that was turned to, unless the reader types in the search box or the page has just opened. */

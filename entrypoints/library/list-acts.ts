@@ -17,7 +17,8 @@ export interface ListActs {
     readonly add?: readonly string[];
     readonly remove?: readonly string[];
   }) => Promise<void>;
-  readonly note: (id: number, text: string) => Promise<void>;
+  /** Answers whether it was kept. */
+  readonly note: (id: number, text: string) => Promise<boolean>;
   readonly removeExamples: () => Promise<void>;
 }
 
@@ -83,9 +84,10 @@ export function createListActs(
     },
     note: async (id, text) => {
       const done = await library.change(setNote(corpus, String(id), text));
-      if (done === null) return;
+      if (done === null) return false;
       patch([id], () => ({ hasNote: text !== "" }));
       library.announce(texts.t("library_note_kept"));
+      return true;
     },
     removeExamples: async () => {
       const done = await library.change(removeSeeds(corpus));

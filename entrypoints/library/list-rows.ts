@@ -9,17 +9,24 @@ import type {
 
 /** Low bits of a sort key: the place in the list. */
 const PLACES = 2 ** 19;
+/**
+ * Seconds since the epoch between which times are told apart, the years 1716 and 2508: beyond them a sort key would lose its low bits. Pages
+ * do say the year 1 or 9999.
+ */
+const FIRST_SECOND = -8_000_000_000;
+const LAST_SECOND = 17_000_000_000;
 /** Moves what has no date, by when it was saved, below everything that has one. Seconds. */
 const UNDATED_SHIFT = 12_000_000_000;
 const DAY_MS = 86_400_000;
 /** Days that have a group of their own; before that, months do. */
 const DAY_GROUPS = 14;
 
-/** Whether an article is one of those that a filter lets through. `now`-free: the days are UTC days of the report. */
+/** Whether an article is one of those that a filter lets through. The days are the reader's, as every date of the list is. */
 export function makeTest(filter: LibraryFilter): (entry: LibraryEntry) => boolean {
   const { shown, outlet, tag } = filter;
-  const from = filter.from === null ? -Infinity : Date.parse(filter.from);
-  const to = filter.to === null ? Infinity : Date.parse(filter.to) + DAY_MS;
+  const from = filter.from === null ? -Infinity : Date.parse(`${filter.from}T00:00`);
+  // Not a day's length later: two days a year have another.
+  const to = filter.to === null ? Infinity : Date.parse(`${filter.to}T23:59:59.999`) + 1;
   const isDated = filter.from !== null || filter.to !== null;
   return (entry) => {
     if ((entry.removedAt !== null) !== (shown === "removed")) return false;
@@ -40,7 +47,9 @@ export function orderByTime(entries: readonly LibraryEntry[]): LibraryEntry[] {
   for (const [place, entry] of entries.entries()) {
     const timeMs = entry.removedAt ?? entry.timeMs;
     const second =
-      timeMs === null ? Math.floor(entry.savedAt / 1000) - UNDATED_SHIFT : Math.floor(timeMs / 1000);
+      timeMs === null
+        ? Math.min(Math.floor(entry.savedAt / 1000) - UNDATED_SHIFT, FIRST_SECOND - 1)
+        : Math.max(FIRST_SECOND, Math.min(LAST_SECOND, Math.floor(timeMs / 1000)));
     keys[place] = second * PLACES + place;
   }
   keys.sort();
@@ -228,6 +237,7 @@ function startOfDay(timeMs: number): number {
 }
 
 function startOfMonth(timeMs: number): number {
-  const date = new Date(timeMs);
-  return new Date(date.getFullYear(), date.getMonth()).getTime();
+  // Set, not made: of two digits a new date makes a year of the 20th century.
+  const date = new Date(startOfDay(timeMs));
+  return date.setDate(1);
 }

@@ -176,9 +176,9 @@ export function createListState(library: Library, texts: Texts, first: URLSearch
     onDialogue: (next) => void showDialogue(next),
     onAdd: (added) => void run(() => acts.tag({ add: [added] })),
     onTake: (taken) => void run(() => acts.tag({ remove: [taken] })),
-    onNote: (text) => {
+    onNote: async (text) => {
       const [id] = selection.value.ids;
-      if (id !== undefined) void acts.note(id, text);
+      return id !== undefined && (await acts.note(id, text));
     },
     onReadAgain: () => {
       reading.failure.value = null;

@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { LibraryEntry } from "../../../components/library-entry.ts";
+import { selectOnly } from "../../../components/selection.ts";
+import { parseFilter } from "../../../entrypoints/library/list-params.ts";
 import { makeEntries, makeEntry } from "../../fixtures/library.ts";
 import { ENGLISH } from "./show.tsx";
 import { makeListState, showLibrary } from "./show-library.tsx";
@@ -171,6 +173,66 @@ test("the focus stays in the list when its row goes away, and in the page when a
   expect(headlineOf(document.activeElement)).toBe("Council story 2");
   update(makeListState(entries.filter((entry) => entry.id !== 2)));
   await expect.poll(() => headlineOf(document.activeElement)).toBe("Dam story 3");
+});
+
+test("the focus goes back into the list with what was brought back", async () => {
+  const entries = makeEntries(6);
+  const { root, actions, update } = showLibrary(makeListState(entries));
+  root.querySelector<HTMLElement>("[role=row]")!.focus();
+  await userEvent.keyboard("{ArrowDown}{ArrowDown}");
+  const left = makeListState(entries.filter((entry) => entry.id !== 2));
+  update(left, { undoable: { said: "1 article removed." } });
+  await userEvent.keyboard("{Tab}");
+  await expect.element(page.getByRole("button", { name: "Undo" })).toHaveFocus();
+  await userEvent.keyboard("{Enter}");
+  expect(actions.onUndo).toHaveBeenCalledOnce();
+  update(makeListState(entries));
+  await expect.poll(() => headlineOf(document.activeElement)).toBe("Council story 2");
+});
+
+test("a note that was typed and not saved is saved as its dialogue goes", async () => {
+  const state = makeListState([makeEntry(1)], {
+    selection: selectOnly(1),
+    dialogue: "annotate",
+    annotation: { tags: [], note: "Old." },
+  });
+  const { actions, update } = showLibrary(state);
+  actions.onNote.mockResolvedValue(true);
+  const field = page.getByRole("textbox", { name: ENGLISH.t("library_note_own") });
+  await userEvent.fill(field, "Saved by hand.");
+  await userEvent.click(page.getByRole("button", { name: ENGLISH.t("library_note_keep") }));
+  await userEvent.fill(field, "Typed on.");
+  await userEvent.keyboard("{Escape}");
+  expect(actions.onDialogue).toHaveBeenCalledExactlyOnceWith(null);
+  update({ ...state, dialogue: null });
+  expect(actions.onNote.mock.calls).toEqual([["Saved by hand."], ["Typed on."]]);
+});
+
+describe("filters", () => {
+  const filter = parseFilter(new URLSearchParams("show=saved&outlet=&tag=floods&from=2026-10-01"));
+
+  test("say what they are set to while they are folded away, and let a search go on without them", async () => {
+    await page.viewport(360, 800);
+    const { root, actions } = showLibrary(makeListState([], { filter, query: "dam" }));
+    const used = [...root.querySelectorAll<HTMLElement>(".library-filter-used")];
+    expect(used.map((each) => each.innerText)).toEqual([
+      ENGLISH.t("library_show_saved"),
+      ENGLISH.t("ui_outlet_unknown"),
+      "floods",
+      "Oct 1, 2026 –",
+    ]);
+    await userEvent.click(page.getByRole("button", { name: ENGLISH.t("library_unfilter") }));
+    expect(actions.onFilter).toHaveBeenCalledOnce();
+    await userEvent.click(root.querySelector("summary")!);
+    expect(used.every((each) => each.getClientRects().length === 0)).toBe(true);
+  });
+
+  test("stay open in a window that is made narrower", async () => {
+    const { root, update } = showLibrary(makeListState(makeEntries(3)));
+    await page.viewport(800, 800);
+    update(makeListState(makeEntries(3), { filter }));
+    expect(root.querySelector<HTMLDetailsElement>(".library-filters")!.open).toBe(true);
+  });
 });
 
 test("groups fold, and say how much is in them", async () => {

@@ -1,3 +1,4 @@
+import type { ComponentProps } from "preact";
 import { useState } from "preact/hooks";
 import { vi } from "vitest";
 import type { LibraryEntry } from "../../../components/library-entry.ts";
@@ -6,7 +7,7 @@ import {
   type LibraryListState,
   type LibraryViewActions,
 } from "../../../components/library-list-view.tsx";
-import { LibraryShell } from "../../../components/library-shell.tsx";
+import { LibraryShell, type LibraryShellActions } from "../../../components/library-shell.tsx";
 import { NOTHING_SELECTED } from "../../../components/selection.ts";
 import type { Texts } from "../../../components/texts.ts";
 import { parseFilter } from "../../../entrypoints/library/list-params.ts";
@@ -63,10 +64,15 @@ export function makeLibraryActions() {
     onFilter: vi.fn<LibraryViewActions["onFilter"]>(),
     onDialogue: vi.fn<LibraryViewActions["onDialogue"]>(),
     onReadAgain: vi.fn<LibraryViewActions["onReadAgain"]>(),
-  } satisfies LibraryViewActions;
+    onUndo: vi.fn<() => void>(),
+  } satisfies LibraryViewActions & Pick<LibraryShellActions, "onUndo">;
 }
 
 const nothing = () => undefined;
+
+/** What of the frame around the list a test sets. */
+type LibraryFrame = Pick<ComponentProps<typeof LibraryShell>, "undoable">;
+const PLAIN_FRAME: LibraryFrame = { undoable: null };
 
 /** Shows the list in its frame until the test ends. What is selected is kept as the page keeps it. */
 export function showLibrary(state: LibraryListState, texts?: Texts) {
@@ -76,20 +82,30 @@ export function showLibrary(state: LibraryListState, texts?: Texts) {
     actions.onSelect.mockImplementation(setSelection);
     return <LibraryListView state={{ ...given, selection }} actions={actions} />;
   }
-  const render = (given: LibraryListState) => (
+  const render = (given: LibraryListState, frame: LibraryFrame) => (
     <LibraryShell
       place={{ view: "list", id: "" }}
       query={given.query}
       opening="open"
       notice={null}
       failure={null}
-      undoable={null}
+      undoable={frame.undoable}
       announcement=""
-      actions={{ onSearch: nothing, onOpen: nothing, onErase: nothing, onUndo: nothing, onAccept: nothing }}
+      actions={{
+        onSearch: nothing,
+        onOpen: nothing,
+        onErase: nothing,
+        onUndo: actions.onUndo,
+        onAccept: nothing,
+      }}
     >
       <List given={given} />
     </LibraryShell>
   );
-  const { root, update } = show(render(state), texts);
-  return { root, actions, update: (next: LibraryListState) => update(render(next)) };
+  const { root, update } = show(render(state, PLAIN_FRAME), texts);
+  return {
+    root,
+    actions,
+    update: (next: LibraryListState, frame = PLAIN_FRAME) => update(render(next, frame)),
+  };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { LibraryRow } from "../../../components/library-entry.ts";
 import {
   keepListed,
@@ -34,6 +34,14 @@ test("newest first, as a plain sort has it; what has no date last, by when it wa
     return (b.timeMs ?? b.savedAt) - (a.timeMs ?? a.savedAt) || b.id - a.id;
   });
   expect(orderByTime(entries).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+});
+
+test("an article that says the year 1 or 9999 is listed once, in its place, as the others are", () => {
+  const times = [LIBRARY_NOW, Date.parse("9999-12-31"), Date.parse("0001-01-01"), null, Date.UTC(1850, 0)];
+  const ordered = orderByTime(times.map((timeMs, i) => makeEntry(i, { timeMs })));
+  expect(ordered.map(({ id }) => id)).toEqual([1, 0, 4, 2, 3]);
+  const rows = makeRows(ordered, { ...OPTIONS, grouping: "time" });
+  expect(outline(rows)).toEqual(["day 1", 1, "day 1", 0, "month 1", 4, "month 1", 2, "undated 1", 3]);
 });
 
 describe("groups", () => {
@@ -98,6 +106,19 @@ test.each([
   ];
   expect(entries.filter(makeTest(filterOf(query))).map(({ id }) => id)).toEqual(ids);
   expect(listChoices(entries).tags).toEqual([{ value: "x", articleCount: 1 }]);
+});
+
+test("the days of a filter are the reader's, as those that are shown", () => {
+  vi.stubEnv("TZ", "America/Los_Angeles");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const passes = makeTest(filterOf("from=2026-10-31&to=2026-10-31"));
+  const hours = ["2026-10-31T06:59Z", "2026-10-31T07:00Z", "2026-11-01T06:59Z", "2026-11-01T07:00Z"];
+  expect(hours.map((time) => passes(makeEntry(1, { timeMs: Date.parse(time) })))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
 });
 
 test("a filter stands in the address, defaults do not, and the search stays", () => {
