@@ -7,10 +7,15 @@ const MIN_COMMON_SHARE = 0.4;
 /** The same for a version of a quotation, which may be a small part of the longest: of its own letters only. */
 const MIN_KEPT_SHARE = 0.3;
 
+/** Whether two texts have so much in common that their differences can be marked word by word. */
+export function areAlike(edits: readonly Edit[]): boolean {
+  const { same, removed, added } = countLetters(edits);
+  return same > 0 && 2 * same >= MIN_COMMON_SHARE * (2 * same + removed + added);
+}
+
 /** The other outlet's sentence with what it has instead (`ins`) and what it lacks (`del`) of the page's words. */
 export function Differences({ edits, text }: { readonly edits: readonly Edit[]; readonly text: string }) {
-  const { same, removed, added } = countLetters(edits);
-  if (same === 0 || 2 * same < MIN_COMMON_SHARE * (2 * same + removed + added)) return <>{text}</>;
+  if (!areAlike(edits)) return <>{text}</>;
   return (
     <>
       {spaceApart(edits).map((edit, index) =>
@@ -65,12 +70,16 @@ function nextWords(edits: readonly Edit[], index: number, step: 1 | -1): Edit["k
   return null;
 }
 
-/** Edits with a space between two that would run into each other, and with the space after a word outside its mark. */
+/**
+ * Edits with a space around what was taken out, which would run into its neighbours, and with the space after a word outside its mark. What
+ * stands in the later text stands as it was printed there: an opening quotation mark stays at its word.
+ */
 function spaceApart(edits: readonly Edit[]): readonly Edit[] {
   return edits.flatMap((edit, index) => {
     const before = edits[index - 1];
     const isJoined =
       before === undefined ||
+      (before.kind !== "removed" && edit.kind !== "removed") ||
       /\s$/u.test(before.text) ||
       /^[\s.,;:!?)\]”’»]/u.test(edit.text) ||
       /[([“‘«]$/u.test(before.text);

@@ -1,8 +1,9 @@
 import { useId, useMemo } from "preact/hooks";
+import { comparePrinted } from "../utils/text/compare.ts";
 import { compareVersions, countChanged, type ParagraphChange } from "../utils/text/compare-versions.ts";
-import { Differences } from "./differences.tsx";
+import { areAlike, Differences } from "./differences.tsx";
 import { formatPublished } from "./format.ts";
-import { type Texts, useTexts } from "./texts.ts";
+import { type MessageKey, type Texts, useTexts } from "./texts.ts";
 import "./library-versions.css";
 
 /** One text of an article. */
@@ -66,6 +67,7 @@ export function LibraryVersionText({ id, versions, shown, lang }: VersionTextPro
     () => (before === undefined ? null : compareVersions(before.text, shown.text)),
     [before, shown],
   );
+  const isRetitled = before !== undefined && before.headline !== shown.headline;
   const number = (each: ArticleVersion) => new Intl.NumberFormat(locale).format(each.number);
   return (
     <section class="version-text" aria-labelledby="version-title">
@@ -75,62 +77,82 @@ export function LibraryVersionText({ id, versions, shown, lang }: VersionTextPro
         {before === undefined || changes === null
           ? t("article_version_first")
           : countChanged(changes) === 0
-            ? t("article_version_same", number(before))
+            ? t(isRetitled ? "article_version_headline" : "article_version_same", number(before))
             : count("article_version_changes", countChanged(changes), number(before))}
       </p>
       <p>
         <a href={`#/article/${id}`}>{t("article_version_back")}</a>
       </p>
-      <div class="article-text" lang={lang}>
-        {before !== undefined && before.headline !== shown.headline && (
-          <p class="version-headline printed" dir="auto">
-            {before.headline !== null && <del>{before.headline}</del>}{" "}
-            {shown.headline !== null && <ins>{shown.headline}</ins>}
+      <div class="article-text">
+        {(isRetitled || shown.headline !== versions.at(-1)?.headline) && (
+          <p class="version-headline printed" dir="auto" lang={lang}>
+            {isRetitled ? (
+              <Rewording edits={comparePrinted(before.headline ?? "", shown.headline ?? "")} />
+            ) : (
+              shown.headline
+            )}
           </p>
         )}
         {changes === null
           ? shown.text.split("\n").map((line, index) => (
-              <p key={index} class="printed" dir="auto">
+              <p key={index} class="printed" dir="auto" lang={lang}>
                 {line}
               </p>
             ))
-          : changes.map((change, index) => <Paragraph key={index} change={change} />)}
+          : changes.map((change, index) => <Paragraph key={index} change={change} lang={lang} />)}
       </div>
     </section>
   );
 }
 
-function Paragraph({ change }: { readonly change: ParagraphChange }) {
+const KIND_WORDS = {
+  added: "article_change_added",
+  removed: "article_change_removed",
+  changed: "article_change_edited",
+  moved: "article_change_moved",
+} as const satisfies Record<Exclude<ParagraphChange["kind"], "same">, MessageKey>;
+
+function Paragraph({ change, lang }: { readonly change: ParagraphChange; readonly lang: string }) {
   const { t } = useTexts();
   const { kind, edits } = change;
-  const text = edits.map((edit) => (edit.kind === "removed" && kind === "changed" ? "" : edit.text)).join("");
+  const text = edits.map((edit) => edit.text).join("");
   if (kind === "same")
     return (
-      <p class="printed" dir="auto">
+      <p class="printed" dir="auto" lang={lang}>
         {text}
       </p>
     );
   return (
     <div class="version-change" data-kind={kind}>
-      <span class="version-change-kind aside">
-        {t(
-          kind === "added"
-            ? "article_change_added"
-            : kind === "removed"
-              ? "article_change_removed"
-              : "article_change_edited",
-        )}
-      </span>
-      <p class="printed" dir="auto">
+      <span class="version-change-kind aside">{t(KIND_WORDS[kind])}</span>
+      <p class="printed" dir="auto" lang={lang}>
         {kind === "changed" ? (
-          <Differences edits={edits} text={text} />
+          <Rewording edits={edits} />
         ) : kind === "added" ? (
           <ins>{text}</ins>
-        ) : (
+        ) : kind === "removed" ? (
           <del>{text}</del>
+        ) : (
+          text
         )}
       </p>
     </div>
+  );
+}
+
+/** What changed word by word; where little is left, the earlier words whole before the later ones. */
+function Rewording({ edits }: Pick<ParagraphChange, "edits">) {
+  const print = (without: "added" | "removed") =>
+    edits
+      .filter(({ kind }) => kind !== without)
+      .map(({ text }) => text)
+      .join("");
+  const [before, after] = [print("added"), print("removed")];
+  if (areAlike(edits)) return <Differences edits={edits} text={after} />;
+  return (
+    <>
+      {before !== "" && <del>{before}</del>} {after !== "" && <ins>{after}</ins>}
+    </>
   );
 }
 

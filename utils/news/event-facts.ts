@@ -65,11 +65,15 @@ export function listOtherFacts(
   pairs: readonly VoicePair[],
 ): MatrixFact[] {
   const key = (voice: number, { start }: Span) => `${voice}:${start}`;
-  const statements = speaking.flatMap(({ voice, entry }) =>
-    entry.comparison.onlyB.map((span) => ({ voice, span, entry })),
-  );
+  const statements = speaking.flatMap(({ voice, entry }) => {
+    // What stands beside a fact of the base, if only in part, is no news to it.
+    const beside = new Set(entry.comparison.passages.map(({ b }) => b.start));
+    return entry.comparison.onlyB
+      .filter(({ start }) => !beside.has(start))
+      .map((span) => ({ voice, span, entry }));
+  });
   const places = new Map(statements.map(({ voice, span }, index) => [key(voice, span), index]));
-  const parent = statements.map((_, index) => index);
+  const parent = joinRepeated(statements);
   const find = (index: number): number =>
     parent[index] === index ? index : (parent[index] = find(parent[index]!));
   /** Sentences that a voice surely lacks, by pair "who says it, who lacks it". */
@@ -77,15 +81,18 @@ export function listOtherFacts(
   /** Pairs of sentences that share a part of their facts. */
   const partial = new Set<string>();
   for (const { a, b, comparison } of pairs) {
+    const [besideA, besideB] = [new Set<number>(), new Set<number>()];
     for (const passage of comparison.passages) {
+      besideA.add(passage.a.start);
+      besideB.add(passage.b.start);
       const [left, right] = [places.get(key(a, passage.a)), places.get(key(b, passage.b))];
       if (left !== undefined && right !== undefined)
         parent[Math.max(find(left), find(right))] = Math.min(find(left), find(right));
       const [here, there] = [key(a, passage.a), key(b, passage.b)];
       if (passage.kind === "partial") partial.add(`${here} ${there}`).add(`${there} ${here}`);
     }
-    lacking.set(`${a} ${b}`, new Set(comparison.onlyA.map(({ start }) => start)));
-    lacking.set(`${b} ${a}`, new Set(comparison.onlyB.map(({ start }) => start)));
+    lacking.set(`${a} ${b}`, listLacking(comparison.onlyA, besideA));
+    lacking.set(`${b} ${a}`, listLacking(comparison.onlyB, besideB));
   }
   /** Whether another edit of the base was compared with the others. */
   const isOwnHeard = speaking.some(({ voice }) => voice === 0);
@@ -116,6 +123,24 @@ export function listOtherFacts(
       return makeFact(first!.entry.id, first!.span, cells);
     })
     .sort((x, y) => y.sayingCount - x.sayingCount);
+}
+
+/** Starts of the sentences that surely are not reported: whose main statement is not, nor any part of them. */
+function listLacking(only: readonly Span[], beside: ReadonlySet<number>): Set<number> {
+  return new Set(only.map(({ start }) => start).filter((start) => !beside.has(start)));
+}
+
+/** For each statement the first that its voice prints in the same words: a live blog repeats itself. */
+function joinRepeated(
+  statements: readonly { readonly voice: number; readonly span: Span; readonly entry: ComparedArticle }[],
+): number[] {
+  const firsts = new Map<string, number>();
+  return statements.map(({ voice, span, entry }, index) => {
+    const words = `${voice}:${sliceSpan(entry.article.text, span)}`;
+    const first = firsts.get(words) ?? index;
+    firsts.set(words, first);
+    return first;
+  });
 }
 
 function makeFact(articleId: string, span: Span, cells: readonly MatrixCell[]): MatrixFact {

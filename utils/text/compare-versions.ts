@@ -2,14 +2,18 @@
 // Paragraphs that stand in both are found by jsdiff's `diffArrays` on their folded words (Myers 1986, O((n+m)·d) in paragraphs). What was
 // taken out and what was put in between two of them is then matched in order, so that the words in common are the most (the
 // alignment of Needleman & Wunsch 1970, O(n·m) in the paragraphs of the gap). One difference of all words at once costs as
-// many steps as the texts are long, times what changed.
+// many steps as the texts are long, times what changed. What was taken out at one place and put in letter for letter at another was moved
+// (Heckel 1978): it is shown once, where it stands now.
 import { comparePrinted, compareWords, type PrintedEdit } from "./compare.ts";
 import { segmentSentences } from "./segment.ts";
 import { tokenize } from "./tokenize.ts";
 
-/** A paragraph of either text. `edits` are in reading order; joined, their `same` and `added` parts give the later paragraph. */
+/**
+ * A paragraph of either text. `edits` are in reading order; joined, their `same` and `added` parts give the later paragraph. `moved`: it stood
+ * elsewhere in the earlier text, in the same words.
+ */
 export interface ParagraphChange {
-  readonly kind: "same" | "changed" | "removed" | "added";
+  readonly kind: "same" | "changed" | "removed" | "added" | "moved";
   readonly edits: readonly PrintedEdit[];
 }
 
@@ -51,7 +55,32 @@ export function compareVersions(before: string, after: string): ParagraphChange[
     }
   }
   closeGap();
-  return changes;
+  return joinMoved(changes);
+}
+
+/** What was taken out and put in elsewhere, as one change. */
+function joinMoved(changes: readonly ParagraphChange[]): ParagraphChange[] {
+  const keyOf = ({ edits }: ParagraphChange) => edits[0]!.text.normalize("NFC");
+  const group = (kind: ParagraphChange["kind"]) =>
+    Map.groupBy(
+      changes.filter((change) => change.kind === kind),
+      keyOf,
+    );
+  const [removed, added] = [group("removed"), group("added")];
+  const moved = new Set<ParagraphChange>();
+  const gone = new Set<ParagraphChange>();
+  for (const [key, arrivals] of added) {
+    const departures = removed.get(key) ?? [];
+    for (const [i, departure] of departures.slice(0, arrivals.length).entries()) {
+      gone.add(departure);
+      moved.add(arrivals[i]!);
+    }
+  }
+  return changes
+    .filter((change) => !gone.has(change))
+    .map((change) =>
+      moved.has(change) ? { ...whole("same", change.edits[0]!.text), kind: "moved" } : change,
+    );
 }
 
 /** How many paragraphs of a difference are not the same in both. */

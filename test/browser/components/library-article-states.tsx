@@ -142,12 +142,21 @@ export const CORRECTIONS = [
 ] as const;
 
 const nothing = () => undefined;
+const numbered = (version: ArticleVersion, at: number): ArticleVersion => ({ ...version, number: at + 1 });
 
 /** The states by name. */
 export const ARTICLE_STATES: Readonly<Record<string, ComponentChildren>> = {
   full: makeArticleView(),
   "a version": makeArticleView({}, 2),
   "the first version": makeArticleView({}, 1),
+  "a version with another headline": makeArticleView(
+    { versions: [FIRST, { ...FIRST, number: 2, headline: "What we know so far" }] },
+    2,
+  ),
+  "a version with a moved paragraph": makeArticleView(
+    { versions: [SECOND, { ...SECOND, number: 2, text: PARAGRAPHS.toSorted().join("\n") }].map(numbered) },
+    2,
+  ),
   "still looking": makeArticleView({ versions: null, sharedCopies: null, event: null, tags: [], note: "" }),
   "alone, removed, without data": makeArticleView({
     article: readArticle({ text: PARAGRAPHS.join("\n") }),

@@ -50,6 +50,20 @@ describe("the text", () => {
     expect(changes[0]).toMatch(/^New\n+“We will not reopen/);
     expect(root.querySelector(".version-change del")!.textContent).toBe("12,000");
     expect(root.querySelector(".version-headline ins")!.textContent).toContain("after crack is found");
+    expect(root.querySelector(".version-headline del")).toBeNull();
+  });
+
+  test("a version says that it was moved or has another headline, whole where no word is left of it", () => {
+    const { root } = show(ARTICLE_STATES["a version with another headline"]);
+    expect(root.querySelector(".version-text .aside")!.textContent).toContain("Its headline is new");
+    const [gone, come] = ["del", "ins"].map(
+      (kind) => root.querySelector(`.version-headline ${kind}`)!.textContent,
+    );
+    expect([gone, come]).toEqual(["Harbour bridge closes", "What we know so far"]);
+    const moved = show(ARTICLE_STATES["a version with a moved paragraph"]).root;
+    const changes = [...moved.querySelectorAll<HTMLElement>(".version-change")].map((each) => each.innerText);
+    expect(changes).toHaveLength(1);
+    expect(changes[0]).toMatch(/^Moved\n+At least 14,000/);
   });
 });
 

@@ -132,6 +132,17 @@ export function makeEvent(shown: Shown = {}) {
 }
 
 const all = [...READ.values()];
+
+/** One text in eight outlets. */
+export const COPIES = Array.from({ length: 8 }, (_, index): CorpusArticle => {
+  const outlet = `Copy ${index + 1}`;
+  return {
+    id: `copy${index}`,
+    article: readArticle({ ...SOURCES["post"]!, outlet }),
+    savedAt: 0,
+    isSeed: false,
+  };
+});
 const LINK: CorpusArticle = {
   ...all[0]!,
   article: readArticle({ text: "", title: "Kept for later", url: "https://harbour-post.example/later" }),
@@ -147,6 +158,7 @@ export const EVENT_STATES = {
     follow: { wantsNotice: false, isNoticeRefused: true },
     comparison: { state: "stopped" },
   }),
+  "one text in many outlets": makeEvent({ articles: [...COPIES, READ.get("ledger")!] }),
   "many voices": makeEvent({ articles: [...all, ...MANY.map(([, article]) => article)] }),
   "a fact asked for": makeEvent({ factId: "post-0" }),
   comparing: makeEvent({ comparison: { state: "running", doneCount: 3, totalCount: 12 } }),

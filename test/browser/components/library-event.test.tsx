@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { Differences } from "../../../components/differences.tsx";
+import { comparePrinted } from "../../../utils/text/compare.ts";
 import type { LibraryEventActions } from "../../../components/library-event.tsx";
-import { EVENT_STATES, makeEvent } from "./library-event-states.tsx";
+import { COPIES, EVENT_STATES, makeEvent } from "./library-event-states.tsx";
 import { LANGUAGES } from "./languages.ts";
 import { findFaults, turnTo } from "./layouts.tsx";
 import { findViolations, setColorScheme, show } from "./show.tsx";
@@ -68,6 +70,22 @@ describe("the matrix", () => {
     expect(fine).toContain("1 of 3 voices In none of the 2 others you have.");
   });
 
+  test("prints once what several of a voice print alike, each to be corrected, and names few of many outlets", async () => {
+    await page.viewport(1280, 900);
+    const onTell = vi.fn<LibraryEventActions["onTell"]>();
+    const { root } = show(makeEvent({ articles: COPIES, actions: { onTell } }));
+    const head = root.querySelector<HTMLElement>("thead th")!;
+    expect(head.querySelectorAll(".outlet-name")).toHaveLength(4);
+    expect(head.innerText).toContain("and 4 more");
+    const cell = root.querySelector<HTMLElement>("tr[data-fact] th")!;
+    expect(cell.querySelectorAll(".printed")).toHaveLength(1);
+    expect(cell.querySelectorAll(".outlet-name")).toHaveLength(8);
+    const buttons = cell.querySelectorAll<HTMLButtonElement>(".correct button");
+    expect(buttons).toHaveLength(7);
+    buttons[6]!.click();
+    expect(onTell.mock.calls[0]![0]).toBe(COPIES[7]!.id);
+  });
+
   test("is marks where the voices are many; a row opens to its words, by key", async () => {
     await page.viewport(1280, 900);
     const { root } = show(EVENT_STATES["many voices"]);
@@ -114,6 +132,17 @@ describe("the matrix", () => {
     const link = row.querySelector<HTMLAnchorElement>(".fact-note a")!;
     expect(link.getAttribute("href")).toBe("#/event/7?base=post&fact=post-0");
   });
+});
+
+test("words keep the marks that stand at them where another's are compared with them", () => {
+  const here = "Lena Brandt said the bridge was closed for good reason on Tuesday.";
+  const edits = comparePrinted(
+    here,
+    'Lena Brandt said the bridge was "closed for good reason" on Tuesday ($2m).',
+  );
+  const { root } = show(<Differences edits={edits} text="" />);
+  for (const gone of root.querySelectorAll("del")) gone.remove();
+  expect(root.textContent).toBe('Lena Brandt said the bridge was "closed for good reason" on Tuesday ($2m).');
 });
 
 test("the timeline tells a time from a day, and both from neither", () => {

@@ -92,6 +92,30 @@ describe("buildEventMatrix", () => {
     expect(cellOf(fine, "ledger")).toBe("silent");
   });
 
+  it("does not say that only one voice has what stands beside a fact of another, if in part", () => {
+    const seized = article("base", [CLOSED, "Police seized 14 computers in Tuesday's search."]);
+    const part = article("part", [
+      "Inspectors found a crack in the main cable of the Halden bridge, which was closed to all traffic on Tuesday.",
+      "A dozen computers were taken away in the search, a police spokesman said.",
+      FINE,
+    ]);
+    const { facts, otherFacts } = build(seized, [part]).matrix;
+    expect(findFact(facts, "A dozen computers")?.cells[1]).toMatchObject({
+      statements: [{ kind: "partial" }],
+    });
+    expect(findFact(otherFacts, "A dozen computers")).toBeUndefined();
+    expect(findFact(otherFacts, "regional court")).toBeDefined();
+  });
+
+  it("has one row for what an article says again and again", () => {
+    const follow = "The desk keeps following this and adds what it learns as soon as it is confirmed.";
+    const blog = article("blog", [CLOSED, follow, FINE, follow, FERRY, follow]);
+    const rows = build(base, [blog]).matrix.otherFacts.filter(
+      (fact) => findFact([fact], follow) !== undefined,
+    );
+    expect(rows).toHaveLength(1);
+  });
+
   it("counts an agency's copies as one voice that says what any of them says", () => {
     const copy = article("copy", [CLOSED, DRIVERS, SCHOOL, FINE]);
     const folded = build(base, [circular, copy]).matrix;

@@ -36,6 +36,15 @@ describe("compareVersions", () => {
     ]);
   });
 
+  it("shows a paragraph that was moved once, where it stands now, and tells a second copy of it from a moved one", () => {
+    const [first, second, third] = PARAGRAPHS as [string, string, string];
+    const moved = compareVersions(join(PARAGRAPHS), join([third, first, second]));
+    expect(moved.map(({ kind }) => kind)).toEqual(["moved", "same", "same"]);
+    expect(countChanged(moved)).toBe(1);
+    const copied = compareVersions(join(PARAGRAPHS), join([third, first, second, third]));
+    expect(copied.map(({ kind }) => kind)).toEqual(["added", "same", "same", "same"]);
+  });
+
   it("does not count white space, punctuation and capitals as changes", () => {
     const before = "  One line,   of words \r\n\r\n\r\nThe other line.";
     expect(countChanged(compareVersions(before, "One line of words\nThe Other Line"))).toBe(0);
