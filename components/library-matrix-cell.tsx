@@ -51,12 +51,7 @@ interface VoiceCellProps {
 
 /** What a voice says of a fact, or why there is nothing. */
 export function VoiceCell({ cell, cast, voice, renderCorrect }: VoiceCellProps) {
-  const { t } = useTexts();
-  if (cell.kind === "silent") return <Silence />;
-  if (cell.kind !== "says")
-    return (
-      <span class="aside">{t(cell.kind === "unsure" ? "event_unsure" : "event_cell_not_compared")}</span>
-    );
+  if (cell.kind !== "says") return <Absence kind={cell.kind} />;
   return (
     <Statements
       statements={cell.statements}
@@ -67,9 +62,11 @@ export function VoiceCell({ cell, cast, voice, renderCorrect }: VoiceCellProps) 
   );
 }
 
-/** A voice says nothing of it, as far as was found. */
-export function Silence() {
+/** A voice says nothing of it, as far as was found, or why that cannot be told. */
+export function Absence({ kind }: { readonly kind: Exclude<MatrixCell["kind"], "says"> }) {
   const { t } = useTexts();
+  if (kind !== "silent")
+    return <span class="aside">{t(kind === "unsure" ? "event_unsure" : "event_cell_not_compared")}</span>;
   return (
     <span class="aside">
       <span aria-hidden="true">–</span>

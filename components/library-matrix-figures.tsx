@@ -1,6 +1,6 @@
 import type { FigureGroup, FigureVersion } from "../utils/news/coverage.ts";
 import type { Cast } from "./cast.ts";
-import { Silence } from "./library-matrix-cell.tsx";
+import { Absence } from "./library-matrix-cell.tsx";
 import type { MatrixLayout, MatrixParts } from "./library-matrix-fact.tsx";
 import { useTexts } from "./texts.ts";
 import "./figure-list.css";
@@ -46,9 +46,10 @@ function FigureRow({ figure, parts, layout }: FigureRowProps) {
       </span>
     </span>
   );
-  const cells = matrix.voices.map(({ articleIds }) =>
-    versions.filter(({ articleId }) => articleId !== null && articleIds.includes(articleId)),
-  );
+  const cells = matrix.voices.map(({ articleIds, isCompared }, index) => ({
+    own: versions.filter(({ articleId }) => articleId !== null && articleIds.includes(articleId)),
+    absence: isCompared || index === 0 ? ("silent" as const) : ("not-compared" as const),
+  }));
   if (layout === "marks")
     return (
       <tr>
@@ -56,19 +57,18 @@ function FigureRow({ figure, parts, layout }: FigureRowProps) {
           {head}
           <PrintedFigures versions={versions} cast={cast} />
         </th>
-        {cells.map((own, index) => {
-          const kind = own.length > 0 ? "says" : "silent";
-          return (
-            <td key={index} class="matrix-mark" data-kind={kind}>
-              <span class="visually-hidden">{own[0]?.figure ?? t("event_silent")}</span>
-            </td>
-          );
-        })}
+        {cells.map(({ own, absence }, index) => (
+          <td key={index} class="matrix-mark" data-kind={own.length > 0 ? "says" : absence}>
+            <span class="visually-hidden">
+              {own[0]?.figure ?? t(absence === "silent" ? "event_silent" : "event_cell_not_compared")}
+            </span>
+          </td>
+        ))}
       </tr>
     );
   return (
     <tr>
-      {cells.map((own, index) =>
+      {cells.map(({ own, absence }, index) =>
         index === 0 ? (
           <th key={index} scope="row">
             {head}
@@ -76,7 +76,7 @@ function FigureRow({ figure, parts, layout }: FigureRowProps) {
           </th>
         ) : (
           <td key={index}>
-            {own.length === 0 ? <Silence /> : <PrintedFigures versions={own} cast={cast} />}
+            {own.length === 0 ? <Absence kind={absence} /> : <PrintedFigures versions={own} cast={cast} />}
           </td>
         ),
       )}

@@ -17,6 +17,8 @@ const TELLING_WEIGHT = 1;
 const PARTICLE = /^(?:in|on|off|out|up|down|over|away|back|apart)$/;
 /** A particle is the verb's own where the clause ends after it or goes on with one of these: "sworn in as", but not "arrived in Oslo". */
 const GOES_ON = /^(?:as|at|by|for|from|with|to|after|before|during|and|but|or|because|while|when)$/;
+/** The number beside a date says nothing of what happened then: "5.1 percent in March". */
+const NUMERIC = /^\p{N}|^percent$/u;
 /** The kinds that hang on what happened. */
 const OF_EVENT: ReadonlySet<string> = new Set(["date", "weekday", "clock", "delay"]);
 
@@ -79,6 +81,7 @@ function findNounOf(article: Article, head: string | null): string | null {
 function findTellingNoun(article: Article, x: Figure, y: Figure): string | null {
   const isTelling = (token: Token): boolean =>
     !token.isCapitalised &&
+    !NUMERIC.test(token.word) &&
     !isVerb(token) &&
     weighWord(token.stem) >= TELLING_WEIGHT &&
     x.around.has(token.stem) &&

@@ -49,6 +49,10 @@ const MEASURE =
 /** Before a number: it counts some of them, as "his first 17 passes". */
 const PARTIAL = /^(?:first|last|next|another|other|additional|final|remaining|these|those)$/;
 const OTHERS = /\b(?:others?|more(?! than)|extra|additional|further)\b/;
+/** "12 people lost their lives": the dead, in three words. */
+const LOSING = /^(?:lost|lose|loses|losing)$/;
+const LIVES = /^(?:life|lives)$/;
+const DEAD = stem("dead");
 const FATE_WINDOW = 3;
 const MAX_NOUN_WORDS = 4;
 const VERB_WINDOW = 8;
@@ -102,6 +106,8 @@ export function findNounAfter({ text, tokens }: Scan, from: number): Head | null
 export function findFate({ tokens }: Scan, first: number, next: number): Head | null {
   for (let i = next; i < tokens.length && i < next + FATE_WINDOW; i++) {
     if (FATE.test(tokens[i]!.word)) return { token: tokens[i]!, index: i };
+    if (LOSING.test(tokens[i]!.word) && LIVES.test(tokens[i + 2]?.word ?? ""))
+      return { token: { ...tokens[i]!, stem: DEAD }, index: i };
     if (!AUXILIARY.test(tokens[i]!.word)) break;
   }
   for (let i = first - 1; i >= 0 && i >= first - FATE_WINDOW; i--) {

@@ -56,6 +56,9 @@ describe("the matrix", () => {
     expect(figures).toContain("14,000");
     expect(figures).toContain("12,000");
     expect(figures).toContain("do not agree");
+    const bote = heads.findIndex((head) => head.includes("Nordbote"));
+    const given = [...root.querySelectorAll<HTMLTableRowElement>(".matrix-figures tr")].slice(1);
+    expect(given.map((row) => row.cells[bote]!.innerText)).toEqual(given.map(() => "not compared"));
   });
 
   test("shows what only one voice says, and among how many", async () => {

@@ -129,6 +129,29 @@ describe("compareFigures", () => {
     ).toEqual(["agrees: 12 people | 12 people", "agrees: 30 people | At least 30 people"]);
   });
 
+  it("takes those who lost their lives for dead, not for the injured of another sentence", () => {
+    const both =
+      "At least 12 people were killed and 31 injured when the pier fell into the harbour, police said.";
+    const lost = "At least 12 people lost their lives when the pier fell into the harbour, police said.";
+    expect(compare(both, lost)).toEqual(["agrees: At least 12 people | At least 12 people"]);
+  });
+
+  it("does not name a date by the number beside it", () => {
+    const [a, b] = [
+      "Prices rose 5.1 percent in March, she said.",
+      "Inflation stood at 5.1 percent in March.",
+    ].map((text) => readArticle({ text, published: "2031-04-09" })) as [
+      ReturnType<typeof readArticle>,
+      ReturnType<typeof readArticle>,
+    ];
+    const [x, y] = [a.sentences[0]!.span, b.sentences[0]!.span];
+    const pairs = compareFigures(a, b, [{ a: x, b: y, score: 1, kind: "same", cues: [] }]);
+    expect(pairs.map(({ what, a: span }) => [sliceSpan(a.text, span), what])).toContainEqual([
+      "March",
+      "rose",
+    ]);
+  });
+
   it("lets a bound agree with what it allows", () => {
     expect(
       compare(
