@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { LibraryRow } from "./library-entry.ts";
+import { getListPlace, keepListPlace } from "./list-place.ts";
 import { LibraryArticleRow, LibraryGroupRow } from "./library-row.tsx";
 import { selectOnly, selectSpan, type Selection, toggleSelected, NOTHING_SELECTED } from "./selection.ts";
 import { useTexts } from "./texts.ts";
@@ -7,6 +8,8 @@ import { VirtualRows } from "./virtual-rows.tsx";
 
 /** Rows that Page Up and Page Down move by. */
 const PAGE_ROWS = 10;
+/** The list may still be read or arranged: so long the row is waited for that the reader was at. */
+const RETURN_MS = 3000;
 const ROW_GUESS_PX = 66;
 const FOUND_GUESS_PX = 110;
 const GROUP_GUESS_PX = 48;
@@ -32,16 +35,22 @@ interface LibraryListProps {
   readonly actions: LibraryListActions;
 }
 
+/** The row that the keyboard is at. */
+interface Active {
+  readonly key: string;
+  readonly index: number;
+  readonly seekCount: number;
+  /** Where in the window it is wanted; null: in sight. */
+  readonly topPx: number | null;
+}
+
 /** The list of articles, by mouse and keyboard: a treegrid whose rows take the focus. */
 export function LibraryList({ rows, rowCount, selection, actions }: LibraryListProps) {
   const { t } = useTexts();
   const grid = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<{ key: string; index: number; seekCount: number }>({
-    key: "",
-    index: 0,
-    seekCount: 0,
-  });
+  const [active, setActive] = useState<Active>({ key: "", index: 0, seekCount: 0, topPx: null });
   const hadFocus = useRef(false);
+  const [returning] = useState(() => ({ place: getListPlace(), until: performance.now() + RETURN_MS }));
   // Made when a span is first selected, and kept for the keys that follow.
   const order = useRef<{ readonly rows: readonly LibraryRow[]; readonly ids: readonly number[] } | null>(
     null,
@@ -63,6 +72,19 @@ export function LibraryList({ rows, rowCount, selection, actions }: LibraryListP
 
   const focusActive = () =>
     grid.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`)?.focus({ preventScroll: true });
+  useLayoutEffect(() => {
+    const { place } = returning;
+    if (place === null || rows.length === 0) return;
+    const index = rows.findIndex((row) => row.key === place.key);
+    const isFound = index >= 0;
+    if (isFound || performance.now() > returning.until) returning.place = null;
+    if (!isFound) return;
+    hadFocus.current = true;
+    const { activeElement } = document;
+    // The view has the focus where the list was not there yet.
+    if (activeElement instanceof HTMLElement && activeElement.matches("main")) activeElement.blur();
+    setActive({ ...place, index, seekCount: active.seekCount + 1 });
+  }, [rows]);
   // The row that had the focus went away, or the keyboard moved on.
   useLayoutEffect(() => {
     const { activeElement } = document;
@@ -74,7 +96,8 @@ export function LibraryList({ rows, rowCount, selection, actions }: LibraryListP
     const next = Math.max(0, Math.min(rows.length - 1, index));
     const row = rows[next];
     if (row === undefined) return;
-    setActive({ key: row.key, index: next, seekCount: active.seekCount + 1 });
+    returning.place = null;
+    setActive({ key: row.key, index: next, seekCount: active.seekCount + 1, topPx: null });
     if (isExtending && row.kind === "article")
       actions.onSelect(selectSpan(selection, row.entry.id, listOrder()));
   };
@@ -116,6 +139,7 @@ export function LibraryList({ rows, rowCount, selection, actions }: LibraryListP
         else actions.onSelect(toggleSelected(selection, row.entry.id));
         break;
       case "Enter":
+        if (row.kind === "article" || row.group.kind === "event") keepPlace(row, event.target as Element);
         if (row.kind === "article") actions.onOpenArticle(row.entry.id);
         else if (row.group.kind === "event") actions.onOpenEvent(row.group.eventId);
         else actions.onFold(row.key, !row.isOpen);
@@ -141,8 +165,10 @@ export function LibraryList({ rows, rowCount, selection, actions }: LibraryListP
     const target = event.target as Element;
     const element = target.closest<HTMLElement>("[data-index]");
     const row = element === null ? undefined : rows[Number(element.dataset["index"])];
-    if (row === undefined || target.closest("a") !== null) return;
-    setActive({ key: row.key, index: Number(element!.dataset["index"]), seekCount: active.seekCount });
+    if (row === undefined) return;
+    if (target.closest("a") !== null) return keepPlace(row, element!);
+    returning.place = null;
+    setActive({ ...active, key: row.key, index: Number(element!.dataset["index"]) });
     element!.focus({ preventScroll: true });
     if (row.kind === "group") return actions.onFold(row.key, !row.isOpen);
     const { id } = row.entry;
@@ -175,6 +201,7 @@ export function LibraryList({ rows, rowCount, selection, actions }: LibraryListP
         rows={rows}
         guessHeight={guessHeight}
         activeIndex={activeIndex}
+        topPx={active.topPx}
         seekCount={active.seekCount}
         onEnd={actions.onEnd}
         renderRow={(row, index, startPx) => {
@@ -188,6 +215,10 @@ export function LibraryList({ rows, rowCount, selection, actions }: LibraryListP
       />
     </div>
   );
+}
+
+function keepPlace(row: LibraryRow, element: Element): void {
+  keepListPlace({ key: row.key, topPx: element.getBoundingClientRect().top });
 }
 
 function guessHeight(row: LibraryRow): number {

@@ -6,6 +6,7 @@ import { wordFailure } from "./failure-text.ts";
 import { LibraryErase } from "./library-erase.tsx";
 import { LibraryLoss } from "./library-loss.tsx";
 import { useKeptFocus } from "./keep-focus.ts";
+import { getListPlace } from "./list-place.ts";
 import { PageNotice } from "./page-notice.tsx";
 import { type MessageKey, useTexts } from "./texts.ts";
 import "./note.css";
@@ -188,8 +189,10 @@ function useFocusOnTurn(main: { readonly current: HTMLElement | null }, place: L
     if (before.current === key) return;
     before.current = key;
     if (document.activeElement?.closest(".library-search") != null) return;
-    scrollTo(0, 0);
-    main.current?.focus({ preventScroll: true });
+    // The way back leads to where one was in the list.
+    const row = getListPlace() === null ? null : findActiveRow();
+    if (row === null) scrollTo(0, 0);
+    (row ?? main.current)?.focus({ preventScroll: true });
   }, [key, main]);
 }
 

@@ -24,6 +24,8 @@ interface VirtualRowsProps<Row extends { readonly key: string }> {
   readonly activeIndex: number;
   /** Raised to bring the active row into sight. */
   readonly seekCount: number;
+  /** Where in the window it is brought, px below its head; null: where the way is shortest. */
+  readonly topPx: number | null;
   /** An element with `data-index`, `startPx` below the list's beginning. */
   readonly renderRow: (row: Row, index: number, startPx: number) => ComponentChildren;
   /** Called when the last row comes near. */
@@ -113,7 +115,7 @@ export function VirtualRows<Row extends { readonly key: string }>(props: Virtual
         child.style.insetBlockStart = `${starts[Number(child.dataset["index"])]}px`;
       if (Math.abs(moved) >= 1 && !isSeeking) scrollBy(0, moved);
     }
-    const isSought = isSeeking && seek(element, starts, activeIndex);
+    const isSought = isSeeking && seek(element, starts, activeIndex, props.topPx);
     sought.current.left = isSought ? sought.current.left - 1 : 0;
     if (changed < rows.length || isSought) draw();
     if (to >= rows.length && rows.length > 0) props.onEnd?.();
@@ -155,11 +157,12 @@ function bisect(starts: Float64Array, place: number): number {
 }
 
 /** Scrolls a row into sight; whether that moved anything. */
-function seek(element: HTMLElement, starts: Float64Array, index: number): boolean {
+function seek(element: HTMLElement, starts: Float64Array, index: number, topPx: number | null): boolean {
   const top = element.getBoundingClientRect().top + starts[index]!;
   const bottom = element.getBoundingClientRect().top + starts[index + 1]!;
   const foot = innerHeight - Math.min(FOOT_PX, innerHeight / 4);
-  const by = top < HEAD_PX ? top - HEAD_PX : bottom > foot ? Math.min(bottom - foot, top - HEAD_PX) : 0;
+  const near = top < HEAD_PX ? top - HEAD_PX : bottom > foot ? Math.min(bottom - foot, top - HEAD_PX) : 0;
+  const by = topPx === null ? near : top - topPx;
   if (Math.abs(by) < 1) return false;
   const before = scrollY;
   scrollBy(0, by);

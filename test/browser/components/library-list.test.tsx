@@ -17,13 +17,17 @@ const PAINT_RATIO = 3;
 const SCROLL_RATIO = 2;
 const SCROLL_STEPS = 20;
 
-beforeEach(() => page.viewport(1280, 900));
+beforeEach(async () => {
+  history.replaceState(null, "");
+  await page.viewport(1280, 900);
+});
 afterEach(() => scrollTo(0, 0));
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 const countRows = (root: Element) => root.querySelectorAll("[role=row]").length;
 const getHeadlines = (root: Element) =>
   [...root.querySelectorAll(".library-headline")].map((link) => link.textContent);
+const getTop = (element: Element) => element.getBoundingClientRect().top;
 const headlineOf = (element: Element | null) => element?.querySelector(".library-headline")?.textContent;
 
 /** Milliseconds from rendering to what is drawn of it. */
@@ -188,6 +192,29 @@ test("the focus goes back into the list with what was brought back", async () =>
   expect(actions.onUndo).toHaveBeenCalledOnce();
   update(makeListState(entries));
   await expect.poll(() => headlineOf(document.activeElement)).toBe("Council story 2");
+});
+
+test("the way back leads to the row that was opened, where it was in the window; another way to the beginning", async () => {
+  const state = makeListState(makeEntries(FEW));
+  const { root, update } = showLibrary(state);
+  const comeBack = async () => {
+    update(makeListState([]));
+    scrollTo(0, 0);
+    root.querySelector("main")!.focus();
+    update(state);
+    await frame();
+    await frame();
+  };
+  root.querySelector<HTMLElement>("[role=row]")!.focus();
+  await userEvent.keyboard("{End}{PageUp}{PageUp}{ArrowUp}{ArrowDown}{Enter}");
+  const [headline, top] = [headlineOf(document.activeElement), getTop(document.activeElement!)];
+  expect(scrollY).toBeGreaterThan(innerHeight);
+  await comeBack();
+  expect(headlineOf(document.activeElement)).toBe(headline);
+  expect(Math.abs(getTop(document.activeElement!) - top)).toBeLessThan(2);
+  history.replaceState(null, "");
+  await comeBack();
+  expect(scrollY).toBe(0);
 });
 
 test("a note that was typed and not saved is saved as its dialogue goes", async () => {
