@@ -4,7 +4,7 @@ import type { CorpusTables } from "./database.ts";
 const BOOKS_KEY = "search";
 const SEGMENT_LIMIT = 2 ** 20;
 /** Raised by one whenever segments are made differently: those that are there are made anew (`search-remake.ts`). */
-export const SEARCH_VERSION = 2;
+export const SEARCH_VERSION = 3;
 /** The highest level of a segment. */
 export const LEVEL_LIMIT = 7;
 

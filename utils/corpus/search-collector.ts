@@ -1,13 +1,14 @@
 // The words of many articles at once, on their way into a segment of the search index. A word is folded once for all articles that it is
 // printed in, which is most of the work: linear in the texts, and in memory in the postings.
-import { foldPrinted, forEachPrinted } from "../text/tokenize.ts";
+import { foldPrinted } from "../text/tokenize.ts";
 import type { ArticleRecord } from "./records.ts";
 import { COUNT_LIMIT, encodeWords, getSearchBucket, NAMING, type WordPostings } from "./search-record.ts";
+import { forEachSearched } from "./search-words.ts";
 
 /** Words of an article's text that are indexed. */
 const WORD_LIMIT = 20_000;
 /** What a word of outlet or byline counts. */
-const SOURCE_WEIGHT = 3;
+export const SOURCE_WEIGHT = 3;
 /** In place of a word: the articles that were indexed before, of which the index may hold words that they have no longer. No word begins so. */
 export const REVISED = "\0";
 
@@ -63,16 +64,16 @@ export function makeWordCollector(): WordCollector {
         left--;
         put(list);
       };
-      forEachPrinted(source.title ?? "", take);
-      if (note !== "") forEachPrinted(note, take);
+      forEachSearched(source.title ?? "", take);
+      if (note !== "") forEachSearched(note, take);
       naming = 0;
       if (isRevised) put(findWord(REVISED));
       weight = SOURCE_WEIGHT;
-      forEachPrinted(source.outlet ?? "", take);
-      forEachPrinted(source.byline ?? "", take);
+      forEachSearched(source.outlet ?? "", take);
+      forEachSearched(source.byline ?? "", take);
       weight = 1;
       left = WORD_LIMIT;
-      forEachPrinted(source.text, take);
+      forEachSearched(source.text, take);
     },
     encode(segment) {
       const buckets = new Map<number, Map<string, WordPostings>>();

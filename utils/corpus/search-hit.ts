@@ -45,7 +45,7 @@ export function makeHitCheck(query: SearchQuery, find: TermFinder): HitCheck {
 }
 
 /** What is searched of an article beside text, note and tags: headline, outlet and byline, a line each. */
-function readHead(source: ArticleSource): string {
+export function readHead(source: ArticleSource): string {
   return [source.title, source.outlet, source.byline]
     .filter((part) => part != null && part !== "")
     .join("\n");

@@ -9,11 +9,15 @@ import type { CorpusResult } from "./failure.ts";
 import {
   type Candidates,
   findTagged,
+  listLookUps,
   readBuckets,
   scoreArticles,
+  scoreFound,
   type TaggedArticles,
 } from "./search-candidates.ts";
-import { makeHitCheck, type SearchHit } from "./search-hit.ts";
+import { makeHitCheck, readHead, type SearchHit } from "./search-hit.ts";
+import type { ArticleRecord } from "./records.ts";
+import { SOURCE_WEIGHT } from "./search-collector.ts";
 import { readMarks, SEARCH_MARKS } from "./search-marks.ts";
 import { makeTermFinder, parseSearch, type TermFinder } from "./search-query.ts";
 import { makeRanking } from "./search-ranking.ts";
@@ -30,6 +34,9 @@ export interface SearchOptions {
   readonly limit?: number;
 }
 
+/** What was found in texts that are gone through again. */
+type FoundBefore = Map<string, ReturnType<TermFinder>>;
+
 export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
   /** Articles that the words stand in; with phrases or excluded words an upper bound. */
@@ -43,8 +50,10 @@ const DEFAULT_LIMIT = 50;
 const CHECK_BATCH = { from: 8, to: 64 } as const;
 /** Texts read for one answer: a phrase of common words that stands nowhere ends here, and the answer says that it is not exact. */
 const CHECK_LIMIT = 2000;
-/** Articles whose note was written since the index took them in, and that are read before any other. */
-const ANNOTATED_LIMIT = 64;
+/** The same where nothing but one or two letters was typed yet. */
+const SHORT_CHECK_LIMIT = 256;
+/** Articles that the index does not know as they are, and that are read before any other: no more wait, but for after an import. */
+const FRESH_LIMIT = 64;
 
 /** The articles that answer what was typed, best (or newest) first, with the place where they do. Nothing typed finds nothing. */
 export async function searchArticles(
@@ -62,21 +71,33 @@ export async function searchArticles(
   } = options;
   const query = parseSearch(text, isTyping);
   if (query.required.length === 0) return { ok: true, value: { hits: [], totalCount: 0, isExact: true } };
-  const find = makeTermFinder([...query.required, ...query.excluded]);
+  const findAnew = makeTermFinder([...query.required, ...query.excluded]);
+  const found: FoundBefore = new Map();
+  const find: TermFinder = (text) => found.get(text) ?? findAnew(text);
   const check = makeHitCheck(query, find);
   return read(corpus, async (tables) => {
-    const words = query.required.flatMap((term) => term.words);
+    const lookUps = listLookUps(query.required);
+    const isShort = lookUps.length === 0;
+    // Whole words come first where they are all that the index can tell.
+    const asked = isShort
+      ? query.required.map((term, t) => ({ t, term: { ...term, isPrefix: false } }))
+      : lookUps;
     const [state, marks, buckets] = await Promise.all([
       readState(tables),
       readMarks(tables),
-      readBuckets(tables, words),
+      readBuckets(
+        tables,
+        asked.map(({ term }) => term),
+      ),
     ]);
     const taggedByTerm = findTagged(tagged, find, query.required.length);
-    const candidates = scoreArticles(buckets, query.required, taggedByTerm, state);
+    const candidates = scoreArticles(buckets, asked, taggedByTerm, state);
     const { ids, scores } = candidates;
-    const indexed = new Set(marks.size === 0 ? [] : ids);
-    for (const id of marks.keys()) if (!indexed.has(id)) ids.push(id);
-    await scoreNotes(tables, marks, candidates, find);
+    const known = new Set(marks.size === 0 && !isShort ? [] : ids);
+    const others = isShort ? Array.from({ length: state.lastArticleId }, (_, i) => i + 1) : marks.keys();
+    for (const id of others) if (!known.has(id)) ids.push(id);
+    const fresh =
+      order === "newest" ? new Map() : await scoreFresh(tables, marks, candidates, taggedByTerm, find, found);
     const allowed = ids.filter(isAllowed);
     const allowedCount = allowed.length;
     const ranking = makeRanking(
@@ -87,36 +108,64 @@ export async function searchArticles(
     let passedCount = 0;
     let checkedCount = 0;
     let failedCount = 0;
-    while (passedCount < offset + limit && checkedCount < CHECK_LIMIT) {
+    const checkLimit = isShort ? SHORT_CHECK_LIMIT : CHECK_LIMIT;
+    while (passedCount < offset + limit && checkedCount < checkLimit) {
       const wanted = Math.max(CHECK_BATCH.from, offset + limit - passedCount);
-      const batch = ranking.take(Math.min(CHECK_BATCH.to, CHECK_LIMIT - checkedCount, wanted));
+      const batch = ranking.take(Math.min(CHECK_BATCH.to, checkLimit - checkedCount, wanted));
       if (batch.length === 0) break;
-      for (const record of await tables.articles.bulkGet(batch)) {
+      const read = await tables.articles.bulkGet(batch.filter((id) => !fresh.has(id)));
+      let at = 0;
+      for (const id of batch) {
+        const record = fresh.get(id) ?? read[at++];
         checkedCount++;
         const hit = record === undefined ? null : check(record, passedCount >= offset && hits.length < limit);
         if (hit === null) failedCount++;
         else if (passedCount++ >= offset && hits.length < limit) hits.push(hit);
       }
     }
-    const isPlain = query.excluded.length === 0 && query.required.every((term) => term.words.length === 1);
+    const isPlain =
+      !isShort &&
+      lookUps.length === query.required.length &&
+      query.excluded.length === 0 &&
+      query.required.every((term) => term.words.length === 1);
     const isExact = checkedCount >= allowedCount || (isPlain && marks.size === 0 && state.removedCount === 0);
     return { hits, totalCount: allowedCount - failedCount, isExact };
   });
 }
 
-/** Adds to the scores what the notes are worth that the index does not know yet. */
-async function scoreNotes(
+/** Scores the articles that the index does not know as they are, by themselves; answers those that were read. */
+async function scoreFresh(
   tables: CorpusTables,
   marks: ReadonlyMap<number, number>,
-  { scores, namingScores }: Candidates,
+  { scores, worths }: Candidates,
+  taggedByTerm: readonly ReadonlySet<number>[],
   find: TermFinder,
-): Promise<void> {
-  const annotated: number[] = [];
-  for (const [id, mark] of marks) if (mark === SEARCH_MARKS.ANNOTATED) annotated.push(id);
-  // The highest ids are the latest articles.
-  for (const record of await tables.articles.bulkGet(annotated.slice(-ANNOTATED_LIMIT))) {
-    if ((record?.note ?? "") === "") continue;
-    const inNote = find(record!.note!);
-    for (const [t, score] of namingScores.entries()) if (inNote[t]!.length > 0) scores[record!.id]! += score;
+  found: FoundBefore,
+): Promise<ReadonlyMap<number, ArticleRecord>> {
+  // Of more those with a new note, and then the latest, which have the highest ids.
+  const rank = (mark: number): number => (mark === SEARCH_MARKS.ANNOTATED ? 1 : 0);
+  const ids = [...marks]
+    .sort(([a, aMark], [b, bMark]) => rank(bMark) - rank(aMark) || b - a)
+    .map(([id]) => id);
+  const records = await tables.articles.bulkGet(ids.slice(0, FRESH_LIMIT));
+  const fresh = new Map<number, ArticleRecord>();
+  for (const record of records) {
+    if (record === undefined) continue;
+    const { id, source, note = "" } = record;
+    fresh.set(id, record);
+    const inTitle = find(source.title ?? "");
+    const inNote = find(note);
+    const inText = find(source.text);
+    found.set(source.text, inText);
+    const inRest = find(readHead({ ...source, title: null }));
+    scores[id] = scoreFound(
+      worths,
+      worths.map((_, t) => ({
+        namingCount: inTitle[t]!.length + inNote[t]!.length,
+        count: inText[t]!.length + SOURCE_WEIGHT * inRest[t]!.length,
+        isTagged: taggedByTerm[t]!.has(id),
+      })),
+    );
   }
+  return fresh;
 }

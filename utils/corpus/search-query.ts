@@ -2,8 +2,9 @@
 // inflection; "a phrase" as it stands; -word nowhere; the last word may be unfinished while one types. Texts are gone through once for all
 // terms: for phrases with the beginnings that are open at each word (Baeza-Yates & Gonnet 1992, "A new approach to text searching"). Linear.
 import { stem } from "../text/stem.ts";
-import { foldPrinted, forEachPrinted, tokenize } from "../text/tokenize.ts";
+import { foldPrinted } from "../text/tokenize.ts";
 import type { Span } from "../text/span.ts";
+import { forEachSearched, listJoined } from "./search-words.ts";
 
 /** One thing asked for: a word, or the words of a phrase in their order. */
 export interface SearchTerm {
@@ -21,30 +22,38 @@ export interface SearchQuery {
 }
 
 /** Further words are not looked for. */
-const TERM_LIMIT = 16;
+const TERM_LIMIT = 64;
+
+/** Quotation marks and minus signs of other keyboards, and of what is pasted. */
+const QUOTES = /[\u201C-\u201F\u00AB\u00BB\u300C-\u300F\uFF02]/g;
+const LEADING_MINUS = /(^|\s)[\u2212\u2013\uFF0D](?=\S)/g;
 
 /** What was typed, taken apart. `isTyping`: the last word may be unfinished, unless it is excluded: what one sees is not taken away letter by letter. Linear. */
 export function parseSearch(text: string, isTyping: boolean): SearchQuery {
   const required: SearchTerm[] = [];
   const excluded: SearchTerm[] = [];
-  const parts = [...text.matchAll(/(-?)"([^"]*)("?)|(-?)(\S+)/g)].slice(0, TERM_LIMIT);
+  const plain = text.replace(QUOTES, '"').replace(LEADING_MINUS, "$1-");
+  const parts = [...plain.matchAll(/(-?)"([^"]*)("?)|(-?)(\S+)/g)];
   for (const [i, part] of parts.entries()) {
     const isPhrase = part[2] !== undefined;
-    const list = (isPhrase ? part[1] : part[4]) === "-" ? excluded : required;
-    const isLast = i === parts.length - 1 && isTyping && list === required && !/\s$/.test(text);
-    const words = tokenize(part[2] ?? part[5] ?? "").map((token) => token.word);
-    if (isPhrase) {
-      if (words.length > 0) list.push({ words, isExact: true, isPrefix: isLast && part[3] === "" });
-    } else
-      for (const [k, word] of words.entries())
-        list.push({ words: [word], isExact: false, isPrefix: isLast && k === words.length - 1 });
+    const isExcluded = (isPhrase ? part[1] : part[4]) === "-";
+    const isLast = i === parts.length - 1 && isTyping && !isExcluded && !/\s$/.test(plain);
+    // What an apostrophe joins stands together; what a hyphen or dot joins only where it is left out.
+    const lists = listJoined(part[2] ?? part[5] ?? "");
+    const terms = isPhrase || isExcluded ? [lists.flat()] : lists;
+    for (const [k, words] of terms.entries()) {
+      const isOpen = isLast && (isPhrase ? part[3] === "" : k === terms.length - 1);
+      if (words.length > 0)
+        (isExcluded ? excluded : required).push({ words, isExact: isPhrase, isPrefix: isOpen });
+    }
   }
-  return { required, excluded };
+  return { required: required.slice(0, TERM_LIMIT), excluded: excluded.slice(0, TERM_LIMIT) };
 }
 
 /** Whether a query asks for nothing but to leave articles out: it begins so, and names no word that must be there. */
 export function isOnlyExcluding(text: string): boolean {
-  return text.trimStart().startsWith("-") && parseSearch(text, false).required.length === 0;
+  const { required, excluded } = parseSearch(text, false);
+  return required.length === 0 && (excluded.length > 0 || text.trimStart().startsWith("-"));
 }
 
 /** Whether a word of a text is what the word at `index` of a term asks for. */
@@ -52,7 +61,13 @@ export function matchesWord(term: SearchTerm, index: number, word: string): bool
   const asked = term.words[index]!;
   if (word === asked) return true;
   if (term.isPrefix && index === term.words.length - 1 && word.startsWith(asked)) return true;
-  return !term.isExact && stem(word) === stem(asked);
+  return !term.isExact && findRoot(word) === findRoot(asked);
+}
+
+/** What all inflections of a word have in common; those of the shortest too: spy, spies. */
+export function findRoot(word: string): string {
+  const root = stem(word);
+  return root.length === 3 && /[^aeiou]y$/.test(root) ? `${root.slice(0, 2)}i` : root;
 }
 
 /** Where each of some terms stands in a text, as spans in their order. */
@@ -83,7 +98,7 @@ export function makeTermFinder(terms: readonly SearchTerm[]): TermFinder {
     /** For each word asked for, where the term began of which it and all before it have just been read; -1 for nowhere. */
     const starts = asked.map(() => -1);
     let isOpen = false;
-    forEachPrinted(text, (printed, start) => {
+    forEachSearched(text, (printed, start) => {
       const matches = isPlainMiss(printed.charCodeAt(0)) ? null : look(printed);
       if (matches === "nothing" || (matches === null && !isOpen)) return;
       isOpen = matches !== null;
@@ -107,20 +122,21 @@ export interface Snippet {
 const SNIPPET_LENGTH = 220;
 const SNIPPET_LEAD = 60;
 
-/** The part of `text` with most different terms in it; its beginning where there is no hit. */
+/** The part of `text` with most different terms in it; its beginning where there is no hit. It grows with a hit that is longer. */
 export function cutSnippet(text: string, hitsByTerm: readonly (readonly Span[])[]): Snippet {
   const all = hitsByTerm
     .flatMap((hits, term) => hits.map((hit) => ({ ...hit, term })))
     .sort((a, b) => a.start - b.start);
-  let best = { start: 0, worth: 0 };
+  let best = { start: 0, end: 0, worth: 0 };
   for (const [i, hit] of all.entries()) {
-    const terms = new Set<number>();
-    for (let k = i; k < all.length && all[k]!.end - hit.start <= SNIPPET_LENGTH - SNIPPET_LEAD; k++)
+    const terms = new Set([hit.term]);
+    for (let k = i + 1; k < all.length && all[k]!.end - hit.start <= SNIPPET_LENGTH - SNIPPET_LEAD; k++)
       terms.add(all[k]!.term);
-    if (terms.size > best.worth) best = { start: hit.start, worth: terms.size };
+    if (terms.size > best.worth) best = { start: hit.start, end: hit.end, worth: terms.size };
   }
   const from = moveToWord(text, Math.max(0, best.start - SNIPPET_LEAD));
-  const to = from + SNIPPET_LENGTH >= text.length ? text.length : moveToWord(text, from + SNIPPET_LENGTH);
+  const length = Math.max(SNIPPET_LENGTH, best.end - from);
+  const to = from + length >= text.length ? text.length : moveToWord(text, from + length);
   const hits = all.filter((hit) => hit.start >= from && hit.end <= to);
   return {
     text: text.slice(from, to).replace(/\s/g, " "),
@@ -132,5 +148,7 @@ export function cutSnippet(text: string, hitsByTerm: readonly (readonly Span[])[
 function moveToWord(text: string, at: number): number {
   if (at === 0) return 0;
   const space = text.slice(at, at + SNIPPET_LEAD).search(/\s/);
-  return space < 0 ? at : at + space + 1;
+  if (space >= 0) return at + space + 1;
+  // Not between the halves of a character.
+  return /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at;
 }

@@ -3,7 +3,13 @@
 // or is yet to be, may have other words than the index knows.
 import { type Corpus, read, readState } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
-import { findPostings, findTagged, readBuckets, type TaggedArticles } from "./search-candidates.ts";
+import {
+  findPostings,
+  findTagged,
+  listLookUps,
+  readBuckets,
+  type TaggedArticles,
+} from "./search-candidates.ts";
 import { REVISED } from "./search-collector.ts";
 import { makeHitCheck } from "./search-hit.ts";
 import { readMarks } from "./search-marks.ts";
@@ -44,14 +50,15 @@ export async function listWithout(
   const { excluded } = parseSearch(text, false);
   const find = makeTermFinder(excluded);
   const check = makeHitCheck({ required: [], excluded }, find);
+  const lookUps = listLookUps(excluded);
   return read(corpus, async (tables) => {
     const [{ lastArticleId }, marks, buckets] = await Promise.all([
       readState(tables),
       readMarks(tables),
-      readBuckets(tables, [REVISED, ...excluded.flatMap((term) => term.words)]),
+      readBuckets(tables, [REVISED_TERM, ...lookUps.map(({ term }) => term)]),
     ]);
     const standings = new Uint8Array(lastArticleId + 1);
-    for (const term of excluded) {
+    for (const { term } of lookUps) {
       const standing = term.words.length === 1 ? STANDING.HOLDS : STANDING.UNSURE;
       let held: ReadonlySet<number> | null = null;
       for (const index of term.words.keys()) {

@@ -184,6 +184,39 @@ test("a headline and a note stand before hundreds of texts, also one that was ju
   expect(new Set((await find(corpus, "dam")).slice(0, 2))).toEqual(new Set([7, 501]));
 });
 
+test("of articles that wait to be indexed too a headline stands before a text", async () => {
+  const corpus = await fill(Array.from({ length: 200 }, () => "storm ".repeat(20)));
+  unwrap(await saveArticle(corpus, { source: { text: "Other.", title: "A storm" } }, 1));
+  for (let i = 0; i < 20; i++)
+    unwrap(await saveArticle(corpus, { source: { text: `A storm, number ${i}.` } }, 1));
+  expect((await find(corpus, "storm"))[0]).toBe(201);
+  // And one with the word once and again before one with the word once.
+  unwrap(await saveArticle(corpus, { source: { text: "Storm after storm after storm." } }, 1));
+  expect((await find(corpus, "number storm -absent")).length).toBe(20);
+  const found = await find(corpus, "storm");
+  expect(found.indexOf(222)).toBeLessThan(found.indexOf(221));
+});
+
+test.each([
+  ["ad", ["Two ads ran.", "An ad ran."]],
+  ["spies", ["A spy ran.", "Spies ran."]],
+])("the shortest words are found in all their forms, also by the index: %s", async (typed, forms) => {
+  const corpus = await fill([...forms, ...Array.from({ length: 70 }, (_, i) => `Filler ${i}.`)]);
+  expect(new Set(await find(corpus, typed))).toEqual(new Set([1, 2]));
+});
+
+test("letters that begin a second word take nothing away that they may become", async () => {
+  const corpus = await fill([
+    "Putin phoned the prime minister.",
+    "Putin rested.",
+    ...Array.from({ length: 70 }, (_, i) => `Filler ${i}.`),
+  ]);
+  for (const typed of ["putin p", "putin pr", "putin pri", '"the p', "p", "pu"])
+    expect(await find(corpus, typed, { isTyping: true }), typed).toContain(1);
+  expect(await find(corpus, "putin ph", { isTyping: true })).toEqual([1]);
+  expect(await find(corpus, "putin ph", { isTyping: false })).toEqual([]);
+});
+
 test("a hit shows the note and the tags that it was found by, and the text where the words stand there", async () => {
   const corpus = await fill(["The bridge was closed, and the ferry too."]);
   unwrap(await setNote(corpus, "1", "Who paid?\nAsk the harbour about the bridge."));
