@@ -94,6 +94,18 @@ describe("what the reader writes", () => {
     await vi.waitFor(() => expect(field.value).toBe("Old."));
     expect(root.textContent).not.toContain("Save note");
   });
+
+  test("a note that was typed and not saved is saved when the article is left, and asked for when the tab is", async () => {
+    const onSetNote = vi.fn(() => Promise.resolve(true));
+    const { root, update } = show(makeArticleView({ note: "Old." }, null, { onSetNote }));
+    const isAsked = () => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    expect(isAsked()).toBe(false);
+    await userEvent.fill(root.querySelector("textarea")!, "New.");
+    await vi.waitFor(() => expect(isAsked()).toBe(true));
+    update(null);
+    expect(onSetNote).toHaveBeenCalledExactlyOnceWith("New.");
+    await vi.waitFor(() => expect(isAsked()).toBe(false));
+  });
 });
 
 test("a removed article can be brought back, another removed, and each cited", async () => {
