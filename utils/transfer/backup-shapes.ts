@@ -2,12 +2,13 @@
 import * as v from "valibot";
 import type { StagedArticle, StagedCorrection, StagedFeed, StagedFollow } from "../corpus/staging.ts";
 
-// The limits of what a page may hand over (`messaging/parse.ts`), and of what a reader may write.
-const TEXT_LIMIT = 2_000_000;
-const FIELD_LIMIT = 8_000;
-const NOTE_LIMIT = 20_000;
-const VERSION_LIMIT = 10_000;
-const LIST_LIMIT = 200;
+// Above all that a corpus may come to hold, or it could not read its own backup: an article has an address more each time that it is met
+// under another, and tags of all imports. What a line may be long (`lines.ts`) limits all of it together.
+const TEXT_LIMIT = 64_000_000;
+const FIELD_LIMIT = 100_000;
+const NOTE_LIMIT = 100_000;
+const VERSION_LIMIT = 1_000_000;
+const LIST_LIMIT = 100_000;
 
 const text = v.pipe(v.string(), v.maxLength(TEXT_LIMIT));
 const field = v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(FIELD_LIMIT))));

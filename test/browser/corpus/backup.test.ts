@@ -186,6 +186,18 @@ test("a correction counts for articles that were there, and an earlier one does 
   expect(await countEvents(second)).toBe(2);
 });
 
+test("an article with more than most have: met under hundreds of addresses, long in all", async () => {
+  const first = await open();
+  const url = `https://gazette.example/?q=${"é".repeat(3000)}`;
+  const source = { text: "dam ".repeat(600_000), title: "Dam ".repeat(3000), url };
+  const addresses = Array.from({ length: 300 }, (_, i) => `https://gazette.example/${i}`);
+  unwrap(await saveArticle(first, { source, addresses }, 1));
+  const text = await backUp(first);
+  const second = await open();
+  await restore(second, text);
+  expect((await backUp(second)) === text).toBe(true);
+});
+
 test("into a corpus that has its examples: those are joined, not doubled", async () => {
   const text = await backUp(await fill());
   const corpus = await open();
