@@ -1,7 +1,8 @@
 // Files that are dropped anywhere on the page, folders with all that is in them. A file that nobody took would take the page's place.
+import { isPageFolder, listPageStems } from "../../utils/intake/page-parts.ts";
 
-/** Most files of one drop; what somebody keeps in a folder of saved pages stays below. */
-const FILE_LIMIT = 20_000;
+/** Most files of one drop: twice the pages of the largest corpus. */
+const FILE_LIMIT = 200_000;
 /** Deepest folder that is looked into. */
 const DEPTH_LIMIT = 12;
 
@@ -26,7 +27,10 @@ export function watchDrops(onFiles: (files: readonly File[]) => void): void {
 
 type Thing = Pick<FileSystemEntry, "isFile" | "isDirectory" | "name"> | File | null;
 
-/** The files, and those in the folders, in the order given; hidden ones and what cannot be read are left out. */
+/**
+ * The files, and those in the folders, in the order given; hidden ones, what cannot be read and the parts of pages that are there too are
+ * left out.
+ */
 export async function listDropped(things: readonly Thing[]): Promise<File[]> {
   const files: File[] = [];
   const add = async (thing: Thing, depth: number): Promise<void> => {
@@ -38,10 +42,17 @@ export async function listDropped(things: readonly Thing[]): Promise<File[]> {
       );
       if (file !== null) files.push(file);
     } else if (thing.isDirectory && depth < DEPTH_LIMIT) {
-      for await (const inside of listFolder(thing as FileSystemDirectoryEntry)) await add(inside, depth + 1);
+      await addAll(await Array.fromAsync(listFolder(thing as FileSystemDirectoryEntry)), depth + 1);
     }
   };
-  for (const thing of things) await add(thing, 0);
+  const addAll = async (side: readonly Thing[], depth: number): Promise<void> => {
+    const stems = listPageStems(side.flatMap((thing) => thing?.name ?? []));
+    for (const thing of side) {
+      const isPart = thing !== null && !(thing instanceof File) && thing.isDirectory;
+      if (!(isPart && isPageFolder(thing.name, stems))) await add(thing, depth);
+    }
+  };
+  await addAll(things, 0);
   return files;
 }
 

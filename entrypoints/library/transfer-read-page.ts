@@ -19,5 +19,6 @@ export async function readSavedPage(html: string, url: string | null): Promise<A
   const { source } = isHeavy(page)
     ? await extractInWorker(serializePage(page), address)
     : await extractInSteps(page, address, pause);
-  return source.text.trim() === "" ? null : source;
+  if (source.text.trim() === "") return null;
+  return source.url === NOWHERE ? { ...source, url: null } : source;
 }

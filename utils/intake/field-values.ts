@@ -1,5 +1,6 @@
 // Fields of hostile files as plain values: known kinds, known lengths, nothing but http(s) addresses. What is cut or left out is told
 // in `notices`. Linear.
+import { parseDateText } from "../page/date-text.ts";
 import { cleanLine, type Notice } from "./intake-item.ts";
 
 /** Longest address, in UTF-16 units; as long as the corpus looks at. */
@@ -14,6 +15,8 @@ export const TAG_COUNT_LIMIT = 64;
 /** Longest list of tags in one field that is split at all. */
 const TAG_FIELD_LIMIT = TAG_COUNT_LIMIT * (TAG_LENGTH_LIMIT + 2);
 
+/** Seconds, milliseconds or microseconds. */
+const COUNTED = /^\d{9,17}$/;
 /** Before the web and after any clock that is right: a time outside is a mistake. */
 const EARLIEST_MS = Date.UTC(1990, 0, 1);
 const LATEST_MS = Date.UTC(2100, 0, 1);
@@ -113,10 +116,18 @@ export function readTime(value: unknown, notices: Notices): number | null {
   if (typeof value !== "string" && typeof value !== "number") return null;
   const text = String(value).slice(0, 64).trim();
   if (text === "" || text === "0") return null;
-  const time = /^\d{9,17}$/.test(text) ? scaleToMs(Number(text)) : Date.parse(text);
+  const time = COUNTED.test(text) ? scaleToMs(Number(text)) : parseTime(text);
   if (time >= EARLIEST_MS && time < LATEST_MS) return Math.floor(time);
   notices.add("date-unreadable");
   return null;
+}
+
+/** A time in words, as a clock here would show it where no zone stands with it; NaN where it is none. */
+function parseTime(text: string): number {
+  // Day and month in figures are not always in the order that the parser takes them in.
+  if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d/.test(text)) return Date.parse(parseDateText(text) ?? "");
+  // Some parsers find a date in any words with a number.
+  return /\d{4}/.test(text) ? Date.parse(text) : NaN;
 }
 
 /** Times of our years differ by a factor of 1,000 from unit to unit: each has its own number of digits. */
@@ -132,7 +143,7 @@ export function readDate(value: unknown, notices: Notices): string | null {
   const text = readShort(value);
   if (text === null) return null;
   if (ISO_DATE.test(text)) {
-    if (Number.isNaN(Date.parse(text)) || !isDay(text.slice(0, 10))) {
+    if (Number.isNaN(Date.parse(text)) || !isDay(text.slice(0, 10)) || text.startsWith("0000")) {
       notices.add("date-unreadable");
       return null;
     }
@@ -141,8 +152,14 @@ export function readDate(value: unknown, notices: Notices): string | null {
       text.length > 16 ? `${hours}:${minutes}` : zone,
     );
   }
-  const time = readTime(text, notices);
-  return time === null ? null : new Date(time).toISOString();
+  if (COUNTED.test(text)) {
+    const time = readTime(text, notices);
+    return time === null ? null : new Date(time).toISOString();
+  }
+  // A day in words is that day wherever it is read, and no hour of it.
+  const date = parseDateText(text);
+  if (date === null) notices.add("date-unreadable");
+  return date;
 }
 
 /** Whether the month has that day: some parsers take a 31 April for the first of May. */

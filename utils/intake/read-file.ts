@@ -32,8 +32,10 @@ export function* readFile(
   if (bytes.length === 0) throw new IntakeError("empty-file", `${name} is empty.`);
   if (bytes.length > LIST_BYTES_LIMIT) throw tooLarge(name, LIST_BYTES_LIMIT);
   const format = recogniseFile(name, bytes.subarray(0, HEAD_BYTES));
-  if (format === null)
+  if (format === null) {
+    if (isBlank(bytes)) throw new IntakeError("empty-file", `${name} holds white space only.`);
     throw new IntakeError("unknown-format", `${name} is none of the formats that can be read.`);
+  }
   const limit = bytesLimit(format);
   if (bytes.length > limit) throw tooLarge(name, limit);
   let count = 0;
@@ -44,6 +46,10 @@ export function* readFile(
       throw new IntakeError("too-many-items", `${name} holds more than ${ITEM_COUNT_LIMIT} items.`);
     yield item;
   }
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.length <= HEAD_BYTES && decodeFile(bytes).trim() === "";
 }
 
 function tooLarge(name: string, limit: number): IntakeError {

@@ -9,8 +9,11 @@ const COMMENT_SEARCH_LENGTH = 16_384;
 const COMMENT_LENGTH_LIMIT = 16_384;
 const SINGLE_FILE = /^\s*(?:Page saved with|Archive processed by) SingleFile\s/;
 const SAVED_FROM = /^\s*saved from url=\(\d{1,6}\)(\S+)/;
-/** Pictures and fonts inside a page, which no article needs and which are most of such a file. Shorter ones are left. */
-const INLINE_DATA = /data:[\w.+-]{1,60}\/[\w.+-]{1,60}(?:;[\w=.+-]{1,60}){0,4},[\w%+/=.~!*()-]{256,}/gi;
+/** Pictures and fonts inside a page begin so; what follows ends where `DATA_END` matches. One pattern for both overflows at some 16 MB. */
+const DATA_HEAD = /data:[\w.+-]{1,60}\/[\w.+-]{1,60}(?:;[\w=.+-]{1,60}){0,4},/gi;
+const DATA_END = /[^\w%+/=.~!*()-]/g;
+/** What is shorter is left in the page. */
+const DATA_LENGTH = 256;
 
 /** Whether a page's beginning says that SingleFile saved it. */
 export function isSingleFile(head: string): boolean {
@@ -41,9 +44,19 @@ export function readSavedPage(html: string): PageItem {
   };
 }
 
-/** The page without long `data:` addresses; everything that can be read stays. */
+/** The page without long `data:` addresses, which no article needs and which are most of such a file; everything that can be read stays. */
 export function dropInlineData(html: string): string {
-  return html.replace(INLINE_DATA, "data:,");
+  const kept: string[] = [];
+  let from = 0;
+  for (const { 0: head, index } of html.matchAll(DATA_HEAD)) {
+    DATA_END.lastIndex = index + head.length;
+    const end = DATA_END.exec(html)?.index ?? html.length;
+    if (end - index - head.length < DATA_LENGTH) continue;
+    kept.push(html.slice(from, index), "data:,");
+    from = end;
+  }
+  kept.push(html.slice(from));
+  return kept.join("");
 }
 
 /** A page around content that came without one, so that it is extracted like any other. */

@@ -1,6 +1,7 @@
 // The files in a ZIP archive (PKWARE's APPNOTE 6.3.10: stored or deflated, in one part, without encryption and ZIP64), as Pocket handed
 // out its lists and as people send folders of saved pages. An archive is hostile until proven: its directory is read once, within limits,
 // files may not overlap nor unpack to more than they say, and names are only ever shown. Linear in the bytes.
+import { isInPageFolder, listPageStems } from "../intake/page-parts.ts";
 import { FileError, RATIO_FREE_BYTES, RATIO_LIMIT } from "./lines.ts";
 
 /** One file in an archive. */
@@ -59,8 +60,9 @@ export async function listArchive(file: Blob): Promise<ArchivedFile[] | null> {
   const unpacked = entries.reduce((sum, entry) => sum + entry.size, 0);
   if (unpacked > RATIO_FREE_BYTES && unpacked > RATIO_LIMIT * file.size)
     throw new FileError("it unpacks to far more than it should");
+  const stems = listPageStems(entries.map(({ name }) => name));
   return entries
-    .filter(({ name }) => !NO_FILE.test(name))
+    .filter(({ name }) => !NO_FILE.test(name) && !isInPageFolder(name, stems))
     .map((entry) => ({ name: entry.name, size: entry.size, open: () => unpack(file, entry) }));
 }
 

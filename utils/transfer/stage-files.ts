@@ -182,7 +182,7 @@ async function stageItems(
 ): Promise<void> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let number = 0;
-  for (const item of readFile({ name, bytes }, options)) {
+  for (const item of readEach({ name, bytes }, options)) {
     number++;
     options.signal.throwIfAborted();
     if (number % PAUSE_EVERY === 0) await pause();
@@ -190,6 +190,15 @@ async function stageItems(
     if (item.kind !== "refused") progress.noteFound();
     // How far into the file an item stands is not known: half of it goes to reading, the rest to its items.
     progress.noteBytes(file.size * (1 - 1 / (1 + number / PAUSE_EVERY)));
+  }
+}
+
+/** The items of a file. Whatever goes wrong in reading them is a fault of that file: the others are read all the same. */
+function* readEach(...given: Parameters<typeof readFile>): Generator<IntakeItem, void> {
+  try {
+    yield* readFile(...given);
+  } catch (error) {
+    throw error instanceof IntakeError ? error : new FileError("it could not be read");
   }
 }
 

@@ -22,16 +22,34 @@ const folder = (name: string, entries: readonly { readonly name: string }[]) => 
   },
 });
 
-test("folders give all that is in them, hidden files and those that are gone aside", async () => {
+test("folders give all that is in them but hidden files, those that are gone and what a page beside them is made of", async () => {
   const pages = folder("pages", [
     fileEntry("a.html"),
     fileEntry(".DS_Store"),
     folder("inner", [fileEntry("b.mhtml")]),
     fileEntry("gone.html"),
     fileEntry("c.html"),
+    folder("c_files", [fileEntry("frame.html"), fileEntry("main.js")]),
+    folder("d_files", [fileEntry("d.html")]),
   ]);
-  const listed = await listDropped([pages, null, fileEntry("list.csv"), file("note.txt")] as never);
-  expect(listed.map(({ name }) => name)).toEqual(["a.html", "b.mhtml", "c.html", "list.csv", "note.txt"]);
+  const parts = folder("Brücke-Dateien", [fileEntry("main.css")]);
+  const listed = await listDropped([
+    pages,
+    null,
+    fileEntry("list.csv"),
+    file("note.txt"),
+    parts,
+    fileEntry("Brücke.htm"),
+  ] as never);
+  expect(listed.map(({ name }) => name)).toEqual([
+    "a.html",
+    "b.mhtml",
+    "c.html",
+    "d.html",
+    "list.csv",
+    "note.txt",
+    "Brücke.htm",
+  ]);
 });
 
 test("a drop anywhere is taken; one that is no file is left to the page", async () => {

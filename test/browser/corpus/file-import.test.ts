@@ -115,6 +115,30 @@ test("many files at once: each is reported on, then all come in as one", async (
   expect(unwrap(await listImports(corpus))).toEqual([]);
 });
 
+test("a file that cannot be read leaves the others as they are; a page without an address has none", async () => {
+  const corpus = await open();
+  const broken = () => {
+    throw new RangeError("Maximum call stack size exceeded");
+  };
+  const target = await openStagedImport({ corpus, unwrap, settle });
+  const files = [
+    file("broken.html", "<!DOCTYPE NETSCAPE-Bookmark-file-1><A HREF='https://a.example/'>A</A>"),
+    file(
+      "page.html",
+      `<html><body><article>${paragraphs.map((text) => `<p>${text}</p>`).join("")}</article></body></html>`,
+    ),
+  ];
+  const { signal } = new AbortController();
+  const options = { readPage: readSavedPage, parseDocument: broken, now: NOW, signal, onProgress: () => {} };
+  const reports = await stageFiles(target, files, options);
+  expect(reports.map(({ fault, counts }) => [fault?.code, counts.added])).toEqual([
+    ["unreadable", 0],
+    [undefined, 1],
+  ]);
+  await target.apply(() => {});
+  expect(unwrap(await listCatalogue(corpus))).toMatchObject([{ url: null }]);
+});
+
 async function backUp(corpus: Corpus): Promise<string> {
   let text = "";
   for await (const line of writeBackup(listBackupItems(corpus, unwrap), "2026-03-03T10:00:00.000Z"))

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { IntakeItem, LinkItem, PageItem } from "../../../utils/intake/intake-item.ts";
 import { readFile } from "../../../utils/intake/read-file.ts";
+import { dropInlineData } from "../../../utils/intake/saved-page.ts";
 import { readFixture, readText, TOOLS } from "./open-fixture.ts";
 
 const HARBOUR = "https://www.harbour-post.example/bridge-closes";
@@ -177,6 +178,9 @@ describe("pages", () => {
     const data = `data:image/png;base64,${"A".repeat(100_000)}`;
     const page = readPage(readText(`<html><p>Before</p><img src="${data}"><p>After</p></html>`));
     expect(page.html).toBe('<html><p>Before</p><img src="data:,"><p>After</p></html>');
+    // More than a pattern can hold of one picture.
+    const large = `<html><img src="data:image/png;base64,${"QUJD".repeat(5_000_000)}"><p>data:a/b,c</p>`;
+    expect(dropInlineData(large)).toBe('<html><img src="data:,"><p>data:a/b,c</p>');
   });
 
   it("MHTML of Chromium: the page, not its frames; address, time, title", () => {
@@ -217,6 +221,13 @@ describe("texts", () => {
       source: { text },
       addresses: [expect.stringContaining("//www.themoscowtimes.com/2025/01/21/")],
     });
+  });
+
+  it("a control character or two make no picture of a text, a page or a list", () => {
+    const stray = `It \u0003burned${" for days".repeat(50)}.`;
+    expect(readText(stray, "Mr. Smith vs. the port")).toMatchObject([{ kind: "article" }]);
+    expect(readText(`<html><p>${stray}</p>`)).toMatchObject([{ kind: "page" }]);
+    expect(readText(`url,title\nhttps://a.example/1,${stray}\n`)).toMatchObject([{ kind: "link" }]);
   });
 
   it("a text that is too long is refused with its beginning", () => {
@@ -315,4 +326,23 @@ it("what an export wrote before a formula is taken away again", () => {
   expect(readText(`url,title,note\nhttps://a.example/1,'=1+1,'tis\n`)).toMatchObject([
     { title: "=1+1", note: "'tis" },
   ]);
+});
+
+it("a date in words is that day wherever it is read; one that names no day is none", () => {
+  const zone = process.env.TZ;
+  process.env.TZ = "Asia/Tokyo";
+  const said = ["21 January 2025", "21 січня 2025", "Winter 2024", "Tue, 21 Jan 2025 15:04:05 GMT"];
+  const dates = [...said.map((literal) => ({ literal })), { "date-parts": [[null]] }];
+  const entries = dates.map((issued, i) => ({ type: "webpage", URL: `https://a.example/${i}`, issued }));
+  const items = readText(JSON.stringify(entries)) as LinkItem[];
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
+  expect(items.map(({ known }) => known.published)).toEqual([
+    "2025-01-21",
+    "2025-01-21",
+    null,
+    "2025-01-21T15:04:05Z",
+    null,
+  ]);
+  expect(items[2]!.notices).toEqual(["date-unreadable"]);
 });

@@ -9,6 +9,14 @@ describe("what is not taken", () => {
     ["%PDF-1.7 text", "x.pdf", "unknown-format"],
     ["PK\u0003\u0004\u0014\u0000", "pocket.zip", "unknown-format"],
     ['{"settings": true}', "x.json", "unknown-format"],
+    ["body { margin: 0 }", "main.css", "unknown-format"],
+    ["TY  - NEWS\nTI  - Port\nER  -\n", "zotero.ris", "unknown-format"],
+    [
+      '<?xml version="1.0"?>\n<result><entry><title>Port</title></entry></result>',
+      "all.xml",
+      "unknown-format",
+    ],
+    ["\uFEFF \n", "x.csv", "empty-file"],
     [
       "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\n--x--",
       "x.mhtml",

@@ -27,6 +27,8 @@ describe("an archive", () => {
         { name: "annotations/Häfen.json", bytes: encode("[]"), isStored: true, flags: 0 },
         { name: "__MACOSX/._part_000000.csv", bytes: encode("x") },
         { name: ".DS_Store", bytes: encode("x") },
+        { name: "pages/Port.html", bytes: encode("x") },
+        { name: "pages/Port_files/css/main.css", bytes: encode("x") },
       ],
       "made by somebody",
     );
@@ -35,6 +37,7 @@ describe("an archive", () => {
     expect(files.map(({ name, size }) => [name, size])).toEqual([
       ["part_000000.csv", CSV.length],
       ["annotations/Häfen.json", 2],
+      ["pages/Port.html", 1],
     ]);
     expect(new Uint8Array(await (await files[0]!.open()).arrayBuffer())).toEqual(CSV);
     expect(await (await files[1]!.open()).text()).toBe("[]");
