@@ -44,7 +44,7 @@ export async function changeTags(
       return String(tags) === String(before) && tags.length === before.length ? [] : [{ ...record, tags }];
     });
     await tables.articles.bulkPut(changed);
-    await writeCatalogue(corpus, tables, changed, true);
+    await writeCatalogue(corpus, tables, changed, { isSameText: true });
     return changed.length;
   });
 }
@@ -58,7 +58,7 @@ export async function setNote(corpus: Corpus, id: string, note: string): Promise
       throw new CorpusError("bad-request", `a note has at most ${NOTE_LENGTH} characters`);
     const changed = { ...record, note };
     await tables.articles.put(changed);
-    await writeCatalogue(corpus, tables, [changed], true);
+    await writeCatalogue(corpus, tables, [changed], { isSameText: true });
     await markForSearch(tables, [changed.id], "ANNOTATED");
     return null;
   });

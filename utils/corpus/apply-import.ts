@@ -5,6 +5,7 @@ import { applyCorrections, applyFeeds, applyFollows } from "./apply-others.ts";
 import { noteRestored } from "./backup-books.ts";
 import type { CorpusResult } from "./failure.ts";
 import { findSame, openDraft, writeDraft } from "./draft.ts";
+import { markForEvents } from "./event-marks.ts";
 import { openBackupMatcher } from "./match-backup.ts";
 import { addStaged, mergeStaged, prepareChunk, type PreparedStaged } from "./merge-staged.ts";
 import { isLink } from "./records.ts";
@@ -14,6 +15,7 @@ import {
   type ImportRecord,
   type ImportReport,
   putImport,
+  type StagedArticle,
   type StagingRow,
 } from "./staging.ts";
 import type { CorpusState } from "./state.ts";
@@ -54,8 +56,8 @@ export async function applyImport(
   const { takeChunks = (first: number) => readChunk(corpus, id, first) } = options;
   let number = opened.value?.nextChunk ?? 0;
   let atOnce = 1;
-  /** Records that are articles of this import so far, up to the chunk `takenTo`. Only a backup asks. */
-  let taken = new Set<number>();
+  /** What articles of this import became so far, up to the chunk `takenTo`. Only a backup asks. */
+  let taken: Taken = { ids: new Set(), byKey: new Map() };
   let takenTo = 0;
   for (;;) {
     const next = await takeChunks(number, atOnce);
@@ -68,11 +70,12 @@ export async function applyImport(
       if (current === null) return { report: null, isDone: true };
       // Another context was faster with these chunks.
       if (current.nextChunk !== own) return { report: current, isDone: false };
+      if (current.isBackup === true && takenTo !== own) taken = await readTaken(tables, id, own);
       if (current.nextChunk >= current.chunkCount) {
+        await lookAgain(tables, current, taken);
         await dropImport(tables, id);
         return { report: current, isDone: true };
       }
-      if (current.isBackup === true && takenTo !== own) taken = await readTaken(tables, id, own);
       const changed = await applyChunks(corpus, tables, state, current, next.value, taken);
       takenTo = changed.nextChunk;
       await putImport(tables, changed);
@@ -103,9 +106,34 @@ export async function openRow(corpus: Corpus, row: StagingRow): Promise<OpenedCh
   return { row, prepared: row.kind === "articles" ? await prepareChunk(corpus, row.articles) : [] };
 }
 
-async function readTaken(tables: CorpusTables, id: string, end: number): Promise<Set<number>> {
-  const rows = await tables.staging.where(":id").between([id, 0], [id, end]).toArray();
-  return new Set(rows.flatMap((row) => (row.kind === "applied" ? row.ids.map(([, each]) => each) : [])));
+/** What articles of a backup became: their numbers here, all of them and by their keys in the file. */
+interface Taken {
+  readonly ids: Set<number>;
+  readonly byKey: Map<string, number>;
+}
+
+async function readTaken(tables: CorpusTables, id: string, end: number): Promise<Taken> {
+  const range = tables.staging.where(":id").between([id, 0], [id, end]);
+  const rows = await range.toArray();
+  const byKey = new Map(rows.flatMap((row) => (row.kind === "applied" ? row.ids : [])));
+  return { ids: new Set(byKey.values()), byKey };
+}
+
+/** The event of an article by its number here; null where it is to be looked for. */
+function nameEvent({ event, removedAt }: StagedArticle, { byKey }: Taken): number | null {
+  if (event === undefined || removedAt !== null) return null;
+  const id = byKey.get(String(Math.abs(event)));
+  return id === undefined ? null : Math.sign(event) * id;
+}
+
+/** What was there before is looked at again: it may report an event that was brought in. */
+async function lookAgain(tables: CorpusTables, { lastOwnId }: ImportRecord, { ids }: Taken): Promise<void> {
+  if (lastOwnId === undefined) return;
+  const own = await tables.articles.where("id").between(1, lastOwnId, true, true).primaryKeys();
+  await markForEvents(
+    tables,
+    own.filter((each) => !ids.has(each)),
+  );
 }
 
 function pickReport(record: ImportRecord): ImportReport {
@@ -126,7 +154,7 @@ async function applyChunks(
   state: CorpusState,
   record: ImportRecord,
   chunks: readonly OpenedChunk[],
-  taken: Set<number>,
+  taken: Taken,
 ): Promise<ImportRecord> {
   const next = { ...record, nextChunk: record.nextChunk + Math.max(1, chunks.length) };
   const [first] = chunks;
@@ -134,7 +162,7 @@ async function applyChunks(
   // What is no article is taken by itself.
   const { row } = first;
   if (row.kind === "corrections") {
-    const count = await applyCorrections(tables, record.id, row.corrections);
+    const count = await applyCorrections(tables, record, row.corrections);
     return { ...next, correctionCount: next.correctionCount + count };
   }
   if (row.kind === "feeds") {
@@ -158,7 +186,7 @@ async function applyChunks(
   const firstId = state.lastArticleId + 1;
   const isBackup = record.isBackup === true;
   const match = openBackupMatcher(isBackup ? [...draft.records.values(), ...seeds] : [], (id) =>
-    taken.has(id),
+    taken.ids.has(id),
   );
   const counts = { added: 0, links: 0, versions: 0, known: 0 };
   const rows: StagingRow[] = [];
@@ -170,15 +198,20 @@ async function applyChunks(
         ? match({ ...article, seedId: staged.seedId })
         : (findSame(draft, article) ?? seeds.find((seed) => seed.seedId === staged.seedId) ?? null);
       if (known === null) {
-        ids.push([staged.key, addStaged(draft, state, entry).id]);
+        const { id } = addStaged(draft, state, entry);
+        ids.push([staged.key, id]);
+        taken.byKey.set(staged.key, id);
+        const event = record.lastOwnId === undefined ? null : nameEvent(staged, taken);
+        if (event !== null) draft.events.set(id, event);
         counts[isLink(entry.prepared.source) ? "links" : "added"]++;
         continue;
       }
       const outcome = await mergeStaged(corpus, tables, draft, state, known, entry);
       counts[COUNTED_AS[outcome]]++;
       ids.push([staged.key, known.id]);
+      taken.byKey.set(staged.key, known.id);
     }
-    for (const [, id] of ids) taken.add(id);
+    for (const [, id] of ids) taken.ids.add(id);
     rows.push({ kind: "applied", ids });
   }
   await writeDraft(corpus, tables, state, draft);

@@ -8,13 +8,13 @@ import type { FeedRecord } from "./feeds.ts";
 import { makeFeedState } from "../feeds/feed-state.ts";
 import { findFollow, getEventId } from "./follow-news.ts";
 import { putFollow } from "./follows.ts";
-import type { StagedCorrection, StagedFeed, StagedFollow } from "./staging.ts";
+import type { ImportRecord, StagedCorrection, StagedFeed, StagedFollow } from "./staging.ts";
 import type { CorpusState } from "./state.ts";
 
 /** Adds the corrections that are new and of which both articles are there; of two on the same matter the later stays. Answers how many. */
 export async function applyCorrections(
   tables: CorpusTables,
-  importId: string,
+  { id: importId, lastOwnId = Infinity }: Pick<ImportRecord, "id" | "lastOwnId">,
   corrections: readonly StagedCorrection[],
 ): Promise<number> {
   const ids = await readIds(tables, importId);
@@ -32,10 +32,17 @@ export async function applyCorrections(
     if (known.some((other) => other.madeAt >= brought.madeAt)) continue;
     await tables.corrections.bulkDelete(known.map((other) => other.id!));
     await tables.corrections.add(brought);
-    if (brought.kind !== "not-a-match") await markCorrected(tables, brought);
+    // Events that were brought in heed it already.
+    const isHeeded = [a, b].every((subject) => !(getArticleId(subject) <= lastOwnId));
+    if (brought.kind !== "not-a-match" && !isHeeded) await markCorrected(tables, brought);
     count++;
   }
   return count;
+}
+
+/** NaN of an address. */
+function getArticleId(subject: string): number {
+  return subject.startsWith("article:") ? Number(subject.slice("article:".length)) : Number.NaN;
 }
 
 /** A correction about `a` and `b`, in ascending order with what goes with each. */

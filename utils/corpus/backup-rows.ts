@@ -17,10 +17,17 @@ export async function readArticleRows(
     const records = await tables.articles.where("id").above(afterId).limit(SLICE_SIZE).toArray();
     const last = records.at(-1);
     if (last === undefined) return { articles: [], lastId: null };
-    const versions = await tables.versions
-      .where("[articleId+number]")
-      .between([records[0]!.id, 0], [last.id, Infinity])
-      .toArray();
+    const ids = records.map(({ id }) => id);
+    const [versions, lines, waiting] = await Promise.all([
+      tables.versions.where("[articleId+number]").between([ids[0]!, 0], [last.id, Infinity]).toArray(),
+      readCatalogue(tables, ids),
+      tables.eventPending.where(":id").between(ids[0]!, last.id, true, true).primaryKeys(),
+    ]);
+    const waitingIds = new Set(waiting);
+    const eventField = (id: number): Pick<StagedArticle, "event"> => {
+      const event = waitingIds.has(id) ? null : (lines.get(id)?.eventId ?? null);
+      return event === null ? {} : { event };
+    };
     const articles = records.map((record): StagedArticle => ({
       key: String(record.id),
       source: orderFields(record.source),
@@ -34,6 +41,7 @@ export async function readArticleRows(
       ...(record.extent === undefined ? {} : { extent: record.extent }),
       tags: record.tags ?? [],
       note: record.note ?? "",
+      ...eventField(record.id),
       versions: versions
         .filter((version) => version.articleId === record.id)
         .map(({ source, seenAt }) => ({ source: orderFields(source), seenAt })),

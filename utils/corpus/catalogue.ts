@@ -106,16 +106,21 @@ export function readCatalogueTail({
   return readTail(catalogue, getRecordNumber(expectedId));
 }
 
-/**
- * Puts the lines of these records into the catalogue, inside the caller's transaction. `isSameText`: the description that is there is
- * kept. `tail`: a record of the catalogue that is read already.
- */
+export interface CatalogueOptions {
+  /** The description that is there is kept. */
+  readonly isSameText?: boolean;
+  /** A record of the catalogue that is read already. */
+  readonly tail?: RecordTail<readonly CatalogueEntry[]>;
+  /** Events that are known, by article; of others the one that is there is kept. */
+  readonly events?: ReadonlyMap<number, number>;
+}
+
+/** Puts the lines of these records into the catalogue, inside the caller's transaction. */
 export async function writeCatalogue(
   corpus: Corpus,
   tables: CorpusTables,
   records: readonly ArticleRecord[],
-  isSameText = false,
-  tail?: RecordTail<readonly CatalogueEntry[]>,
+  { isSameText = false, tail, events = new Map<number, number>() }: CatalogueOptions = {},
 ): Promise<void> {
   await changeCatalogue(
     tables,
@@ -136,11 +141,12 @@ export async function writeCatalogue(
         ...(record.extent === undefined ? {} : { extent: record.extent }),
         tags: record.tags ?? [],
         hasNote: (record.note ?? "") !== "",
-        eventId: known?.eventId ?? null,
+        eventId: events.get(record.id) ?? known?.eventId ?? null,
       };
     },
     tail,
   );
+  await noteEvents(tables, events);
 }
 
 /** Takes lines out, inside the caller's transaction. */

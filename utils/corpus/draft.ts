@@ -21,6 +21,8 @@ export interface Draft {
   readonly versions: VersionRecord[];
   /** One for each article: the last counts. */
   readonly entries: Map<number, IndexEntry>;
+  /** Events that are known, by article: they are not looked for. */
+  readonly events: Map<number, number>;
   /** Where new articles go. */
   readonly catalogueTail: RecordTail<readonly CatalogueEntry[]>;
 }
@@ -49,6 +51,7 @@ export async function openDraft(tables: CorpusTables, articles: readonly KnownBy
     changedIds: new Set(),
     versions: [],
     entries: new Map(),
+    events: new Map(),
     catalogueTail,
   };
   for (const record of [...byUrl, ...byContent, ...byId]) if (record !== undefined) remember(draft, record);
@@ -115,17 +118,23 @@ export async function writeDraft(
   draft: Draft,
 ): Promise<void> {
   const pick = (ids: ReadonlySet<number>): ArticleRecord[] => Array.from(ids, (id) => draft.records.get(id)!);
-  const { addedIds, changedIds, versions, entries, catalogueTail } = draft;
+  const { addedIds, changedIds, versions, entries, events, catalogueTail } = draft;
   await Promise.all([
     // `add`, not `put`: an id or version number that is taken after all must fail, never overwrite.
     addedIds.size === 0 ? null : tables.articles.bulkAdd(pick(addedIds)),
     changedIds.size === 0 ? null : tables.articles.bulkPut(pick(changedIds)),
     versions.length === 0 ? null : tables.versions.bulkAdd(versions),
     entries.size === 0 ? null : writeEntries(corpus, tables, state, [...entries.values()]),
-    writeCatalogue(corpus, tables, pick(new Set([...addedIds, ...changedIds])), false, catalogueTail),
+    writeCatalogue(corpus, tables, pick(new Set([...addedIds, ...changedIds])), {
+      tail: catalogueTail,
+      events,
+    }),
     markForSearch(tables, [...addedIds], "NEW"),
     markForSearch(tables, [...changedIds], "CHANGED"),
-    markForEvents(tables, [...addedIds, ...changedIds]),
+    markForEvents(
+      tables,
+      [...addedIds, ...changedIds].filter((id) => !events.has(id)),
+    ),
   ]);
 }
 

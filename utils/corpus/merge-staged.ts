@@ -158,9 +158,9 @@ export async function mergeStaged(
   const ordered = [...own, ...news].sort((a, b) => a.seenAt - b.seenAt);
   // Of a link twice there is no text.
   const current = ordered.at(-1) ?? known;
+  // Its fields in the order in which they are there: they are compared as text.
   const changed: ArticleRecord = {
-    ...kept,
-    ...(extent === undefined ? {} : { extent }),
+    ...(extent === undefined ? kept : { ...known, extent }),
     source: isNews ? { ...fillGaps(current.source, known.source) } : fillGaps(known.source, prepared.source),
     contentHash: current.contentHash,
     seenAt: current.seenAt,

@@ -44,7 +44,7 @@ export async function takeOut(
     .filter((record) => record.removedAt === null)
     .map((record) => ({ ...record, removedAt: now }));
   await tables.articles.bulkPut(removed);
-  await writeCatalogue(corpus, tables, removed, true);
+  await writeCatalogue(corpus, tables, removed, { isSameText: true });
   await writeEntries(
     corpus,
     tables,
@@ -96,7 +96,7 @@ export async function bringBack(
   const restored = removed.map((record) => ({ ...record, removedAt: null }));
   const ids = restored.map(({ id }) => id);
   await tables.articles.bulkPut(restored);
-  await writeCatalogue(corpus, tables, restored, true);
+  await writeCatalogue(corpus, tables, restored, { isSameText: true });
   await markForSearch(tables, ids, "CHANGED");
   // Their events may not have been looked for before they were removed.
   await markForEvents(tables, ids);

@@ -26,6 +26,8 @@ export interface StagedArticle {
   readonly extent?: TextExtent;
   readonly tags: readonly string[];
   readonly note: string;
+  /** Its event there, as in the catalogue: the key of an article, or that below zero. Absent where it was not looked for. */
+  readonly event?: number;
   /** Earlier texts, earliest first. */
   readonly versions: readonly { readonly source: ArticleSource; readonly seenAt: number }[];
 }
@@ -80,6 +82,8 @@ export interface ImportRecord extends ImportReport {
   readonly nextChunk: number;
   /** Whether it brings back a backup: its articles are in one, then. Absent where not. */
   readonly isBackup?: boolean;
+  /** The last article that was there before, where events are taken from the file; absent where they are looked for anew. */
+  readonly lastOwnId?: number;
 }
 
 /** A row of `staging`: a chunk that waits, or once applied the ids that its articles got. */
@@ -88,6 +92,11 @@ export type StagingRow =
   | { readonly kind: "applied"; readonly ids: readonly (readonly [string, number])[] };
 
 const PREFIX = "import:";
+/**
+ * Into a corpus of so few articles a backup brings its events: to look for those of a hundred thousand takes hours. The few are looked
+ * at again afterwards; where there are many, what is brought in is, as one event may be in both.
+ */
+const OWN_LIMIT = 1000;
 
 /**
  * Opens an import; answers its id, which is new or the caller's, who has claimed it before. `bad-request` where there is an import of
@@ -131,10 +140,16 @@ export async function stageChunks(
 
 /** Decides for the import: after this it is carried out, now or later. On disk when it answers. `isBackup`: what it brings is in a backup. */
 export async function sealImport(corpus: Corpus, id: string, isBackup = false): Promise<Written<null>> {
-  return write(corpus, "strict", async (tables) => {
+  return write(corpus, "strict", async (tables, state) => {
     const record = await getImport(tables, id);
     if (record === null) throw new CorpusError("bad-request", `there is no import ${id}`);
-    await putImport(tables, { ...record, status: "sealed", ...(isBackup ? { isBackup } : {}) });
+    const takesEvents = isBackup && state.rowCount <= OWN_LIMIT;
+    await putImport(tables, {
+      ...record,
+      status: "sealed",
+      ...(isBackup ? { isBackup } : {}),
+      ...(takesEvents ? { lastOwnId: state.lastArticleId } : {}),
+    });
     return null;
   });
 }

@@ -9,6 +9,7 @@ const FIELD_LIMIT = 100_000;
 const NOTE_LIMIT = 100_000;
 const VERSION_LIMIT = 1_000_000;
 const LIST_LIMIT = 100_000;
+const KEY_NUMBERS = 99_999_999;
 
 const text = v.pipe(v.string(), v.maxLength(TEXT_LIMIT));
 const field = v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(FIELD_LIMIT))));
@@ -46,6 +47,7 @@ const article = v.object({
   extent: v.optional(v.picklist(["beginning", "summary"])),
   tags: v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(LIST_LIMIT)),
   note: v.pipe(v.string(), v.maxLength(NOTE_LIMIT)),
+  event: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-KEY_NUMBERS), v.maxValue(KEY_NUMBERS))),
   versions: v.pipe(v.array(v.object({ source, seenAt: time })), v.maxLength(VERSION_LIMIT)),
 });
 
@@ -85,8 +87,17 @@ const follow = v.object({
 export function parseBackupArticle(value: unknown): StagedArticle | null {
   const parsed = v.safeParse(article, value);
   if (!parsed.success) return null;
-  const { isSeed, origin = isSeed ? "seed" : "saved", extent, tags, note, versions, ...rest } = parsed.output;
-  return { ...rest, origin, ...(extent === undefined ? {} : { extent }), tags, note, versions };
+  const { isSeed, origin = isSeed ? "seed" : "saved", extent, event, ...rest } = parsed.output;
+  const { tags, note, versions, ...identity } = rest;
+  return {
+    ...identity,
+    origin,
+    ...(extent === undefined ? {} : { extent }),
+    tags,
+    note,
+    ...(event === undefined ? {} : { event }),
+    versions,
+  };
 }
 
 /** A correction of a backup; null where it has another shape. */
