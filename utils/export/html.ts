@@ -1,8 +1,10 @@
 // Text of articles inside HTML. Every text goes through `escapeHtml`, every address through `writeAnchor`; there is no other way in.
 
+import { closeDirections } from "./bidi.ts";
+
 /** A text that HTML shows unchanged, in an element as in a quoted attribute. Control characters are gone; white space stays. Linear. */
 export function escapeHtml(text: string): string {
-  return text
+  return closeDirections(text)
     .toWellFormed()
     .replace(/[^\P{Cc}\t\n]/gu, "")
     .replaceAll("&", "&amp;")

@@ -1,11 +1,13 @@
 // Text of articles inside Markdown: what would be read as markup is escaped (CommonMark 0.31, section 2.4). Linear.
 
-/** A text as one line of Markdown that shows it unchanged; line breaks become spaces. */
+import { closeDirections } from "./bidi.ts";
+
+/** A text as one line of Markdown that shows it unchanged; line breaks and control characters become spaces. */
 export function escapeMarkdown(text: string): string {
   return (
-    text
-      .split(/\s+/u)
-      .join(" ")
+    closeDirections(text)
+      .toWellFormed()
+      .replace(/[\s\p{Cc}]+/gu, " ")
       .trim()
       .replace(/[\\`*_[\]<>#|~&]/g, "\\$&")
       // At a line's start these begin a list or a rule.

@@ -1,5 +1,5 @@
 // A byline as names that reference managers sort by. Given and family name are told apart as their own importers do, at the last space;
-// joined again they are always what was printed. What is no person, or of a language that puts the family first, stays whole.
+// joined again each is what was printed. What is no person, or of a language that puts the family first, stays whole.
 import type { ArticleSource } from "../news/article.ts";
 
 export type PersonName =
@@ -22,6 +22,9 @@ const SUFFIX = /^(?:jr|sr|ii|iii|iv|phd|md)\.?$/i;
 /** Words of newsrooms and agencies, which no person is called. */
 const NEWSROOM =
   /\b(?:agenc(?:y|ies)|associated|board|bureau|correspondents?|desk|editors?|editorial|media|news|newsroom|press|redaktion|reporters?|service|staff|team|the|times|writers?)\b/i;
+/** What stands before the names of a line as it is printed, where feeds and tables give it whole. */
+const LEADING = /^(?:by|von|par|por) (?=\S+ \S)/i;
+const AND = / (?:and|und|et|y|&) /;
 /** Words of a name; more are a description. */
 const WORD_COUNT_LIMIT = 6;
 
@@ -39,7 +42,16 @@ export function readPersonNames(
   }
   const isWhole = (name: string): boolean =>
     name === wire || name === outlet || FAMILY_FIRST.test(language ?? "") || NEWSROOM.test(name);
-  return names.map((name) => (isWhole(name) ? { literal: name } : splitName(name)));
+  return names.flatMap((name) => (isWhole(name) ? [{ literal: name }] : splitLine(name)));
+}
+
+/** The names of a line that may be several, each with a given and a family name; one that only looks so stays whole. */
+function splitLine(line: string): PersonName[] {
+  const plain = line.replace(LEADING, "");
+  const parts = plain.split(AND);
+  if (parts.length === 1) return [splitName(plain)];
+  const names = parts.map(splitName);
+  return names.every((name) => "family" in name) ? names : [{ literal: plain }];
 }
 
 function splitName(name: string): PersonName {

@@ -1,6 +1,7 @@
 // What a reference manager wants to know of an article, read from what is known of it. Every field is one clean line, so that the writers
 // of the formats only escape. Linear in the articles.
 import type { ArticleSource } from "../news/article.ts";
+import { closeDirections } from "./bidi.ts";
 import { type PersonName, readPersonNames } from "./person-names.ts";
 
 /** An article as it is taken out of the corpus. */
@@ -66,7 +67,7 @@ function describe(article: ExportedArticle): Omit<Reference, "key"> {
 
 /** A text as one line without control characters; null where nothing is left. */
 export function oneLine(text: string | null | undefined): string | null {
-  const line = (text ?? "")
+  const line = closeDirections(text ?? "")
     .toWellFormed()
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim();

@@ -1,5 +1,5 @@
 // A file that is written piece by piece: straight to the disk where the browser lets the reader choose a place (Chromium), else into a
-// blob that is handed over as a download when it is whole. Ended early, there is no file.
+// blob that is handed over as a download when it is whole. Ended early, there is no file, or the one that was there before.
 
 /** Where text goes. */
 export interface FileSink {
@@ -19,9 +19,13 @@ export interface FileSinkOptions {
 }
 
 interface SaveFilePicker {
-  showSaveFilePicker?: (options: {
-    suggestedName: string;
-  }) => Promise<{ createWritable: () => Promise<WritableStream<Uint8Array>> }>;
+  showSaveFilePicker?: (options: { suggestedName: string }) => Promise<ChosenFile>;
+}
+
+interface ChosenFile {
+  readonly createWritable: () => Promise<WritableStream<Uint8Array>>;
+  readonly getFile: () => Promise<Blob>;
+  readonly remove?: () => Promise<void>;
 }
 
 /** Bytes of a blob's part: the browser moves what is larger out of memory. */
@@ -37,7 +41,13 @@ export async function openFileSink(options: FileSinkOptions): Promise<FileSink |
   if (showSaveFilePicker === undefined) return writeTo(collectDownload(options), options);
   try {
     const handle = await showSaveFilePicker({ suggestedName: options.name });
-    return writeTo(await handle.createWritable(), options);
+    const sink = writeTo(await handle.createWritable(), options);
+    const abort = async () => {
+      await sink.abort();
+      // The browser makes an empty file of the name that was chosen; one that was there is as it was.
+      if ((await handle.getFile()).size === 0) await handle.remove?.();
+    };
+    return { ...sink, abort: () => abort().catch(() => undefined) };
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return null;
     throw error;

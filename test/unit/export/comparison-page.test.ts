@@ -65,6 +65,9 @@ it("escapes what HTML reads as markup", () => {
   expect(escapeHtml(`<a href="x" id='y'>&amp;\u0000\u001b</a>`)).toBe(
     "&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;amp;&lt;/a&gt;",
   );
+  // A change of direction ends with the text that began it.
+  expect(escapeHtml("\u2067a\u202Eb")).toBe("\u2067a\u202Eb\u202C\u2069");
+  expect(escapeHtml("\u2067a\u2069 \u202Ab\u202C")).toBe("\u2067a\u2069 \u202Ab\u202C");
   expect(writeAnchor('https://a.example/"><b>')).toBe(
     '<a href="https://a.example/%22%3E%3Cb%3E" rel="noopener noreferrer">https://a.example/%22%3E%3Cb%3E</a>',
   );

@@ -56,6 +56,7 @@ it.each([
   ["1. May was cold", "1\\. May was cold"],
   ["- a dash\n\nand a line", "\\- a dash and a line"],
   ["# 5 * 4 < 21 & `x`", "\\# 5 \\* 4 \\< 21 \\& \\`x\\`"],
+  ["a\u0000\u001Bb \uD800 \u202Ec", "a b \uFFFD \u202Ec\u202C"],
   ["plain (words), “quoted”.", "plain (words), “quoted”."],
 ])("%s is escaped", (text, escaped) => {
   expect(escapeMarkdown(text)).toBe(escaped);

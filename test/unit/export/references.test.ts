@@ -129,6 +129,16 @@ describe("names", () => {
     ["Ludwig van Beethoven", {}, [{ given: "Ludwig", particle: "van", family: "Beethoven", suffix: "" }]],
     ["Mary Ann O’Neill-Díaz", {}, [{ given: "Mary Ann", particle: "", family: "O’Neill-Díaz", suffix: "" }]],
     ["van Gogh", {}, [{ given: "van", particle: "", family: "Gogh", suffix: "" }]],
+    [
+      "By Ines Okafor and Tom van den Berg",
+      {},
+      [
+        { given: "Ines", particle: "", family: "Okafor", suffix: "" },
+        { given: "Tom", particle: "van den", family: "Berg", suffix: "" },
+      ],
+    ],
+    // In BibTeX "and" parts names where it is not in braces.
+    ["John and Sons", {}, [{ literal: "John and Sons" }]],
   ])("%s", (byline, article, names) => {
     expect(readPersonNames(byline, article)).toEqual(names);
   });
