@@ -6,7 +6,7 @@ import type { LibraryEventActions } from "../../../components/library-event.tsx"
 import { COPIES, EVENT_STATES, makeEvent } from "./library-event-states.tsx";
 import { LANGUAGES } from "./languages.ts";
 import { findFaults, turnTo } from "./layouts.tsx";
-import { findViolations, setColorScheme, show } from "./show.tsx";
+import { findViolations, setColorScheme, setPaper, show } from "./show.tsx";
 
 afterEach(() => page.viewport(420, 900));
 
@@ -100,6 +100,19 @@ describe("the matrix", () => {
     const opened = root.querySelector<HTMLElement>(`#${button.getAttribute("aria-controls")!}`)!;
     expect(opened.innerText).toContain("Northern Ledger");
     expect(opened.innerText).toContain("Inspectors found a crack");
+  });
+
+  test("is whole on paper, without its buttons, and a full mark is a full one", async () => {
+    await page.viewport(1280, 300);
+    const { root } = show(EVENT_STATES["many voices"]);
+    const box = root.querySelector<HTMLElement>(".matrix-scroll")!;
+    expect(box.scrollHeight).toBeGreaterThan(box.clientHeight);
+    await setPaper();
+    expect(box.scrollHeight).toBe(box.clientHeight);
+    const mark = root.querySelector('.matrix-mark[data-kind="says"]')!;
+    expect(getComputedStyle(mark, "::before").printColorAdjust).toBe("exact");
+    for (const button of root.querySelectorAll<HTMLElement>(".correct"))
+      expect(button.checkVisibility()).toBe(false);
   });
 
   test("keeps what is focused in sight, up the page too, below the heads that stay", async () => {

@@ -38,6 +38,15 @@ export async function setColorScheme(scheme: "light" | "dark"): Promise<void> {
   onTestFinished(() => setMedia(""));
 }
 
+/** Renders as on paper until the test ends. */
+export async function setPaper(): Promise<void> {
+  const setMedia = async (media: string) => {
+    await cdp().send("Emulation.setEmulatedMedia", { media });
+  };
+  await setMedia("print");
+  onTestFinished(() => setMedia(""));
+}
+
 /** What axe finds wrong in an element: rule and places. */
 export async function findViolations(root: Element): Promise<string[]> {
   const { violations } = await axe.run(root, {
