@@ -29,7 +29,8 @@ export async function mayBeRead({ tabId, documentId, address }: Asker): Promise<
   const [{ view, documentId: known }, isAsked, isAllowed] = await Promise.all([
     getTab(tabId!),
     wasAsked(tabId!, documentId),
-    address !== null && isReadByItself(address),
+    // Where the browser cannot say what is allowed, a click still reads a page.
+    address !== null && isReadByItself(address).catch(() => false),
   ]);
   // A click's own reading, which has not named its document yet.
   const isBeingAsked = view.state === "reading" && known === null;

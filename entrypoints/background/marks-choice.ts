@@ -5,8 +5,8 @@ const KEY = "areMarksShown";
 
 /** Whether marks are shown in pages: what the reader chose last, in whatever tab. */
 export async function areMarksWanted(): Promise<boolean> {
-  const stored = await browser.storage.local.get(KEY);
-  return stored[KEY] !== false;
+  const stored = await browser.storage.local.get(KEY).catch(() => null);
+  return stored?.[KEY] !== false;
 }
 
 /** Keeps the choice for all pages to come. */

@@ -52,7 +52,8 @@ export async function matchTab(snapshot: PageSnapshot, asker: Asker): Promise<Pa
   if (!(await mayBeRead(asker))) return { marks: [], areShown: false, isWatched: false };
   const { tabId, documentId, address } = asker;
   const marks = await matchDocument(snapshot, { tabId: tabId!, documentId });
-  return { ...marks, isWatched: await isToBeWatched((await getTab(tabId!)).view, address) };
+  const { view } = await getTab(tabId!);
+  return { ...marks, isWatched: await isToBeWatched(view, address).catch(() => false) };
 }
 
 /** The same for a page that is known to be read by the reader's will. Throws `ExpectedFailure`. */

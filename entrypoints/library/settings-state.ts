@@ -12,17 +12,14 @@ import {
   applyArrivalRetention,
   findExpired,
   findExpiredArrivals,
+  keepArrivals,
+  readArrivalRetention,
   type Retention,
 } from "../../utils/corpus/retention.ts";
 import { measureStorage } from "../../utils/corpus/storage-use.ts";
 import { send } from "../../utils/messaging/send.ts";
 import { settleAnew, unwrap } from "../shared/corpus-gate.ts";
-import {
-  getArrivalRetention,
-  getRetention,
-  setArrivalRetention,
-  setRetention,
-} from "../shared/retention-choice.ts";
+import { getRetention, setRetention } from "../shared/retention-choice.ts";
 import { listFeedSites, watchSites } from "../surface/site-access.ts";
 import { createSiteListState } from "../surface/site-list-state.ts";
 import { type Library, toFailure } from "./library.ts";
@@ -69,7 +66,7 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
   void attempt(async () => {
     update({
       retention: await getRetention(),
-      arrivals: await getArrivalRetention(),
+      arrivals: unwrap(await readArrivalRetention(corpus)),
       privacy: await readPrivacy(corpus),
     });
     await measure();
@@ -117,7 +114,7 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
     },
     onChooseArrivals: (choice) =>
       void attempt(async () => {
-        await setArrivalRetention(choice);
+        if ((await library.change(keepArrivals(corpus, choice))) === null) return;
         update({ arrivals: choice, expiredArrivalCount: null });
         const deleted = await applyArrivalRetention(corpus, choice, Date.now());
         const done = deleted === null ? { value: 0 } : await library.change(Promise.resolve(deleted));
@@ -131,6 +128,7 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
       }),
     onChoose: (choice: Retention) =>
       void attempt(async () => {
+        const before: Retention = part.value.retention ?? { kind: "all" };
         await setRetention(choice);
         const expired = unwrap(await findExpired(corpus, choice, Date.now()));
         update({ retention: choice, expiredCount: null });
@@ -141,9 +139,9 @@ export function createSettingsState(library: Library, texts: Texts): SettingsSta
           said: texts.count("library_removed", done.value),
           undo: async () => {
             // Otherwise the next start would remove them again.
-            await setRetention({ kind: "all" });
+            await setRetention(before);
             await library.change(restoreArticles(corpus, expired));
-            update({ retention: { kind: "all" } });
+            update({ retention: before });
             await measure();
           },
         });

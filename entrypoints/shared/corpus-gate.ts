@@ -25,6 +25,8 @@ const COUNTED_KEY = "rowsCounted";
 /** What was missing besides, as it is told. */
 const WARNING_KEY = "rowsWarning";
 let opening: Promise<OpenedCorpus> | null = null;
+/** Where the browser cannot read what it keeps beside the corpus, the mirror is not written either: it may tell of a loss. */
+let isMirrorRead = true;
 
 /** The corpus, opened on first use in this context's life. Throws `ExpectedFailure`; the next call tries again. */
 export function getCorpus(): Promise<OpenedCorpus> {
@@ -61,10 +63,11 @@ export function noteChange(): void {
  */
 export async function settle<T>(written: Written<T>): Promise<T> {
   changeCount++;
-  if (!written.ok) throw new ExpectedFailure(written.error);
+  if (!written.ok) throw toThrow(written.error);
   const { corpus, notice } = await getCorpus();
   if (notice === null) {
-    await browser.storage.local.set({ [MIRROR_KEY]: written.watermark }).catch(() => undefined);
+    if (isMirrorRead)
+      await browser.storage.local.set({ [MIRROR_KEY]: written.watermark }).catch(() => undefined);
     followWrite(corpus);
   }
   return written.value;
@@ -76,7 +79,7 @@ export async function settle<T>(written: Written<T>): Promise<T> {
  * Throws `ExpectedFailure`.
  */
 export async function settleAnew<T>(written: Written<T>): Promise<T> {
-  if (!written.ok) throw new ExpectedFailure(written.error);
+  if (!written.ok) throw toThrow(written.error);
   await browser.storage.local.set({ [MIRROR_KEY]: written.watermark });
   await browser.storage.session.remove(WARNING_KEY);
   await recheck();
@@ -101,8 +104,14 @@ export async function lookForLost(): Promise<OpenedCorpus> {
 
 /** The value of a read. Throws `ExpectedFailure`. */
 export function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: Failure }): T {
-  if (!result.ok) throw new ExpectedFailure(result.error);
+  if (!result.ok) throw toThrow(result.error);
   return result.value;
+}
+
+/** A database that lost its books, or that another took the place of, is opened anew by the next call, under all checks. */
+function toThrow(failure: Failure): ExpectedFailure {
+  if (failure.code === "corpus-damaged") opening = null;
+  return new ExpectedFailure(failure);
 }
 
 /**
@@ -119,7 +128,7 @@ export async function countRows(): Promise<OpenedCorpus> {
 async function recount(corpus: Corpus): Promise<OpenedCorpus> {
   const checked = await check(corpus, true);
   // Damage must show again in the next worker's life, which counts before its first answer.
-  await browser.storage.session.set({ [COUNTED_KEY]: checked.notice === null });
+  await browser.storage.session.set({ [COUNTED_KEY]: checked.notice === null }).catch(() => undefined);
   return remember(checked);
 }
 
@@ -137,8 +146,10 @@ async function open(): Promise<OpenedCorpus> {
 }
 
 async function check(corpus: Corpus, areCounted: boolean): Promise<OpenedCorpus> {
-  const stored = await browser.storage.local.get(MIRROR_KEY);
-  const mirror = (stored[MIRROR_KEY] as Watermark | undefined) ?? null;
+  const stored = await browser.storage.local.get(MIRROR_KEY).catch(() => null);
+  // The articles can be read all the same.
+  isMirrorRead = stored !== null;
+  const mirror = (stored?.[MIRROR_KEY] as Watermark | undefined) ?? null;
   const checked = unwrap(await checkWatermark(corpus, mirror, { countRows: areCounted }));
   if (checked.verdict === "ok") {
     if (areCounted) await findWarning(corpus);
@@ -166,5 +177,5 @@ async function findWarning(corpus: Corpus): Promise<void> {
       : unlistedIds.length > 0
         ? { code: "list-mended", message: `${unlistedIds.length} articles` }
         : null;
-  if (warning !== null) await browser.storage.session.set({ [WARNING_KEY]: warning });
+  if (warning !== null) await browser.storage.session.set({ [WARNING_KEY]: warning }).catch(() => undefined);
 }

@@ -4,6 +4,8 @@
 import { checkRoom } from "./disk-room.ts";
 import { CorpusError } from "./failure.ts";
 import { BROWSER_VERSION, TABLE_NAMES, type TableName } from "./schema.ts";
+import type { CorpusState } from "./state.ts";
+import { settle } from "./table.ts";
 
 export interface Connection {
   /** A transaction over these tables. The database is opened with the first one, and again after it was lost. */
@@ -12,6 +14,8 @@ export interface Connection {
     mode: IDBTransactionMode,
     durability: "strict" | "relaxed",
   ) => Promise<IDBTransaction>;
+  /** From now on no other database is opened in its place: one that was lost is made afresh by the next opening. */
+  readonly bindTo: (databaseId: string) => void;
   /** Ends it for good. */
   readonly close: () => void;
 }
@@ -21,6 +25,7 @@ export function makeConnection(name: string, timeoutMs: number): Connection {
   let opened: Promise<IDBDatabase> | null = null;
   let present: IDBDatabase | null = null;
   let isClosed = false;
+  let boundTo: string | null = null;
   const forget = (): void => {
     const leaving = present;
     present = null;
@@ -32,17 +37,22 @@ export function makeConnection(name: string, timeoutMs: number): Connection {
     // One that comes after all, too late, must not hold back other windows.
     const closeLate = () => void opening.then((late) => late.close()).catch(() => undefined);
     const database = await withTimeout(opening, timeoutMs, closeLate);
+    // Another window upgrades or deletes the database: step aside at once. The next call opens it again, under the same checks.
+    const lose = (): void => {
+      database.close();
+      if (present === database) forget();
+    };
+    database.addEventListener("close", lose);
+    database.addEventListener("versionchange", lose);
+    if (boundTo !== null && (await readId(database)) !== boundTo) {
+      database.close();
+      throw new CorpusError("corpus-damaged", "the database was replaced while the corpus was open");
+    }
     if (isClosed) {
       database.close();
       throw makeClosedError();
     }
     present = database;
-    // Another window upgrades or deletes the database: step aside at once. The next call opens it again, under the same checks.
-    const lose = (): void => {
-      if (present === database) forget();
-    };
-    database.addEventListener("close", lose);
-    database.addEventListener("versionchange", lose);
     return database;
   };
   const get = async (): Promise<IDBDatabase> => {
@@ -65,11 +75,20 @@ export function makeConnection(name: string, timeoutMs: number): Connection {
         return (await get()).transaction([...tables], mode, { durability });
       }
     },
+    bindTo(databaseId) {
+      boundTo = databaseId;
+    },
     close() {
       isClosed = true;
       forget();
     },
   };
+}
+
+/** Whose books a database holds. */
+async function readId(database: IDBDatabase): Promise<string | undefined> {
+  const state = await settle<unknown>(() => database.transaction("meta").objectStore("meta").get("state"));
+  return (state as CorpusState | undefined)?.databaseId;
 }
 
 function makeClosedError(): DOMException {

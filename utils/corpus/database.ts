@@ -139,6 +139,7 @@ export async function openCorpus(options: CorpusOptions): Promise<CorpusResult<C
   const opened = await attempt(async () => {
     const state = await transact(connection, ["meta"], "readonly", "relaxed", readState);
     rememberLastId(connection, state.lastArticleId);
+    connection.bindTo(state.databaseId);
     return state.databaseId;
   });
   if (!opened.ok) {

@@ -8,16 +8,17 @@ import {
   writeRemoval,
   type Written,
 } from "./database.ts";
+import { ARRIVALS_KEY } from "./retention.ts";
 import { stopSeeds } from "./seeds.ts";
 
 /**
  * Empties every table in one transaction: articles, versions, notes, corrections, indexes, feeds, and what imports put aside. The database
- * stays the same one, with books that say so, and no example comes back. Numbers of articles are not given a second time. Answers how
+ * stays the same one, with books that say so, and no example comes back; what the reader chose to keep stays chosen. Numbers of articles are not given a second time. Answers how
  * many articles there were. Works on a damaged corpus too.
  */
 export async function eraseCorpus(corpus: Corpus): Promise<Written<number>> {
   return writeRemoval(corpus, async (tables, state) => {
-    const count = await tables.articles.count();
+    const [count, arrivals] = await Promise.all([tables.articles.count(), tables.meta.get(ARRIVALS_KEY)]);
     await Promise.all([
       tables.articles.clear(),
       tables.versions.clear(),
@@ -37,6 +38,7 @@ export async function eraseCorpus(corpus: Corpus): Promise<Written<number>> {
       tables.meta.clear(),
     ]);
     await stopSeeds(tables);
+    if (arrivals !== undefined) await tables.meta.put(arrivals, ARRIVALS_KEY);
     state.rowCount = 0;
     state.removedCount = 0;
     state.engineVersion = null;

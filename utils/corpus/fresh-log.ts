@@ -3,6 +3,7 @@
 // between the two steps, all that is written from then on stands behind a header that it does not belong to: it can be read as long as this life of
 // the browser lasts, and at the next start the checksum fails and Chromium deletes the store, with every database of the extension. A log that is
 // begun anew before the first write does away with the torn header: LevelDB begins one whenever its write buffer, 4 MiB in memory, is full.
+import { withTimeout } from "./connection.ts";
 import { checkRoom } from "./disk-room.ts";
 import { settle } from "./table.ts";
 
@@ -12,6 +13,8 @@ const STORE = "filling";
 const VALUE_BYTES = 60_000;
 /** 4.3 MB, more than the write buffer. */
 const VALUE_COUNT = 72;
+/** The corpus is seen to after so long, whether or not the browser has answered. */
+const TIMEOUT_MS = 10_000;
 
 /**
  * Makes the browser begin a new log; answers whether it could be asked to. To be called once in each life of the browser, as early as can be.
@@ -20,18 +23,22 @@ const VALUE_COUNT = 72;
 export async function beginFreshLog(): Promise<boolean> {
   if ((await checkRoom()) !== null) return false;
   try {
-    const database = await open();
-    try {
-      await fill(database);
-    } finally {
-      database.close();
-    }
-    await settle(() => indexedDB.deleteDatabase(SCRATCH));
+    await withTimeout(writeScratch(), TIMEOUT_MS);
     return true;
   } catch {
     // The corpus itself says what is wrong with the store when it is opened.
     return false;
   }
+}
+
+async function writeScratch(): Promise<void> {
+  const database = await open();
+  try {
+    await fill(database);
+  } finally {
+    database.close();
+  }
+  await settle(() => indexedDB.deleteDatabase(SCRATCH));
 }
 
 function open(): Promise<IDBDatabase> {

@@ -27,11 +27,31 @@ export interface ArrivalRetention {
  */
 export const DEFAULT_ARRIVAL_RETENTION: ArrivalRetention = { days: 90, count: 100_000 };
 
+/** Where the choice is kept in `meta`: with the articles, so that it cannot be lost without them. */
+export const ARRIVALS_KEY = "arrivalRetention";
+
 const DAY_MS = 86_400_000;
 /** Records of the catalogue read at once: their objects are made in some milliseconds. */
 const SLICE_RECORDS = 64;
 /** Articles deleted in one transaction: each takes half as long as a save, and others wait meanwhile. */
 const DELETE_SLICE = 100;
+
+/** What the reader wants to keep of what came by itself; `DEFAULT_ARRIVAL_RETENTION` unless they said otherwise. */
+export async function readArrivalRetention(corpus: Corpus): Promise<CorpusResult<ArrivalRetention>> {
+  return read(
+    corpus,
+    async ({ meta }) =>
+      ((await meta.get(ARRIVALS_KEY)) as ArrivalRetention | undefined) ?? DEFAULT_ARRIVAL_RETENTION,
+  );
+}
+
+/** Notes what the reader wants to keep of what came by itself. */
+export async function keepArrivals(corpus: Corpus, retention: ArrivalRetention): Promise<Written<null>> {
+  return write(corpus, "strict", async ({ meta }) => {
+    await meta.put(retention, ARRIVALS_KEY);
+    return null;
+  });
+}
 
 /** The articles of the reader's own that a rule takes out at `now`, the longest saved first. Linear in the corpus. */
 export async function findExpired(

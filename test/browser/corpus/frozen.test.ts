@@ -69,18 +69,24 @@ describe.each(versions)("schema version %i", (_, dump) => {
     ]);
   });
 
-  test("it is found, written and seeded as a corpus of today is", async () => {
-    const name = nameDatabase();
-    await restoreDatabase(name, dump);
-    const corpus = await open(name, 99);
-    unwrap(await reindex(corpus));
-    const features = corpus.engine.extractFeatures({ text: "hurt" });
-    expect(unwrap(await findCandidates(corpus, features)).map((candidate) => candidate.id)).toEqual(["3"]);
-    const nextId = String(dump.stores.find((store) => store.name === "articles")!.rows.length + 1);
-    expect(unwrap(await saveArticle(corpus, { source: { text: "New." } }, 9)).articleId).toBe(nextId);
-    const seeds = ["one", "two"].map((seedId) => ({ seedId, source: { text: `The example ${seedId}.` } }));
-    expect(unwrap(await loadSeeds(corpus, seeds, 9)).loadedCount).toBe(0);
-  });
+  test.each([
+    ["it was made with", 1],
+    ["of today", 99],
+  ])(
+    "it is found, written and seeded as a corpus of today is, by the engine %s",
+    async (_, engineVersion) => {
+      const name = nameDatabase();
+      await restoreDatabase(name, dump);
+      const corpus = await open(name, engineVersion);
+      unwrap(await reindex(corpus));
+      const features = corpus.engine.extractFeatures({ text: "hurt" });
+      expect(unwrap(await findCandidates(corpus, features)).map((candidate) => candidate.id)).toEqual(["3"]);
+      const nextId = String(dump.stores.find((store) => store.name === "articles")!.rows.length + 1);
+      expect(unwrap(await saveArticle(corpus, { source: { text: "New." } }, 9)).articleId).toBe(nextId);
+      const seeds = ["one", "two"].map((seedId) => ({ seedId, source: { text: `The example ${seedId}.` } }));
+      expect(unwrap(await loadSeeds(corpus, seeds, 9)).loadedCount).toBe(0);
+    },
+  );
 });
 
 test("version 3 has its feeds, what they brought, and followed events", async () => {

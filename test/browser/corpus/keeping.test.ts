@@ -9,11 +9,14 @@ import { addCorrection } from "../../../utils/corpus/corrections.ts";
 import { closeCorpus, type Corpus, openCorpus } from "../../../utils/corpus/database.ts";
 import { SCHEMA_VERSION } from "../../../utils/corpus/schema.ts";
 import { eraseCorpus, eraseDamagedCorpus } from "../../../utils/corpus/erase.ts";
+import { findNamed } from "../../../utils/corpus/event-columns.ts";
 import { assignEvents } from "../../../utils/corpus/events.ts";
 import { followEvent } from "../../../utils/corpus/follows.ts";
 import { removeArticles, restoreArticles } from "../../../utils/corpus/removal.ts";
 import {
   applyArrivalRetention,
+  keepArrivals,
+  readArrivalRetention,
   applyRetention,
   DEFAULT_ARRIVAL_RETENTION,
   findExpired,
@@ -94,6 +97,25 @@ test("of what was deleted for good nothing is left in the catalogue, and its sli
   // The next article gets a place of its own.
   unwrap(await saveArticle(corpus, { source: { text: "another report" } }, 7));
   expect(unwrap(await listCatalogue(corpus)).map(({ id }) => id)).toEqual([...left.toReversed(), 501]);
+});
+
+test("a save does not wait until all that was removed is deleted, and what is brought back meanwhile stays", async () => {
+  const corpus = await open();
+  await fill(corpus, 450);
+  const ids = Array.from({ length: 450 }, (_, i) => i + 1);
+  unwrap(await removeArticles(corpus, ids, 5));
+  const ended: string[] = [];
+  const purging = purgeRemoved(corpus, Infinity).then((done) => {
+    ended.push("purge");
+    return unwrap(done);
+  });
+  const saving = saveArticle(corpus, { source: { text: "a new dam" } }, 6).then(() => ended.push("save"));
+  const restoring = restoreArticles(corpus, [450]);
+  const [purgedCount, , restored] = await Promise.all([purging, saving, restoring]);
+  expect(ended).toEqual(["save", "purge"]);
+  expect([purgedCount, unwrap(restored)]).toEqual([449, 1]);
+  expect(unwrap(await listCatalogue(corpus)).map(({ id }) => id)).toEqual([450, 451]);
+  expect(unwrap(await checkWatermark(corpus, null, { countRows: true })).verdict).toBe("ok");
 });
 
 test("a rule takes the oldest, never examples nor what has a tag, a note or a correction", async () => {
@@ -195,6 +217,8 @@ test("everything is deleted: no row is left, the books agree, and no example com
   await fill(corpus, 100);
   unwrap(await saveArticle(corpus, { source: { text: "one", url: "https://a.example/1" } }, 2));
   unwrap(await saveArticle(corpus, { source: { text: "one anew", url: "https://a.example/1" } }, 3));
+  expect(unwrap(await readArrivalRetention(corpus))).toEqual(DEFAULT_ARRIVAL_RETENTION);
+  unwrap(await keepArrivals(corpus, { days: null, count: null }));
   const before = unwrap(await checkWatermark(corpus, null)).watermark;
   const erased = await eraseCorpus(corpus);
   expect(unwrap(erased)).toBe(102);
@@ -203,6 +227,7 @@ test("everything is deleted: no row is left, the books agree, and no example com
   expect(erased).toMatchObject({ watermark: { databaseId: before.databaseId, count: 0 } });
   const mirror = erased.ok ? erased.watermark : null;
   expect(unwrap(await checkWatermark(corpus, mirror, { countRows: true })).verdict).toBe("ok");
+  expect(unwrap(await readArrivalRetention(corpus))).toEqual({ days: null, count: null });
   expect(unwrap(await loadSeeds(corpus, seeds, 4)).loadedCount).toBe(0);
   expect(unwrap(await countBacklog(corpus))).toBe(0);
   const saved = unwrap(await saveArticle(corpus, { source: { text: "a new dam" } }, 5));
@@ -260,5 +285,9 @@ test("storage is told by part, near to what was stored", async () => {
   expect(parts.comparing).toBeGreaterThan(0);
   expect(parts.feeds).toBe(0);
   unwrap(await addFeeds(corpus, [{ url: "https://a.example/feed", title: null, home: null, folder: [] }], 1));
-  expect(unwrap(await measureStorage(corpus)).parts.feeds).toBeGreaterThan(0);
+  const before = unwrap(await measureStorage(corpus)).parts;
+  expect(before.feeds).toBeGreaterThan(0);
+  // Four bytes for each of the 1,024 articles of a column.
+  unwrap(await findNamed(corpus, new Set()));
+  expect(unwrap(await measureStorage(corpus)).parts.listing - before.listing).toBe(4096);
 });

@@ -1,12 +1,24 @@
 // A corpus that cannot be opened, was written by a newer build, or lost something says so, and is left as it is.
 import { Dexie } from "dexie";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import {
   countArticles,
   findArticleByUrl,
   getArticles,
   removeArticle,
+  restoreArticle,
 } from "../../../utils/corpus/articles.ts";
+import { acceptLoss } from "../../../utils/corpus/accept-loss.ts";
+import { changeTags, setNote } from "../../../utils/corpus/annotations.ts";
+import { addCorrection, withdrawCorrection } from "../../../utils/corpus/corrections.ts";
+import { eraseCorpus } from "../../../utils/corpus/erase.ts";
+import type { CorpusResult } from "../../../utils/corpus/failure.ts";
+import { addFeeds, removeFeeds } from "../../../utils/corpus/feeds.ts";
+import { followEvent, unfollowEvent } from "../../../utils/corpus/follows.ts";
+import { beginFreshLog } from "../../../utils/corpus/fresh-log.ts";
+import { removeArticles, restoreArticles } from "../../../utils/corpus/removal.ts";
+import { keepArrivals } from "../../../utils/corpus/retention.ts";
+import { openImport, sealImport } from "../../../utils/corpus/staging.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { closeCorpus, openCorpus } from "../../../utils/corpus/database.ts";
 import { SCHEMA_VERSION } from "../../../utils/corpus/schema.ts";
@@ -79,6 +91,16 @@ describe("opening", () => {
     await open(name);
   });
 
+  test("the browser's log is not waited for without end", async () => {
+    const spy = vi.spyOn(IDBFactory.prototype, "open").mockReturnValue(new EventTarget() as never);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const begun = beginFreshLog();
+    await vi.waitFor(() => expect(spy).toHaveBeenCalled());
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await begun).toBe(false);
+  });
+
   test("held back by another window: a failure in time, and no harm to a later opening", async () => {
     const name = nameDatabase();
     const request = indexedDB.open(name, 1);
@@ -92,7 +114,7 @@ describe("opening", () => {
     expect(await saveArticle(corpus, { source: { text: "x" } }, 1)).toMatchObject({ ok: true });
   });
 
-  test("the reader's saves are strict, bulk is relaxed", async () => {
+  test("whatever the reader does is strict, bulk is relaxed", async () => {
     const durabilities: unknown[] = [];
     const original = Reflect.get(IDBDatabase.prototype, "transaction") as (
       ...parameters: unknown[]
@@ -106,10 +128,68 @@ describe("opening", () => {
       return transaction;
     } as never);
     const corpus = await open();
-    unwrap(await saveArticle(corpus, { source: { text: "x" } }, 1));
-    unwrap(await removeArticle(corpus, "1", 2));
-    unwrap(await saveArticles(corpus, [{ source: { text: "y" } }], 3));
-    expect(durabilities).toEqual(["strict", "strict", "relaxed"]);
+    const find = async (work: Promise<CorpusResult<unknown>>): Promise<unknown[]> => {
+      durabilities.length = 0;
+      unwrap(await work);
+      return [...new Set(durabilities)];
+    };
+    const bulk = [{ text: "y" }, { text: "z" }].map((source) => ({ source }));
+    expect(await find(saveArticles(corpus, bulk, 1))).toEqual(["relaxed"]);
+    const correction = { kind: "same-event", a: { articleId: "1" }, b: { articleId: "2" } } as const;
+    const acts: Record<string, () => Promise<CorpusResult<unknown>>> = {
+      saveArticle: () => saveArticle(corpus, { source: { text: "x" } }, 1),
+      removeArticle: () => removeArticle(corpus, "1", 2),
+      restoreArticle: () => restoreArticle(corpus, "1"),
+      removeArticles: () => removeArticles(corpus, [1, 2], 2),
+      restoreArticles: () => restoreArticles(corpus, [1, 2]),
+      changeTags: () => changeTags(corpus, ["1"], { add: ["t"] }),
+      setNote: () => setNote(corpus, "1", "n"),
+      addCorrection: () => addCorrection(corpus, correction, 3),
+      withdrawCorrection: () => withdrawCorrection(corpus, "1"),
+      followEvent: () => followEvent(corpus, 1, [], 4),
+      unfollowEvent: () => unfollowEvent(corpus, 1),
+      addFeeds: () =>
+        addFeeds(corpus, [{ url: "https://a.example/f", title: null, home: null, folder: [] }], 5),
+      removeFeeds: () => removeFeeds(corpus, ["https://a.example/f"]),
+      keepArrivals: () => keepArrivals(corpus, { days: null, count: null }),
+      acceptLoss: () => acceptLoss(corpus),
+      eraseCorpus: () => eraseCorpus(corpus),
+    };
+    for (const [name, act] of Object.entries(acts))
+      expect([name, await find(act())]).toEqual([name, ["strict"]]);
+    unwrap(await openImport(corpus, "one"));
+    expect(await find(sealImport(corpus, "one"))).toEqual(["strict"]);
+  });
+
+  test("a database that lacks a table of its version is damaged, and left as it is", async () => {
+    const name = nameDatabase();
+    const request = indexedDB.open(name, 10 * SCHEMA_VERSION);
+    request.addEventListener("upgradeneeded", () => request.result.createObjectStore("meta"));
+    await new Promise((resolve) => request.addEventListener("success", resolve));
+    request.result.close();
+    expect(await openCorpus({ name, engine })).toMatchObject({
+      ok: false,
+      error: { code: "corpus-damaged" },
+    });
+    const [info] = (await indexedDB.databases()).filter((database) => database.name === name);
+    expect(info!.version).toBe(10 * SCHEMA_VERSION);
+  });
+
+  test("books that are older than the articles: a number that is taken is not given, and nothing is written over", async () => {
+    const corpus = await open();
+    unwrap(await saveArticle(corpus, { source: { text: "kept", url: URL_A } }, 1));
+    unwrap(await saveArticle(corpus, { source: { text: "changed", url: URL_A } }, 2));
+    const refused = { ok: false, error: { code: "save-failed" } };
+    await tamper(corpus, (tables) => tables.articles.update(1, { versionCount: 1 }));
+    expect(await saveArticle(corpus, { source: { text: "again", url: URL_A } }, 3)).toMatchObject(refused);
+    await tamper(corpus, async ({ meta }) => {
+      await meta.put({ ...((await meta.get("state")) as object), lastArticleId: 0 }, "state");
+    });
+    expect(await saveArticle(corpus, { source: { text: "other" } }, 3)).toMatchObject(refused);
+    const [article, version] = await peek(corpus, ({ articles, versions }) =>
+      Promise.all([articles.get(1), versions.get([1, 1])]),
+    );
+    expect([article?.source.text, version?.source.text]).toEqual(["changed", "kept"]);
   });
 
   test("data outlive the connection", async () => {
@@ -221,7 +301,7 @@ describe("a database that lost something is noticed", () => {
     });
   });
 
-  test("recreated behind an open corpus: nothing is written to the stranger", async () => {
+  test("recreated behind an open corpus: nothing is written to the stranger, nor read from it", async () => {
     const name = nameDatabase();
     await fill(name);
     const corpus = await open(name);
@@ -231,6 +311,10 @@ describe("a database that lost something is noticed", () => {
       ok: false,
       error: { code: "corpus-damaged" },
     });
-    expect(await peek(corpus, (tables) => tables.articles.count())).toBe(0);
+    expect(await findArticleByUrl(corpus, URL_A)).toMatchObject({
+      ok: false,
+      error: { code: "corpus-damaged" },
+    });
+    expect(await peek(await open(name), (tables) => tables.articles.count())).toBe(0);
   });
 });
