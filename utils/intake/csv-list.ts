@@ -1,5 +1,5 @@
 // Lists of saved articles as CSV, known by the names of their columns. Pocket: title,url,time_added,tags,status. Instapaper:
-// URL,Title,Selection,Folder,Timestamp and, lately, Tags. Any other list with a column of addresses is read by the usual names; where it
+// URL,Title,Selection,Folder,Timestamp and, lately, Tags. Wallabag: Title;URL;Content;Tags;MIME Type;Language;Creation date. Any other list with a column of addresses is read by the usual names; where it
 // has a column of texts too, as our own export does, its rows are articles. Linear in the rows.
 import type { ArticleSource } from "../news/article.ts";
 import { type CsvRow, readCsvHeader, readCsvRows } from "./csv-rows.ts";
@@ -17,6 +17,8 @@ import {
   readTitle,
   splitTags,
 } from "./field-values.ts";
+import { wrapContent } from "./saved-page.ts";
+import { isContent } from "./wallabag-json.ts";
 
 export type CsvFormat = "pocket-csv" | "instapaper-csv" | "csv-list";
 
@@ -24,12 +26,22 @@ export type CsvFormat = "pocket-csv" | "instapaper-csv" | "csv-list";
 const COLUMNS = {
   url: ["url", "link", "href", "address", "uri"],
   title: ["title", "name", "headline"],
-  savedAt: ["time_added", "timestamp", "saved_at", "date_added", "created_at", "created", "added"],
+  savedAt: [
+    "time_added",
+    "timestamp",
+    "saved_at",
+    "date_added",
+    "created_at",
+    "created",
+    "added",
+    "creation date",
+  ],
   tags: ["tags", "labels"],
   folder: ["folder"],
   selection: ["selection", "excerpt", "description"],
   note: ["note", "notes"],
   text: ["text"],
+  content: ["content"],
   byline: ["byline", "author", "authors"],
   outlet: ["outlet", "publication"],
   published: ["published", "published_at"],
@@ -40,6 +52,8 @@ type Column = keyof typeof COLUMNS;
 /** Folders that say whether a thing was read; they are no tags. */
 const STATE_FOLDERS = new Set(["", "unread", "archive"]);
 
+/** What a content has that is a page's. */
+const MARKUP = /<(?:p|div|h[1-6]|article|section|ul|ol|br|a|img|figure|blockquote)[\s/>]/i;
 /** What exports, ours among them, write before a text that a spreadsheet would run as a formula. */
 const NEUTRALISED = /^'(?=[=+\-@\t\r\n＝＋－＠])/;
 
@@ -83,7 +97,9 @@ function readRow({ number, cells, isBroken }: CsvRow, columns: Partial<Record<Co
   const [url] = addresses;
   const text = cell("text") ?? "";
   const hasText = text.trim() !== "";
-  if (url === undefined && !hasText) {
+  const content = cell("content") ?? "";
+  const hasPage = !hasText && MARKUP.test(content) && isContent(content);
+  if (url === undefined && !hasText && !hasPage) {
     const isGiven = (cell("url") ?? "").trim() !== "";
     return refuse(isGiven ? "address-not-web" : "no-address", number, cells.join(" "));
   }
@@ -105,6 +121,10 @@ function readRow({ number, cells, isBroken }: CsvRow, columns: Partial<Record<Co
     note: readNote([cell("selection"), cell("note")], notices),
     notices: [...notices],
   };
+  if (hasPage) {
+    const html = wrapContent(content, title, known.language);
+    return { kind: "page", html, url: url ?? null, title, known, ...facts };
+  }
   if (!hasText && url !== undefined) return { kind: "link", url, title, known, ...facts };
   const source: ArticleSource = { text: text.toWellFormed(), title, url: url ?? null, ...known };
   return { kind: "article", source, ...facts };

@@ -3,11 +3,16 @@
 // few broken bytes (a file that was cut inside a letter) by all that is whole in it, Cyrillic by the small words of its languages.
 // Linear.
 import { decodeHtml } from "../page/decode.ts";
+import { isEncoding } from "./mime-part.ts";
 
 /** Bytes that are looked at to find an encoding. */
 const SAMPLE_BYTES = 262_144;
-/** Bytes in which an encoding may be declared, as for browsers. */
-const PRESCAN_BYTES = 1024;
+/** Bytes in which an encoding may be declared: what programs that save pages write before it, addresses and lists of licences, is long. */
+const PRESCAN_BYTES = 65_536;
+const DECLARATIONS = [
+  /^\s*<\?xml\s[^>]{0,200}encoding\s*=\s*["']([\w:.-]{2,40})/i,
+  /<meta\s[^>]{0,500}charset\s*=\s*["']?\s*([\w:.-]{2,40})/i,
+];
 /** Broken sequences that a text in UTF-8 may have for each letter beyond ASCII that is whole. */
 const BROKEN_SHARE = 0.1;
 /** UTF-16 of Latin markup and separators has a zero in nearly half of all bytes, of other letters still in spaces and line ends. */
@@ -24,7 +29,7 @@ export function decodeFile(bytes: Uint8Array): string {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const wide = findWide(sample);
   if (wide !== null) return new TextDecoder(wide).decode(bytes);
-  const label = isDeclared(sample) || isUtf8(bytes) ? null : guess(sample);
+  const label = isUtf8(bytes) ? null : (findDeclared(sample) ?? guess(sample));
   return decodeHtml(bytes, label === null ? undefined : `charset=${label}`);
 }
 
@@ -39,9 +44,13 @@ function findWide(sample: Uint8Array): "utf-16le" | "utf-16be" | null {
   return even >= enough && odd === 0 ? "utf-16be" : null;
 }
 
-function isDeclared(sample: Uint8Array): boolean {
-  const head = new TextDecoder("windows-1252").decode(sample.subarray(0, PRESCAN_BYTES));
-  return /<meta\s[^>]{0,500}charset\s*=/i.test(head);
+/** The encoding that a page's head names; null where it names none that is known. */
+function findDeclared(sample: Uint8Array): string | null {
+  const start = new TextDecoder("windows-1252").decode(sample.subarray(0, PRESCAN_BYTES));
+  const head = start.split(/<\/head[\s>]|<body[\s>]/i, 1)[0]!;
+  const label = DECLARATIONS.map((pattern) => pattern.exec(head)?.[1]).find((found) => found !== undefined);
+  // What can be read byte by byte is not UTF-16.
+  return label !== undefined && isEncoding(label) && !/^utf-?16/i.test(label) ? label : null;
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

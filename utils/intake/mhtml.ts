@@ -1,6 +1,7 @@
 // A page saved as MHTML (RFC 2557), or a newsletter saved as a mail: a multipart of the page and what it is made of, of which only the
 // page is decoded. Chromium writes the address as `Snapshot-Content-Location`, others as the part's `Content-Location`. Linear in the bytes.
 import { decodeHtml } from "../page/decode.ts";
+import { decodeFile } from "./decode-file.ts";
 import { IntakeError, type PageItem, type RefusedItem, refuse } from "./intake-item.ts";
 import {
   decodeContent,
@@ -34,9 +35,16 @@ export function isMhtml(head: string): boolean {
   return isPage && /^mime-version:/im.test(fields);
 }
 
+function decodePage(part: MimePart): string {
+  const content = decodeContent(part);
+  const type = part.fields.get("content-type") ?? "";
+  return /charset\s*=/i.test(type) ? decodeHtml(content, type) : decodeFile(content);
+}
+
 /** The page of an MHTML file; refused where the file ends inside it. Throws `no-page`. */
 export function readMhtml(bytes: Uint8Array): PageItem | RefusedItem {
-  const message = parseMimePart(bytes);
+  // Some programs leave a line or two empty before the head.
+  const message = parseMimePart(bytes.subarray(bytes.findIndex((byte) => byte > 0x20)));
   const found = findPage(message, DEPTH_LIMIT);
   if (found === null) throw new IntakeError("no-page", "The file holds no page.");
   const subject = decodeHeader(message.fields.get("subject") ?? "");
@@ -53,7 +61,7 @@ export function readMhtml(bytes: Uint8Array): PageItem | RefusedItem {
   );
   return {
     kind: "page",
-    html: dropInlineData(decodeHtml(decodeContent(part), part.fields.get("content-type"))),
+    html: dropInlineData(decodePage(part)),
     url: addresses[0] ?? null,
     title: readTitle(subject, notices),
     addresses,

@@ -189,7 +189,8 @@ export function decodeHeader(value: string): string {
   return text + close() + value.slice(end);
 }
 
-function isEncoding(label: string): boolean {
+/** Whether an encoding of that name is known. */
+export function isEncoding(label: string): boolean {
   try {
     return new TextDecoder(label).encoding !== "";
   } catch {

@@ -38,8 +38,7 @@ function readEntry(fields: Fields, number: number): IntakeItem {
   const addresses = readAddresses([fields.url, fields.given_url, fields.origin_url], notices);
   const [url] = addresses;
   const content = typeof fields.content === "string" ? fields.content : "";
-  const hasContent =
-    content.trim() !== "" && !(content.length < UNREAD_LENGTH_LIMIT && content.includes(UNREAD));
+  const hasContent = isContent(content);
   if (url === undefined && !hasContent) {
     const isGiven = typeof fields.url === "string" && fields.url !== "";
     return refuse(isGiven ? "address-not-web" : "no-address", number, title ?? "");
@@ -61,6 +60,11 @@ function readEntry(fields: Fields, number: number): IntakeItem {
   };
   if (!hasContent && url !== undefined) return { kind: "link", url, ...facts };
   return { kind: "page", html: wrapContent(content, title, language), url: url ?? null, ...facts };
+}
+
+/** Whether a content is that of a page, not what Wallabag says where it has none. */
+export function isContent(content: string): boolean {
+  return content.trim() !== "" && !(content.length < UNREAD_LENGTH_LIMIT && content.includes(UNREAD));
 }
 
 /** Tags as texts, as objects with a label, or all in one text. */

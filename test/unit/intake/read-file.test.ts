@@ -211,6 +211,24 @@ describe("pages", () => {
   });
 });
 
+it("Wallabag's table: contents as pages, a day that may be another is none", () => {
+  const rows = [
+    'One;https://a.example/1;"<p>It ""burned"".</p>";"port, fire";text/html;en_GB;"21/01/2025 03:04:05"',
+    'Two;https://a.example/2;"wallabag can\'t retrieve contents for this <a href=x>article</a>";;;;"02/01/2025 03:04:05"',
+  ];
+  const table = `Title;URL;Content;Tags;"MIME Type";Language;"Creation date"\n${rows.join("\n")}\n`;
+  const [page, link] = readText(table, "all.csv") as [PageItem, LinkItem];
+  expect(page).toMatchObject({
+    kind: "page",
+    title: "One",
+    tags: ["port", "fire"],
+    known: { language: "en-GB" },
+  });
+  expect(page.html).toContain('<p>It "burned".</p>');
+  expect(new Date(page.savedAt!).toDateString()).toBe("Tue Jan 21 2025");
+  expect(link).toMatchObject({ kind: "link", savedAt: null, notices: ["date-unreadable"] });
+});
+
 describe("texts", () => {
   it("the examples are read as they ship: unchanged, with the address that they name", () => {
     const seed = new URL("../../../seeds/000_8ffa22ef17a69db2.txt", import.meta.url);
@@ -268,6 +286,19 @@ describe("what says nothing of its encoding", () => {
     expect(readWhole(encode(text, label))).toBe(text);
     const page = `<html><body><article><p>${text}</p></article></body></html>`;
     expect(readWhole(encode(page, label), "x.html")).toBe(page);
+  });
+
+  it("a page's encoding, declared as XML or far down in its head", () => {
+    const polish = "<p>Zażółć gęślą jaźń</p>";
+    const declared = `<?xml version="1.0" encoding="iso-8859-2"?><html>${polish}</html>`;
+    const late = `<html><head><meta name="x" content="${"a".repeat(3000)}"><meta charset="iso-8859-2"></head>${polish}`;
+    for (const html of [declared, late]) expect(readWhole(encode(html, "iso-8859-2"), "x.html")).toBe(html);
+  });
+
+  it("a page in an MHTML file that names none, after empty lines", () => {
+    const html = `<html><body><p>${RUSSIAN}</p></body></html>`;
+    const message = `\r\n\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n${html}\r\n--x--`;
+    expect(readWhole(encode(message, "windows-1251"), "x.mht")).toBe(html);
   });
 
   it("UTF-16 without its mark", () => {
