@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useTexts } from "./texts.ts";
 
 interface LibraryPurgeProps {
@@ -12,10 +12,17 @@ interface LibraryPurgeProps {
 export function LibraryPurge({ removedCount, isBusy, onPurge }: LibraryPurgeProps) {
   const { t, count } = useTexts();
   const [isAsking, setAsking] = useState(false);
+  const buttons = useRef<HTMLParagraphElement>(null);
+  const wasAsking = useRef(isAsking);
+  useLayoutEffect(() => {
+    // To the first button: a key that is held down must not answer the question.
+    if (wasAsking.current !== isAsking) buttons.current?.querySelector("button")?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
   return (
     <div class="settings-purge">
       {isAsking && <p role="status">{t("library_purge_ask")}</p>}
-      <p class="settings-purge-buttons">
+      <p class="settings-purge-buttons" ref={buttons}>
         {isAsking && (
           <button type="button" class="button" data-action="keep-removed" onClick={() => setAsking(false)}>
             {t("ui_keep")}

@@ -8,7 +8,7 @@ import "./virtual-rows.css";
 /** Drawn beyond what is in sight, px: what a turn of the wheel shows. */
 const MARGIN_PX = 400;
 /** Kept free at the window's foot when a row is brought into sight: what just happened is said there. */
-const FOOT_PX = 96;
+const FOOT_PX = 128;
 /** The same at its head, for what stands there. */
 const HEAD_PX = 64;
 /** Measuring rows that were guessed may move the one that is sought: so many times. */

@@ -39,6 +39,7 @@ function showSettings(change: Partial<typeof SETTINGS> = {}) {
     onConsiderArrivals: vi.fn<LibrarySettingsActions["onConsiderArrivals"]>(),
     onChooseArrivals: vi.fn<LibrarySettingsActions["onChooseArrivals"]>(),
     onErase: vi.fn<LibrarySettingsActions["onErase"]>(),
+    onPurge: vi.fn<LibrarySettingsActions["onPurge"]>(),
   };
   const render = (more: Partial<typeof SETTINGS>) => (
     <LibrarySettings state={{ ...SETTINGS, ...change, ...more }} actions={actions} />
@@ -101,4 +102,17 @@ test("everything is deleted only for the word, and the field says what was wrong
   await page.getByRole("button", { name: "Delete 100,001 articles for good" }).click();
   expect(actions.onErase).toHaveBeenCalledOnce();
   await expect.element(field).toHaveValue("");
+});
+
+test("what was removed is deleted only when that is answered: not by a key held down, and the focus stays", async () => {
+  const { actions } = showSettings();
+  const purge = page.getByRole("button", { name: /removed articles? for good$/ });
+  (purge.element() as HTMLElement).focus();
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByRole("button", { name: "Keep" })).toHaveFocus();
+  await userEvent.keyboard("{Enter}");
+  await expect.element(purge).toHaveFocus();
+  expect(actions.onPurge).not.toHaveBeenCalled();
+  await userEvent.keyboard("{Enter}{Tab}{Enter}");
+  expect(actions.onPurge).toHaveBeenCalledOnce();
 });
