@@ -98,6 +98,7 @@ export function createListSearch(
       offset: before?.rows.length ?? 0,
       limit,
       tagged: tagged.value,
+      isRemoved: asked.filter.shown === "removed",
       isAllowed: (id) => {
         const entry = known.get(id);
         return entry !== undefined && passes(entry);
@@ -115,7 +116,7 @@ export function createListSearch(
     };
   }
 
-  /** More of the list in its own order, without what is left out; like a search, without what was removed. */
+  /** More of the list in its own order, without what is left out. */
   async function leaveOut(asked: Asked, before: ListAnswer | null, limit: number): Promise<Found> {
     const known = byId.value;
     const { ids, next } = before?.rest ?? { ids: listAll(asked.filter), next: 0 };
@@ -125,7 +126,11 @@ export function createListSearch(
     let leftCount = 0;
     // As many more as were asked for, where finding them does not end sooner.
     while (from !== null && rows.length < wantedCount) {
-      const found = await listWithout(library.corpus, asked.query, ids, { from, tagged: tagged.value });
+      const found = await listWithout(library.corpus, asked.query, ids, {
+        from,
+        tagged: tagged.value,
+        isRemoved: asked.filter.shown === "removed",
+      });
       if (!found.ok) return found;
       for (const id of found.value.ids) {
         const entry = known.get(id);
@@ -139,11 +144,9 @@ export function createListSearch(
     return { ok: true, value: { rows, totalCount, isExact: isAll, isAll, rest: { ids, next: from } } };
   }
 
-  /** All articles of a filter that are not removed, in the list's order. */
+  /** All articles of a filter, in the list's order. */
   function listAll(asked: LibraryFilter): number[] {
-    const passes = makeTest(asked);
-    const listed = [...byId.value.values()].filter((entry) => entry.removedAt === null && passes(entry));
-    return orderByTime(listed).map(({ id }) => id);
+    return orderByTime([...byId.value.values()].filter(makeTest(asked))).map(({ id }) => id);
   }
 
   let typing: ReturnType<typeof setTimeout> | undefined;

@@ -15,7 +15,7 @@ import { CorpusError, type CorpusResult } from "./failure.ts";
 import { unshelveEntries } from "./index-documents.ts";
 import { findFeatures } from "./new-article.ts";
 import { type ArticleRecord, parseArticleId, type StoredArticle, toStoredArticle } from "./records.ts";
-import { bringBack, takeOut } from "./removal.ts";
+import { bringBack, inSlices, type Slicing, takeOut } from "./removal.ts";
 import type { CorpusState } from "./state.ts";
 import { makeUrlKey } from "./url-key.ts";
 
@@ -41,10 +41,20 @@ export async function restoreArticle(corpus: Corpus, id: string): Promise<Writte
   });
 }
 
-/** Deletes for good what was removed before `before` (ms); answers how many articles. */
+/** Each takes some requests, and others wait meanwhile. */
+const PURGING: Slicing = { size: 100, write: writeRemoval };
+
+/** Deletes for good what was removed before `before` (ms), some hundred a transaction; answers how many articles. */
 export async function purgeRemoved(corpus: Corpus, before: number): Promise<Written<number>> {
-  return writeRemoval(corpus, async (tables, state) => {
-    const ids = await tables.articles.where("removedAt").below(before).primaryKeys();
+  const found = await read(corpus, async (tables) =>
+    tables.articles.where("removedAt").below(before).primaryKeys(),
+  );
+  if (!found.ok) return found;
+  return inSlices(corpus, found.value, PURGING, async (tables, state, records) => {
+    // One may have been brought back meanwhile.
+    const ids = records.flatMap(({ id, removedAt }) =>
+      removedAt !== null && removedAt < before ? [id] : [],
+    );
     await deleteRows(corpus, tables, state, ids);
     state.removedCount -= ids.length;
     return ids.length;

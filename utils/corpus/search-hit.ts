@@ -22,11 +22,11 @@ export interface SearchHit {
 /** What of an article answers the query; null where it does not. `isShown`: its parts are wanted. */
 export type HitCheck = (record: ArticleRecord, isShown: boolean) => SearchHit | null;
 
-/** The check of a query; `find` finds its required terms and then its excluded ones. */
-export function makeHitCheck(query: SearchQuery, find: TermFinder): HitCheck {
+/** The check of a query, of what was removed or of all else; `find` finds its required terms and then its excluded ones. */
+export function makeHitCheck(query: SearchQuery, find: TermFinder, isRemoved: boolean): HitCheck {
   const requiredCount = query.required.length;
   return ({ id, source, note = "", tags = [], removedAt }, isShown) => {
-    if (removedAt !== null) return null;
+    if ((removedAt !== null) !== isRemoved) return null;
     const inText = find(source.text);
     const inNote = note === "" ? null : find(note);
     let inHead: readonly (readonly Span[])[] | null = null;

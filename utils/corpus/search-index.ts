@@ -29,6 +29,8 @@ export interface SearchOptions {
   readonly isAllowed?: (articleId: number) => boolean;
   /** Tags of articles: they are in no index, which would have to follow whenever hundreds of articles are tagged at once. */
   readonly tagged?: TaggedArticles;
+  /** What was removed is searched, and nothing else: all of it in its texts, as the index may have forgotten it. */
+  readonly isRemoved?: boolean;
   readonly order?: "relevance" | "newest";
   readonly offset?: number;
   readonly limit?: number;
@@ -65,6 +67,7 @@ export async function searchArticles(
     isTyping = true,
     isAllowed = () => true,
     tagged = new Map(),
+    isRemoved = false,
     order = "relevance",
     offset = 0,
     limit = DEFAULT_LIMIT,
@@ -74,7 +77,7 @@ export async function searchArticles(
   const findAnew = makeTermFinder([...query.required, ...query.excluded]);
   const found: FoundBefore = new Map();
   const find: TermFinder = (text) => found.get(text) ?? findAnew(text);
-  const check = makeHitCheck(query, find);
+  const check = makeHitCheck(query, find, isRemoved);
   return read(corpus, async (tables) => {
     const lookUps = listLookUps(query.required);
     const isShort = lookUps.length === 0;
@@ -93,8 +96,9 @@ export async function searchArticles(
     const taggedByTerm = findTagged(tagged, find, query.required.length);
     const candidates = scoreArticles(buckets, asked, taggedByTerm, state);
     const { ids, scores } = candidates;
-    const known = new Set(marks.size === 0 && !isShort ? [] : ids);
-    const others = isShort ? Array.from({ length: state.lastArticleId }, (_, i) => i + 1) : marks.keys();
+    const isAll = isShort || isRemoved;
+    const known = new Set(marks.size === 0 && !isAll ? [] : ids);
+    const others = isAll ? Array.from({ length: state.lastArticleId }, (_, i) => i + 1) : marks.keys();
     for (const id of others) if (!known.has(id)) ids.push(id);
     const fresh =
       order === "newest" ? new Map() : await scoreFresh(tables, marks, candidates, taggedByTerm, find, found);
@@ -124,7 +128,7 @@ export async function searchArticles(
       }
     }
     const isPlain =
-      !isShort &&
+      !isAll &&
       lookUps.length === query.required.length &&
       query.excluded.length === 0 &&
       query.required.every((term) => term.words.length === 1);

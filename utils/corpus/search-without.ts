@@ -20,6 +20,8 @@ export interface WithoutOptions {
   readonly from?: number;
   /** Tags of articles; their words are looked for too. */
   readonly tagged?: TaggedArticles;
+  /** The list is of articles that were removed. */
+  readonly isRemoved?: boolean;
 }
 
 export interface WithoutAnswer {
@@ -40,16 +42,16 @@ const STANDING = { WITHOUT: 0, UNSURE: 1, HOLDS: 2 } as const;
 
 const REVISED_TERM: SearchTerm = { words: [REVISED], isExact: true, isPrefix: false };
 
-/** The articles of a list, of which none is removed, that hold nothing of what a query excludes; as many as take few texts to be sure of. */
+/** The articles of a list, of which none is removed or all are, that hold nothing of what a query excludes; as many as take few texts to be sure of. */
 export async function listWithout(
   corpus: Corpus,
   text: string,
   articleIds: readonly number[],
-  { from = 0, tagged = new Map() }: WithoutOptions = {},
+  { from = 0, tagged = new Map(), isRemoved = false }: WithoutOptions = {},
 ): Promise<CorpusResult<WithoutAnswer>> {
   const { excluded } = parseSearch(text, false);
   const find = makeTermFinder(excluded);
-  const check = makeHitCheck({ required: [], excluded }, find);
+  const check = makeHitCheck({ required: [], excluded }, find, isRemoved);
   const lookUps = listLookUps(excluded);
   return read(corpus, async (tables) => {
     const [{ lastArticleId }, marks, buckets] = await Promise.all([
@@ -70,6 +72,8 @@ export async function listWithout(
     for (const id of findPostings(buckets, REVISED_TERM, 0).ids)
       standings[id] = Math.min(standings[id]!, STANDING.UNSURE);
     for (const id of marks.keys()) standings[id] = STANDING.UNSURE;
+    // The index may have forgotten what was removed.
+    if (isRemoved) standings.fill(STANDING.UNSURE);
     for (const ids of findTagged(tagged, find, excluded.length))
       for (const id of ids) standings[id] = STANDING.HOLDS;
 

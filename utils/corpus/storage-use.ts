@@ -64,6 +64,6 @@ async function measureTable(tables: CorpusTables, name: keyof CorpusTables): Pro
 
 /** Bytes of a record as it is stored: buffers as they are, text as UTF-8. */
 function measureRecord(record: unknown): number {
-  if (record instanceof ArrayBuffer) return record.byteLength;
+  if (record instanceof ArrayBuffer || ArrayBuffer.isView(record)) return record.byteLength;
   return new TextEncoder().encode(JSON.stringify(record) ?? "").length;
 }

@@ -217,6 +217,28 @@ test("letters that begin a second word take nothing away that they may become", 
   expect(await find(corpus, "putin ph", { isTyping: false })).toEqual([]);
 });
 
+test("what was removed is searched where that is asked for, whether or not the index came to know it", async () => {
+  const corpus = await fill(Array.from({ length: 130 }, (_, i) => `Report number${i + 1} of the dam.`));
+  unwrap(await saveArticle(corpus, { source: { text: "The dam, later.", title: "Harbour" } }, 1));
+  for (const id of ["7", "9", "131"]) unwrap(await removeArticle(corpus, id, 2));
+  unwrap(
+    await saveArticles(
+      corpus,
+      Array.from({ length: 70 }, (_, i) => ({ source: { text: `Filler ${i}.` } })),
+      3,
+    ),
+  );
+  unwrap(await maintainSearch(corpus));
+  const allowed = new Set([7, 9, 131]);
+  const options = { isRemoved: true, isAllowed: (id: number) => allowed.has(id) };
+  expect(new Set(await find(corpus, "dam", options))).toEqual(allowed);
+  expect(await find(corpus, "harbour", options)).toEqual([131]);
+  expect(await find(corpus, "dam number9")).toEqual([]);
+  expect(unwrap(await listWithout(corpus, "-number9", [131, 9, 7], { isRemoved: true })).ids).toEqual([
+    131, 7,
+  ]);
+});
+
 test("a hit shows the note and the tags that it was found by, and the text where the words stand there", async () => {
   const corpus = await fill(["The bridge was closed, and the ferry too."]);
   unwrap(await setNote(corpus, "1", "Who paid?\nAsk the harbour about the bridge."));
