@@ -2,7 +2,7 @@
 // changed or put together is refused by the reader before it is believed.
 //
 //   {"parallax":"backup","version":2,"createdAt":"2026-03-03T10:00:00.000Z"}
-//   {"article":{...}}        one for each article, its earlier texts inside, by ascending key
+//   {"article":{...}}        one for each article, its earlier texts and its event inside, by ascending key
 //   {"correction":{...}}     after all articles
 //   {"feed":{...}}           after them, without what its server said
 //   {"follow":{...}}         after them
