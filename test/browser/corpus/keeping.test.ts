@@ -105,10 +105,12 @@ test("a save does not wait until all that was removed is deleted, and what is br
   const ids = Array.from({ length: 450 }, (_, i) => i + 1);
   unwrap(await removeArticles(corpus, ids, 5));
   const ended: string[] = [];
-  const purging = purgeRemoved(corpus, Infinity).then((done) => {
+  const purge = async (): Promise<number> => {
+    const done = await purgeRemoved(corpus, Infinity);
     ended.push("purge");
     return unwrap(done);
-  });
+  };
+  const purging = purge();
   const saving = saveArticle(corpus, { source: { text: "a new dam" } }, 6).then(() => ended.push("save"));
   const restoring = restoreArticles(corpus, [450]);
   const [purgedCount, , restored] = await Promise.all([purging, saving, restoring]);
