@@ -7,7 +7,7 @@ import { nameFormat, wordFault, wordNotice, wordRefusal } from "./transfer-words
 import "./note.css";
 import "./transfer-report.css";
 
-/** Files whose reports are listed one by one; of more only those with something to say. */
+/** Files whose reports are listed one by one; of more first those with something to say. */
 const LISTED_FILES = 200;
 
 interface TransferReportProps {
@@ -24,7 +24,10 @@ export function TransferReport({ files, onApply, onDiscard }: TransferReportProp
   const sum = (read: (file: FileReport) => number) => files.reduce((total, file) => total + read(file), 0);
   const linkCount = sum(({ counts }) => counts.link);
   const refusedCount = sum((file) => file.refusedCount);
-  const listed = files.length <= LISTED_FILES ? files : files.filter(isRemarkable).slice(0, LISTED_FILES);
+  const listed =
+    files.length <= LISTED_FILES
+      ? files
+      : files.toSorted((a, b) => Number(isRemarkable(b)) - Number(isRemarkable(a))).slice(0, LISTED_FILES);
   return (
     <>
       <p>{t(isAny ? "transfer_report_note" : "transfer_report_none")}</p>

@@ -22,13 +22,13 @@ const folder = (name: string, entries: readonly { readonly name: string }[]) => 
   },
 });
 
-test("folders give all that is in them but hidden files, those that are gone and what a page beside them is made of", async () => {
+test("folders give all that is in them by name, but hidden files, those that are gone and what a page beside them is made of", async () => {
   const pages = folder("pages", [
-    fileEntry("a.html"),
-    fileEntry(".DS_Store"),
-    folder("inner", [fileEntry("b.mhtml")]),
-    fileEntry("gone.html"),
     fileEntry("c.html"),
+    fileEntry(".DS_Store"),
+    folder("b", [fileEntry("inside.mhtml")]),
+    fileEntry("gone.html"),
+    fileEntry("a.html"),
     folder("c_files", [fileEntry("frame.html"), fileEntry("main.js")]),
     folder("d_files", [fileEntry("d.html")]),
   ]);
@@ -43,7 +43,7 @@ test("folders give all that is in them but hidden files, those that are gone and
   ] as never);
   expect(listed.map(({ name }) => name)).toEqual([
     "a.html",
-    "b.mhtml",
+    "inside.mhtml",
     "c.html",
     "d.html",
     "list.csv",

@@ -58,6 +58,19 @@ test.each(LANGUAGES)("%s: every state holds, narrow and wide", async (language) 
   expect(faults).toEqual([]);
 });
 
+test("of very many files those that say something stand first, then others", () => {
+  const job = TRANSFER_JOBS["a report on many files"] as Extract<TransferJob, { kind: "report" }>;
+  const [first] = job.files;
+  const fine = { ...first!, fault: null, refusedCount: 0, refused: [], notices: {}, name: "fine.html" };
+  const empty = { ...fine, name: "empty.html", fault: { code: "empty-file", line: null } } as const;
+  const { root } = show(
+    view({ kind: "report", files: [...Array.from({ length: 2000 }, () => fine), empty] }),
+  );
+  const names = [...root.querySelectorAll(".transfer-name")].map(({ textContent }) => textContent);
+  expect(names).toHaveLength(200);
+  expect(names.slice(0, 2)).toEqual(["empty.html", "fine.html"]);
+});
+
 describe.each(["light", "dark"] as const)("%s", (scheme) => {
   test("axe finds nothing in any state", async () => {
     await setColorScheme(scheme);
