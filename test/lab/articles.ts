@@ -12,11 +12,11 @@ export interface LabArticle {
 
 /** The article of one input object. Throws where `id` or `text` is missing. */
 export function parseArticle(object: Record<string, unknown>): LabArticle {
-  const { addresses, savedAt, tags, note, versions } = object;
+  const { addresses, savedAt, extent, tags, note, versions } = object;
   return {
     id: getString(object, "id"),
     source: parseSource(object),
-    kept: { addresses, savedAt, tags, note, versions },
+    kept: { addresses, savedAt, extent, tags, note, versions },
   };
 }
 

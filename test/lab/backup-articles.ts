@@ -1,4 +1,5 @@
 import { openAsBlob } from "node:fs";
+import type { TextExtent } from "../../utils/corpus/records.ts";
 import type { ArticleSource } from "../../utils/news/article.ts";
 import { BackupError, readBackup } from "../../utils/transfer/backup.ts";
 import { FileError, isBackupFile, readLines } from "../../utils/transfer/lines.ts";
@@ -15,6 +16,8 @@ interface BackedUpArticle {
 export interface KeptFacts {
   readonly addresses: readonly string[];
   readonly savedAt: string;
+  /** Absent where the text is the whole one. */
+  readonly extent?: TextExtent;
   readonly tags: readonly string[];
   readonly note: string;
   /** Earlier texts, earliest first. */
@@ -29,10 +32,11 @@ export async function findBackupArticles(path: string): Promise<BackedUpArticle[
     if (!(await isBackupFile(file))) return null;
     for await (const item of readBackup(readLines(file))) {
       if (!("article" in item)) continue;
-      const { key, source, removedAt, addresses, savedAt, tags, note, versions } = item.article;
+      const { key, source, removedAt, addresses, savedAt, extent, tags, note, versions } = item.article;
       if (removedAt !== null || source.text.trim() === "") continue;
       const earlier = versions.map((version) => ({ ...version.source, seenAt: writeTime(version.seenAt) }));
-      const kept = { addresses, savedAt: writeTime(savedAt), tags, note, versions: earlier };
+      const partial = extent === undefined ? {} : { extent };
+      const kept = { addresses, savedAt: writeTime(savedAt), ...partial, tags, note, versions: earlier };
       articles.push({ id: key, source, kept });
     }
   } catch (error) {

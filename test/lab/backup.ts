@@ -39,7 +39,7 @@ export async function backUpArticles(
 
 /** null where something of it is not as a backup has it. */
 function makeArticle({ id, source, kept }: LabArticle, now: number): StagedArticle | null {
-  const { addresses = [], savedAt, tags = [], note = "", versions = [] } = kept;
+  const { addresses = [], savedAt, extent, tags = [], note = "", versions = [] } = kept;
   const time = savedAt === undefined ? now : readTime(savedAt);
   if (!Array.isArray(versions)) return null;
   const earlier = versions.map((version: Record<string, unknown>) => ({
@@ -47,7 +47,8 @@ function makeArticle({ id, source, kept }: LabArticle, now: number): StagedArtic
     seenAt: readTime(version["seenAt"]),
   }));
   const times = { savedAt: time, seenAt: time, updatedAt: time, removedAt: null };
-  const rest = { addresses, seedId: null, origin: "saved", tags, note, versions: earlier };
+  const partial = extent === undefined ? {} : { extent };
+  const rest = { addresses, seedId: null, origin: "saved", ...partial, tags, note, versions: earlier };
   return parseBackupArticle({ key: id, source, ...times, ...rest });
 }
 

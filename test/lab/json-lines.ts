@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 
 /** A line of the input: its 1-based number and either its object or what is wrong with it. */
 export type Line<T> =
@@ -17,7 +16,7 @@ export async function* readLines<T>(
   failure.catch(() => undefined);
   await Promise.race([new Promise((resolve) => stream.once("open", resolve)), failure]);
   let line = 0;
-  for await (const text of createInterface({ input: stream, crlfDelay: Infinity })) {
+  for await (const text of splitLines(stream)) {
     line++;
     if (text.trim() === "") continue;
     try {
@@ -29,6 +28,20 @@ export async function* readLines<T>(
       yield { line, error: error instanceof Error ? error.message : String(error) };
     }
   }
+}
+
+/** The lines of a text that comes in pieces. Only a line feed ends one: JSON may have U+2028 and the like inside a string. */
+async function* splitLines(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let open: string[] = [];
+  for await (const piece of pieces) {
+    const [first = "", ...rest] = piece.split("\n");
+    open.push(first);
+    for (const next of rest) {
+      yield open.join("");
+      open = [next];
+    }
+  }
+  yield open.join("");
 }
 
 /** A string field that must be there. */

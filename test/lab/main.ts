@@ -60,8 +60,10 @@ async function main(argv: readonly string[]): Promise<number> {
     const run = await verb.load();
     await run(options, answers);
   } catch (error) {
-    if (error instanceof UsageError || (error as NodeJS.ErrnoException).code === "ENOENT")
-      return fail((error as Error).message);
+    const { code, name, message } = error as NodeJS.ErrnoException;
+    if (error instanceof UsageError || code === "ENOENT" || code === "EISDIR") return fail(message);
+    // A folder, or a file that changes, read as a blob.
+    if (name === "NotReadableError") return fail("a file cannot be read");
     throw error;
   } finally {
     answers.end();

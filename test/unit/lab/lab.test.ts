@@ -148,6 +148,8 @@ test("bad usage is told and ends with status 2", () => {
     ["match", "--corpus", "x"],
     ["pairs", "--pairs", join(folder, "none.jsonl")],
     ["pairs", "--wrong", "x"],
+    ["pairs", "--pairs", folder],
+    ["articles", "--backup", folder],
   ]) {
     const { status, answers, stderr } = runLab(...argv);
     expect({ argv, status, answers }).toEqual({ argv, status: 2, answers: [] });
@@ -173,13 +175,13 @@ test("a backup of the extension is read wherever articles are; one is made of ar
   };
   const versions = [{ text: "Once.", url: "https://a.example/1", seenAt: "2026-03-02T10:00:00.000Z" }];
   const noted = write("noted.jsonl", [
-    { id: "1", text: "Now.", ...kept, versions },
+    { id: "1", text: "Now.\u2028Then.", extent: "summary", ...kept, versions },
     { id: "2", text: "Odd.", tags: "none" },
   ]);
   const round = runLab("backup", "--articles", noted);
   expect(round).toMatchObject({ status: 1, stderr: expect.stringContaining("article 2") });
   expect(runLab("articles", "--backup", write("noted.ndjson", round.answers)).answers).toMatchObject([
-    { id: "1", text: "Now.", ...kept, versions },
+    { id: "1", text: "Now.\u2028Then.", extent: "summary", ...kept, versions },
   ]);
   const made = runLab("backup", "--articles", join(folder, "articles.jsonl"));
   expect(made).toMatchObject({ status: 0, stderr: "" });
