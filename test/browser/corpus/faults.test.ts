@@ -18,10 +18,13 @@ import {
   readFeedRows,
   readFollowRows,
 } from "../../../utils/corpus/backup-rows.ts";
+import { dismissReminder, noteBackup } from "../../../utils/corpus/backup-books.ts";
 import { findCandidates } from "../../../utils/corpus/candidate-index.ts";
 import { listCatalogue } from "../../../utils/corpus/catalogue.ts";
 import { addCorrection, withdrawCorrection } from "../../../utils/corpus/corrections.ts";
 import { closeCorpus, type Corpus, openCorpus } from "../../../utils/corpus/database.ts";
+import { eraseCorpus } from "../../../utils/corpus/erase.ts";
+import { listByEvent } from "../../../utils/corpus/event-articles.ts";
 import { assignEvents } from "../../../utils/corpus/events.ts";
 import type { CorpusFailureCode, CorpusResult } from "../../../utils/corpus/failure.ts";
 import {
@@ -33,9 +36,17 @@ import {
   takeUntold,
   unfollowEvent,
 } from "../../../utils/corpus/follows.ts";
+import { findLostRows, listAgain } from "../../../utils/corpus/lost-rows.ts";
+import { removeArticles, restoreArticles } from "../../../utils/corpus/removal.ts";
+import { openChunks } from "../../../utils/corpus/staged-chunks.ts";
 import { maintainIndex } from "../../../utils/corpus/index-merge.ts";
 import { reindex } from "../../../utils/corpus/reindex.ts";
-import { applyArrivalRetention, applyRetention } from "../../../utils/corpus/retention.ts";
+import {
+  applyArrivalRetention,
+  applyRetention,
+  keepArrivals,
+  readArrivalRetention,
+} from "../../../utils/corpus/retention.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { storeItems } from "../../../utils/corpus/feed-items.ts";
 import {
@@ -249,6 +260,23 @@ const operations: Record<string, Operation> = {
   },
   removeArticle: { act: (corpus) => removeArticle(corpus, "3", 9) },
   restoreArticle: { act: (corpus) => restoreArticle(corpus, "4") },
+  removeArticles: { act: (corpus) => removeArticles(corpus, [1, 3, 5], 9) },
+  "restoreArticles, with their postings shelved": {
+    prepare: async (corpus) => {
+      await fill(corpus);
+      await saveMany(corpus, 12);
+      unwrap(await maintainIndex(corpus, { limits: LIMITS }));
+      unwrap(await removeArticles(corpus, [6, 7, 8], 8));
+    },
+    act: (corpus) => restoreArticles(corpus, [6, 7, 8]),
+  },
+  findLostRows: { act: findLostRows },
+  listAgain: { act: (corpus) => listAgain(corpus, [3, 5]) },
+  eraseCorpus: { act: eraseCorpus },
+  keepArrivals: { act: (corpus) => keepArrivals(corpus, { days: 9, count: null }) },
+  readArrivalRetention: { act: readArrivalRetention },
+  noteBackup: { act: (corpus) => noteBackup(corpus, 9, 2) },
+  "dismissReminder, of what is counted": { act: dismissReminder },
   purgeRemoved: {
     prepare: async (corpus) => {
       await fill(corpus);
@@ -357,6 +385,13 @@ const operations: Record<string, Operation> = {
     },
     act: (corpus) => applyImport(corpus, "one"),
   },
+  "applyImport, read ahead": {
+    prepare: async (corpus) => {
+      await fillAndStage(corpus);
+      unwrap(await sealImport(corpus, "one", true));
+    },
+    act: (corpus) => applyImport(corpus, "one", { takeChunks: openChunks(corpus, "one") }),
+  },
   "the rows of a backup": {
     act: async (corpus) => {
       for (const readRow of [readCorrectionRows, readFeedRows, readFollowRows]) {
@@ -367,6 +402,14 @@ const operations: Record<string, Operation> = {
     },
   },
   listCatalogue: { act: listCatalogue },
+  "the articles of events": {
+    prepare: async (corpus) => {
+      await fill(corpus);
+      unwrap(await assignEvents(corpus));
+      unwrap(await listByEvent(corpus, new Set([3])));
+    },
+    act: (corpus) => listByEvent(corpus, new Set([3])),
+  },
   listImports: { prepare: fillAndStage, act: listImports },
   searchArticles: { act: (corpus) => searchArticles(corpus, "dam text") },
   findCandidates: {
