@@ -22,6 +22,8 @@ export interface Classification {
 const MAX_SUBHEADING_WORDS = 10;
 /** So many unterminated lines in a row, with nothing of a list of articles about them, are a list within the story. */
 const MIN_LIST_LINES = 3;
+/** So many entries of a word or two, with marks between them, are a menu; a headline may have its outlet after one mark. */
+const MIN_MENU_ENTRIES = 3;
 /** A headline is looked for in this many blocks before the story, when no byline or date stands under it. */
 const MAX_UNSIGNED_TOP = 3;
 
@@ -85,12 +87,19 @@ function findHeadline(
 ): number | null {
   for (let index = 0; index < first; index++) {
     if (kinds[index] !== null || shapes[index]!.words.length < MIN_HEADLINE_WORDS) continue;
+    if (isMenuLine(shapes[index]!.text)) continue;
     const isSigned = kinds
       .slice(index + 1, first)
       .some((kind) => kind === "byline" || kind === "date" || kind === "credit");
     return isSigned || first <= MAX_UNSIGNED_TOP ? index : null;
   }
   return null;
+}
+
+/** "Home | World | Politics": a menu copied as one line. */
+function isMenuLine(text: string): boolean {
+  const entries = text.split(/ [|·•›] /);
+  return entries.length >= MIN_MENU_ENTRIES && entries.every((entry) => entry.split(" ").length <= 2);
 }
 
 /** Lines before the story that say nothing of themselves: a standfirst after the headline, names beside the date, otherwise a menu. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BlockKind } from "../../../utils/news/article.ts";
 import { describeBlock, splitBlocks } from "../../../utils/news/block-shape.ts";
 import { classifyBlocks } from "../../../utils/news/boilerplate.ts";
+import { readArticle } from "../../../utils/news/read-article.ts";
 
 const MARKS: Readonly<Record<string, BlockKind>> = {
   ".": "body",
@@ -117,6 +118,18 @@ describe("classifyBlocks", () => {
       R By AFP
       R 2 hours ago
       R Next » Town Hall Opens`);
+  });
+
+  it("takes no line of a menu for the headline", () => {
+    const lines = [
+      "Home | World | Politics | Sport",
+      "Bridge closed | The Harbour Post | Local",
+      "By Ines Okafor",
+    ];
+    const story = "The bridge over the river was closed on Tuesday, the port authority said.";
+    const read = (top: readonly string[]) => readArticle({ text: [...top, story].join("\n\n") }).headline;
+    expect(read(lines)).toBe(lines[1]);
+    expect(read(lines.toSpliced(1, 1))).toBeNull();
   });
 
   it("knows the headline in the text by the title", () => {
