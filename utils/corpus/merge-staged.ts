@@ -20,6 +20,7 @@ import {
 import { canAdopt } from "./saves.ts";
 import type { StagedArticle } from "./staging.ts";
 import type { CorpusState } from "./state.ts";
+import { makeUrlKeys } from "./url-key.ts";
 
 /** An article of an import with all of it that is computed before the transaction. */
 export interface PreparedStaged {
@@ -49,7 +50,9 @@ async function findIdentity(staged: StagedArticle): Promise<StagedIdentity | nul
     identify(staged),
     Promise.all(staged.versions.map((version) => hashContent(version.source.text))),
   ]);
-  return identity === null ? null : { ...identity, versionHashes };
+  if (identity === null) return null;
+  // In the order of the file, which is that of the corpus that it is of.
+  return { ...identity, urlKeys: makeUrlKeys([...staged.addresses, staged.source.url]), versionHashes };
 }
 
 /** The articles of a chunk, made ready; one that has neither a text nor an address is left out. */

@@ -83,13 +83,21 @@ export async function* readBackup(lines: AsyncIterable<string>): AsyncGenerator<
   const counts: Counts = { ...NOTHING };
   let number = 0;
   let hasEnded = false;
+  let isBroken = false;
   for await (const line of lines) {
     number += 1;
+    if (isBroken) throw new BackupError("changed", number, "the line before is not JSON");
     if (hasEnded) {
       if (line !== "") throw new BackupError("changed", number, "there is more after the end");
       continue;
     }
-    const value = parseLine(line, number);
+    const value = parseLine(line);
+    if (value === null) {
+      // Half a line at the end is what a file looks like that was cut off.
+      isBroken = number > 1;
+      if (isBroken) continue;
+      throw new BackupError("not-a-backup", number, "not JSON");
+    }
     if (number === 1) {
       checkHead(value);
       chain.add(`${line}\n`);
@@ -116,18 +124,15 @@ export async function* readBackup(lines: AsyncIterable<string>): AsyncGenerator<
     throw new BackupError(number === 0 ? "not-a-backup" : "cut-off", number, "the end is missing");
 }
 
-function parseLine(line: string, number: number): Record<string, unknown> {
+function parseLine(line: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value === "object" && value !== null && !Array.isArray(value))
       return value as Record<string, unknown>;
   } catch {
-    // Told below.
+    // No line of a backup.
   }
-  // Half a line is what a file looks like that was cut off.
-  throw number === 1
-    ? new BackupError("not-a-backup", number, "not JSON")
-    : new BackupError("cut-off", number, "not a whole line of JSON");
+  return null;
 }
 
 function checkHead(head: Record<string, unknown>): void {

@@ -150,10 +150,11 @@ test("articles that share an address or are in the same words stay apart, and ea
   const text = await backUp(first);
   const second = await open();
   expect(await restore(second, text)).toMatchObject({ addedCount: 4 });
-  // Of an article's addresses its own comes first.
-  const sort = (line: string) =>
-    line.replace(/"addresses":\[[^\]]*\]/, (list) => list.split("").sort().join(""));
-  const list = (backup: string) => backup.split("\n").slice(1, 5).map(sort);
+  const list = (backup: string) =>
+    backup
+      .split("\n")
+      .slice(1, 5)
+      .map((line) => line.replace(/"event":-?\d+,/, ""));
   expect(list(await backUp(second))).toEqual(list(text));
   const before = await backUp(second);
   expect(await restore(second, text)).toMatchObject({ addedCount: 0, versionCount: 0, knownCount: 4 });
@@ -186,7 +187,7 @@ test("a correction counts for articles that were there, and an earlier one does 
 
 test("an article with more than most have: met under hundreds of addresses, long in all", async () => {
   const first = await open();
-  const url = `https://gazette.example/?q=${"é".repeat(3000)}`;
+  const url = `https://gazette.example/?q=${"é".repeat(600)}`;
   const source = { text: "dam ".repeat(600_000), title: "Dam ".repeat(3000), url };
   const addresses = Array.from({ length: 300 }, (_, i) => `https://gazette.example/${i}`);
   unwrap(await saveArticle(first, { source, addresses }, 1));

@@ -124,6 +124,12 @@ describe("a file that is not whole is refused", () => {
     );
   });
 
+  test("a line in the middle that is broken: it was not cut off", async () => {
+    const lines = await write();
+    const broken = lines.map((line, i) => (i === 9 ? line.slice(0, -9) + "\n" : line));
+    expect(await faultOf(broken.join(""))).toBe("changed");
+  });
+
   test("lines left out, doubled, put elsewhere, added at the end", async () => {
     const lines = await write();
     const without = lines.filter((_, i) => i !== 5);
