@@ -7,7 +7,7 @@
 // those merged into segments, whose postings lie in `indexSegments` by bucket of their hash (`index-merge.ts`, in slices of their own).
 // A query reads what is pending and, for each of its hashes, the records of one bucket; what is recent stays in memory
 // (`index-memory.ts`). Its cost grows with the length of the lists it asks for, not with the corpus.
-import { type PostingList, rankCandidates, weighDays } from "../news/candidates.ts";
+import { getPostingLimit, type PostingList, rankCandidates, weighDays } from "../news/candidates.ts";
 import type { ArticleFeatures } from "../news/features.ts";
 import { type Corpus, type CorpusTables, readIndex, readState } from "./database.ts";
 import type { CorpusResult } from "./failure.ts";
@@ -175,14 +175,18 @@ export async function findCandidates(
     // What an unfinished merge of recent entries has written already is still among the recent.
     const unfinished =
       books.merge !== null && books.merge.recent.length > 0 ? books.merge.output.number : null;
+    const documentCount = state.rowCount - state.removedCount;
+    const postingLimit = getPostingLimit(documentCount);
+    const common: PostingList[] = [];
     for (const [i, { isTerm, wanted }] of lookUps.entries()) {
       for (const record of lists[i] ?? []) {
         if (unfinished !== null && readSegmentNumber(record) === unfinished) continue;
-        for (const [hash, list] of wanted) collectPostings(record, hash, isTerm, list);
+        for (const [hash, list] of wanted)
+          if (!collectPostings(record, hash, isTerm, list, postingLimit)) common.push(list);
         giveBack(record);
       }
     }
-    const documentCount = state.rowCount - state.removedCount;
+    for (const list of common) list.documents.length = list.weights.length = 0;
     const days = new Map(
       pending.map((entry) => {
         const { document, day } = readEntryHead(entry);

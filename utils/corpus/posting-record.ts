@@ -129,13 +129,14 @@ export function decodeRecord(
   }
 }
 
-/** Appends to `list` the postings that a record has of a hash of its bucket. */
+/** Appends to `list` the postings that a record has of a hash of its bucket. False, and nothing is done, where they are more than `limit`. */
 export function collectPostings(
   record: ArrayBuffer,
   hash: number,
   isWeighted: boolean,
   list: PostingList,
-): void {
+  limit = Infinity,
+): boolean {
   const cursor = openRecord(record);
   const wanted = hash & HASH_MASK;
   // The last block that begins at the wanted hash or before it.
@@ -150,10 +151,15 @@ export function collectPostings(
   let low = 0;
   for (let i = 0; i < BLOCK_HASHES && cursor.at < cursor.bytes.length; i++) {
     low += readHead(cursor);
-    if (low > wanted) return;
-    if (low === wanted) return readPostings(cursor, isWeighted, list);
+    if (low > wanted) return true;
+    if (low === wanted) {
+      if (cursor.postingCount > limit) return false;
+      readPostings(cursor, isWeighted, list);
+      return true;
+    }
     passPostings(cursor);
   }
+  return true;
 }
 
 /** A place in a record, and what its last head said. */

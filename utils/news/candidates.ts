@@ -39,8 +39,15 @@ const FINGERPRINT_COUNT_LIMIT = 12;
 const MAX_SATURATION = SATURATION + 1;
 /** Adding shorter lists costs less than finding out whether it is needed. */
 const LONG_LIST = 4096;
+/** A term in more than this share of a large corpus tells no article from another: the weight of Robertson & Spärck Jones is below zero. */
+const COMMON_SHARE = 0.5;
 /** More than sums of scores can be off. */
 const ROUNDING = 1e-6;
+
+/** How many postings a term of a corpus has at most: one that has more is left out, and its list need not be read. */
+export function getPostingLimit(documentCount: number): number {
+  return Math.max(LONG_LIST, COMMON_SHARE * documentCount);
+}
 
 /** The posting lists of articles that are all in memory: document n is the n-th. What an index on disk must equal. */
 export function makePostingLists(
@@ -77,6 +84,7 @@ export function rankCandidates(
     if (count < FINGERPRINT_MINIMUM) continue;
     scores.add([document], () => FINGERPRINT_SCORE * Math.min(count, FINGERPRINT_COUNT_LIMIT));
   }
+  const postingLimit = getPostingLimit(lists.documentCount);
   const terms = query.terms
     .map(({ hash, weight }) => {
       const list = lists.terms.get(hash) ?? EMPTY;
@@ -84,6 +92,7 @@ export function rankCandidates(
       const idf = Math.log(1 + (lists.documentCount - count + 0.5) / (count + 0.5));
       return { list, worth: idf * Math.sqrt(saturate(weight)) };
     })
+    .filter(({ list }) => list.documents.length <= postingLimit)
     .sort((a, b) => a.list.documents.length - b.list.documents.length);
   /** The most that the lists to come can add to one document. */
   let rest = terms.reduce((sum, { worth }) => sum + worth * MAX_SATURATION, 0);

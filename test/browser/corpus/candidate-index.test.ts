@@ -92,6 +92,38 @@ const texts = Array.from({ length: SIZE }, (_, i) => ({
   source: { text: `common word number${i} group${i % 10}` },
 }));
 
+test("as the naive answer, where a word stands in nearly every article of a large corpus", async () => {
+  const corpus = await open();
+  const { extractFeatures } = corpus.engine;
+  const large = Array.from({ length: 4600 }, (_, i) => ({
+    text: `${i % 50 === 0 ? "seldom" : "everywhere"} word${i % 700} part${i % 3} own${i}`,
+  }));
+  const model: Model[] = [];
+  for (const slice of [large.slice(0, 4400), large.slice(4400)]) {
+    const receipts = unwrap(
+      await saveArticles(
+        corpus,
+        slice.map((source) => ({ source })),
+        1,
+      ),
+    );
+    for (const [i, receipt] of receipts.entries())
+      model.push({ id: receipt!.articleId, features: extractFeatures(slice[i]!), isRemoved: false });
+    // Most in a segment, some among the recent.
+    if (slice[0] === large[0])
+      unwrap(await maintainIndex(corpus, { limits: { pending: 1, recent: 1, dead: 1 } }));
+  }
+  for (const text of ["everywhere word5 part2", "everywhere seldom word50", "everywhere"]) {
+    const features = extractFeatures({ text });
+    const found = unwrap(await findCandidates(corpus, features, { limit: 20 }));
+    expect(found.map(({ id }) => id)).toEqual(rankAll(model, features, null, 20).map(({ id }) => id));
+    expect(found.length).toBe(text === "everywhere" ? 0 : 20);
+  }
+  unwrap(await maintainIndex(corpus, { limits: { pending: 1, recent: 1, dead: 1 } }));
+  const common = unwrap(await findCandidates(corpus, extractFeatures({ text: "everywhere" })));
+  expect(common).toEqual([]);
+}, 30_000);
+
 test("what was removed is brought back without being read anew, through a merge of the index too", async () => {
   const corpus = await open();
   unwrap(await saveArticles(corpus, texts, 1));

@@ -72,6 +72,10 @@ test.each([true, false])("one hash of it, there or not (weights: %s)", (isWeight
         const expected = sorted.filter((posting) => posting.hash === hash);
         expect(list.documents).toEqual(expected.map((posting) => posting.document));
         expect(list.weights).toEqual(isWeighted ? expected.map((posting) => posting.weight) : []);
+        const left = { documents: [] as number[], weights: [] as number[] };
+        const isRead = collectPostings(record, hash, isWeighted, left, 1);
+        expect(isRead).toBe(expected.length <= 1);
+        expect(left.documents).toEqual(isRead ? list.documents : []);
       }
     }),
     { numRuns: 30 },

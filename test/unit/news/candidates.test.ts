@@ -84,11 +84,11 @@ describe("rankCandidates", () => {
   it("answers what adding up every posting would, where words stand in much of the corpus", () => {
     const documentCount = 20_000;
     const random = makeRandom(7);
-    // Shares of the corpus: in nearly all, in a part, in a few.
+    // Shares of the corpus: of what is in more than half of it nothing is added.
     for (const shares of [
-      [0.98, 0.97, 0.6, 0.001, 0.0005],
-      [0.9, 0.5, 0.3, 0.3],
-      [0.99, 0.99],
+      [0.45, 0.4, 0.3, 0.001, 0.0005],
+      [0.9, 0.49, 0.3, 0.3],
+      [0.99, 0.6],
       [0.4, 0.01, 0.01, 0.0002],
     ]) {
       const terms = shares.map((share, hash) => ({ hash, weight: 1 + Math.floor(4 * random()), share }));
@@ -129,6 +129,7 @@ function sumAll(
   const add = (document: number, score: number) => sums.set(document, (sums.get(document) ?? 0) + score);
   for (const { hash, weight } of terms) {
     const { documents, weights } = lists.get(hash)!;
+    if (documents.length > documentCount / 2) continue;
     const idf = Math.log(1 + (documentCount - documents.length + 0.5) / (documents.length + 0.5));
     for (const [i, document] of documents.entries())
       add(document, idf * Math.sqrt(saturate(weight)) * saturate(weights[i]!));
