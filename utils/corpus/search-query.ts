@@ -2,6 +2,7 @@
 // inflection; "a phrase" as it stands; -word nowhere; the last word may be unfinished while one types. Texts are gone through once for all
 // terms: for phrases with the beginnings that are open at each word (Baeza-Yates & Gonnet 1992, "A new approach to text searching"). Linear.
 import { stem } from "../text/stem.ts";
+import { foldBeginning } from "../text/fold.ts";
 import { foldPrinted } from "../text/tokenize.ts";
 import type { Span } from "../text/span.ts";
 import { forEachSearched, listJoined } from "./search-words.ts";
@@ -14,6 +15,8 @@ export interface SearchTerm {
   readonly isExact: boolean;
   /** The (last) word may go on. */
   readonly isPrefix: boolean;
+  /** How a word may begin that goes on from it, where folding changes that. */
+  readonly otherBeginnings?: readonly string[];
 }
 
 export interface SearchQuery {
@@ -44,7 +47,12 @@ export function parseSearch(text: string, isTyping: boolean): SearchQuery {
     for (const [k, words] of terms.entries()) {
       const isOpen = isLast && (isPhrase ? part[3] === "" : k === terms.length - 1);
       if (words.length > 0)
-        (isExcluded ? excluded : required).push({ words, isExact: isPhrase, isPrefix: isOpen });
+        (isExcluded ? excluded : required).push({
+          words,
+          isExact: isPhrase,
+          isPrefix: isOpen,
+          ...(isOpen ? { otherBeginnings: foldBeginning(words.at(-1)!) } : {}),
+        });
     }
   }
   return { required: required.slice(0, TERM_LIMIT), excluded: excluded.slice(0, TERM_LIMIT) };
@@ -60,7 +68,10 @@ export function isOnlyExcluding(text: string): boolean {
 export function matchesWord(term: SearchTerm, index: number, word: string): boolean {
   const asked = term.words[index]!;
   if (word === asked) return true;
-  if (term.isPrefix && index === term.words.length - 1 && word.startsWith(asked)) return true;
+  if (term.isPrefix && index === term.words.length - 1) {
+    if (word.startsWith(asked)) return true;
+    if (term.otherBeginnings?.some((beginning) => word.startsWith(beginning)) === true) return true;
+  }
   return !term.isExact && findRoot(word) === findRoot(asked);
 }
 

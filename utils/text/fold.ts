@@ -45,3 +45,18 @@ const SPELLINGS =
   "judgement judgment,judgements judgments,fulfil fulfill,enrol enroll,manoeuvre maneuver,manoeuvres maneuvers,calibre caliber,litres liters," +
   "metres meters,kilometre kilometer,kilometres kilometers,aeroplane airplane,aeroplanes airplanes,storey story,storeys stories,cheque check";
 const AMERICAN = new Map(SPELLINGS.split(",").map((pair) => pair.split(" ") as [string, string]));
+
+/** Endings as above that are not yet written to their end; shorter words that begin so are mostly others. */
+const OPEN_ISE = /is(?=(?:a|at|ati|atio|i|in)?$)/;
+const OPEN_OUR = /ou(?:r(?=(?:a|ab|abl|e|i|in|it)$)|$)/;
+const OPEN_LENGTH = 5;
+
+/** Other beginnings that a word may have once it is folded, of which so much is written: harbou, harbor; theatr, theater. */
+export function foldBeginning(beginning: string): string[] {
+  const spelt = [...AMERICAN].flatMap(([british, american]) =>
+    british.startsWith(beginning) && !american.startsWith(beginning) ? [american] : [],
+  );
+  if (beginning.length < OPEN_LENGTH) return spelt;
+  const changed = beginning.replace(OPEN_ISE, "iz").replace(OPEN_OUR, "or");
+  return changed === beginning ? spelt : [changed, ...spelt];
+}

@@ -60,6 +60,25 @@ test.each([
   expect(spans.map(({ start, end }) => text.slice(start, end))).toEqual(found);
 });
 
+test("no letter of a word that is spelt the British way takes it away", () => {
+  for (const text of [
+    "harbour",
+    "colours",
+    "organisations",
+    "Theatre",
+    "defence",
+    "programme",
+    "favourable",
+    "analysing",
+  ])
+    for (let length = 1; length <= text.length; length++) {
+      const typed = text.slice(0, length);
+      expect(makeTermFinder(parseSearch(typed, true).required)(text), typed).toEqual([
+        [{ start: 0, end: text.length }],
+      ]);
+    }
+});
+
 test("what a hyphen joins is looked for word by word, and left out as a whole", () => {
   const { required, excluded } = parseSearch("covid-19 −anti-war -l'Europe", false);
   expect(required.map(({ words }) => words)).toEqual([["covid"], ["19"]]);
