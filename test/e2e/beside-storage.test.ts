@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { afterEach, expect, test } from "vitest";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
+import { waitForWorker } from "../../scripts/launch.ts";
 import { EXTENSION_DIR, killWorker, openSurface, readWithPopup, type Rig, startRig } from "./chromium.ts";
 import { dam, DAM_URL, ORIGINAL_DAM, testSite } from "./fixture-pages.ts";
 import { listStored } from "./stored-rows.ts";
@@ -52,14 +53,19 @@ test("the database is deleted while it is open: the popup and the library say wh
     deleting.onsuccess = resolve;
     deleting.onerror = reject;
   })`);
-  const { popup, page } = await readWithPopup(rig, DAM_URL);
+  const { popup, page, tabId } = await readWithPopup(rig, DAM_URL);
   await says(popup, messages.error_corpus_damaged.message);
+  // What the reader asks for is kept, and does not make the loss forgotten.
+  expect(await ask(popup, "article.save", { tabId })).toMatchObject({ ok: true });
   await library.bringToFront();
   await library.evaluate("location.hash = '#/article/1'");
   await says(library, messages.error_corpus_damaged.message);
   await page.close();
   await killWorker(rig);
   await says((await readWithPopup(rig, DAM_URL)).popup, messages.error_corpus_damaged.message);
+  // An extension that is loaded by hand is not told of the start.
+  await (await waitForWorker(rig.browser)).evaluate("chrome.runtime.onStartup.dispatch()");
+  await says((await readWithPopup(rig, DAM_URL)).popup, messages.error_corpus_damaged.message);
   // No examples, as if nothing had been there.
-  expect(await listStored(rig)).toEqual([]);
+  expect((await listStored(rig)).map(({ source }) => source.url)).toEqual([DAM_URL]);
 });
