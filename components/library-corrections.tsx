@@ -54,8 +54,9 @@ export function LibraryCorrections({ corrections, isBusy, onTakeBack }: LibraryC
       {corrections === null && <p class="aside">{t("corrections_reading")}</p>}
       {corrections?.length === 0 && <p>{t("corrections_none")}</p>}
       <ol class="corrections">
-        {(corrections ?? []).map((correction) => (
-          <li key={correction.id} data-focus="corrections">
+        {(corrections ?? []).map((correction, place) => (
+          // By its place: the next one takes it, and the focus, when it is taken back.
+          <li key={correction.id} data-focus={`correction-${place}`}>
             <div class="correction-said">
               <b>{t(findSaying(correction))}</b>
               {correction.part !== null && <span class="aside">{t(PARTS[correction.part])}</span>}

@@ -75,6 +75,11 @@ export function LibraryShell(props: LibraryShellProps) {
   if (opening !== "open") isNoticeFirst.current = null;
   else isNoticeFirst.current ??= notice !== null;
   const loss = notice === null ? null : <LibraryLoss notice={notice} onAccept={actions.onAccept} />;
+  const part = PARTS.find(([view]) => view === place?.view);
+  const title = `${t(part?.[2] ?? "library_title")} – Parallax`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   useKeptFocus(main, findActiveRow);
   useFocusOnTurn(main, place);
   useSearchKey();

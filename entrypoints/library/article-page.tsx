@@ -89,7 +89,8 @@ function makeActions(library: Library, record: StoredArticle, article: Article, 
   const { corpus, change } = library;
   const { id } = record;
   const restore = async () => {
-    await change(restoreArticle(corpus, id));
+    const restored = await change(restoreArticle(corpus, id));
+    if (restored !== null) library.announce(texts.count("library_restored", 1));
   };
   const tag = async (tags: { readonly add?: readonly string[]; readonly remove?: readonly string[] }) => {
     await change(changeTags(corpus, [id], tags));

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { LibraryCorrections } from "../../components/library-corrections.tsx";
 import { useTexts } from "../../components/texts.ts";
+import { findSaying } from "../../components/undo-bar.tsx";
 import {
   addCorrection,
   type Correction,
@@ -38,7 +39,8 @@ export function CorrectionsPage({ library }: LibraryViewProps) {
     setBusy(false);
     if (done === null) return;
     const undo = async () => {
-      await change(addCorrection(corpus, renew(taken), taken.madeAt));
+      const again = await change(addCorrection(corpus, renew(taken), taken.madeAt));
+      if (again !== null) library.announce(t(findSaying(taken)));
     };
     library.offerUndo({ said: t("ui_taken_back"), undo });
   };

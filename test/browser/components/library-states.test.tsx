@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { type CorrectionSubject, LibraryCorrections } from "../../../components/library-corrections.tsx";
 import { LibraryShell } from "../../../components/library-shell.tsx";
 import { LibrarySettings, type LibrarySettingsActions } from "../../../components/library-settings.tsx";
 import { LANGUAGES } from "./languages.ts";
@@ -115,4 +116,39 @@ test("what was removed is deleted only when that is answered: not by a key held 
   expect(actions.onPurge).not.toHaveBeenCalled();
   await userEvent.keyboard("{Enter}{Tab}{Enter}");
   expect(actions.onPurge).toHaveBeenCalledOnce();
+});
+
+test("a correction that is taken back leaves the focus with the one in its place, and the window says where one is", async () => {
+  const all = ["a", "b", "c"].map((id, madeAt) => ({
+    id,
+    kind: "not-same-event" as const,
+    part: null,
+    madeAt,
+  }));
+  const gone = { articleId: null, outlet: null, language: null, url: null, words: null };
+  const onTakeBack = vi.fn<(id: string) => void>();
+  const render = (left: typeof all) => (
+    <LibraryShell {...SHELL} place={{ view: "corrections", id: "" }}>
+      <LibraryCorrections
+        corrections={left.map((each) => ({
+          ...each,
+          subjects: [each.id, each.id].map((title) => ({ ...gone, title })) as [
+            CorrectionSubject,
+            CorrectionSubject,
+          ],
+        }))}
+        isBusy={false}
+        onTakeBack={onTakeBack}
+      />
+    </LibraryShell>
+  );
+  const { root, update } = show(render(all));
+  const buttons = root.getElementsByClassName("corrections")[0]!.getElementsByTagName("button");
+  buttons[1]!.focus();
+  await userEvent.keyboard("{Enter}");
+  expect(onTakeBack).toHaveBeenCalledExactlyOnceWith("b");
+  update(render(all.filter(({ id }) => id !== "b")));
+  await expect.poll(() => document.activeElement).toBe(buttons[1]);
+  expect(buttons[1]!.textContent).toContain("c, c");
+  expect(document.title).toBe("Corrections – Parallax");
 });
