@@ -93,35 +93,43 @@ export function makeTermFinder(terms: readonly SearchTerm[]): TermFinder {
   const initials = new Set(asked.map(({ word }) => word.charCodeAt(0)));
   const isPlainMiss = (letter: number): boolean =>
     letter < 128 && !initials.has(letter >= 65 && letter <= 90 ? letter + 32 : letter);
-  const known = new Map<string, readonly boolean[] | "nothing" | null>();
-  /** For each word asked for, whether it is this one; null for none of them, `nothing` where it is no word. */
-  const look = (printed: string): readonly boolean[] | "nothing" | null => {
+  const known = new Map<string, readonly number[] | null>();
+  /** Places in `asked` of what a word is; null where it is no word. */
+  const look = (printed: string): readonly number[] | null => {
     const before = known.get(printed);
     if (before !== undefined) return before;
     const word = foldPrinted(printed);
-    const matches = asked.map(({ term, index }) => matchesWord(term, index, word));
-    const found = word === "" ? "nothing" : matches.includes(true) ? matches : null;
-    known.set(printed, found);
-    return found;
+    const matches =
+      word === ""
+        ? null
+        : [...asked.keys()].filter((k) => matchesWord(asked[k]!.term, asked[k]!.index, word));
+    known.set(printed, matches);
+    return matches;
   };
   return (text) => {
     const spans = terms.map((): Span[] => []);
-    /** For each word asked for, where the term began of which it and all before it have just been read; -1 for nowhere. */
-    const starts = asked.map(() => -1);
-    let isOpen = false;
+    /** For each word asked for, where the term began of which it and all before it were read, and the number of the word it was read as. */
+    const starts = new Int32Array(asked.length);
+    const readAs = new Int32Array(asked.length).fill(-1);
+    let number = 0;
     forEachSearched(text, (printed, start) => {
-      const matches = isPlainMiss(printed.charCodeAt(0)) ? null : look(printed);
-      if (matches === "nothing" || (matches === null && !isOpen)) return;
-      isOpen = matches !== null;
-      for (let k = asked.length - 1; k >= 0; k--) {
+      const matches = isPlainMiss(printed.charCodeAt(0)) ? NOTHING : look(printed);
+      if (matches === null) return;
+      number++;
+      for (let i = matches.length - 1; i >= 0; i--) {
+        const k = matches[i]!;
         const { t, index, isLast } = asked[k]!;
-        starts[k] = matches?.[k] !== true ? -1 : index === 0 ? start : starts[k - 1]!;
-        if (isLast && starts[k]! >= 0) spans[t]!.push({ start: starts[k]!, end: start + printed.length });
+        if (index > 0 && readAs[k - 1] !== number - 1) continue;
+        starts[k] = index === 0 ? start : starts[k - 1]!;
+        readAs[k] = number;
+        if (isLast) spans[t]!.push({ start: starts[k]!, end: start + printed.length });
       }
     });
     return spans;
   };
 }
+
+const NOTHING: readonly number[] = [];
 
 /** Part of a text around hits. */
 export interface Snippet {
