@@ -120,9 +120,10 @@ export function makeTermFinder(terms: readonly SearchTerm[]): TermFinder {
         const k = matches[i]!;
         const { t, index, isLast } = asked[k]!;
         if (index > 0 && readAs[k - 1] !== number - 1) continue;
-        starts[k] = index === 0 ? start : starts[k - 1]!;
+        const from = index === 0 ? start : starts[k - 1]!;
+        starts[k] = from;
         readAs[k] = number;
-        if (isLast) spans[t]!.push({ start: starts[k]!, end: start + printed.length });
+        if (isLast) spans[t]!.push({ start: from, end: start + printed.length });
       }
     });
     return spans;
