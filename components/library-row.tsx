@@ -50,6 +50,8 @@ export function LibraryArticleRow({ row, index, startPx, isActive, isSelected }:
       aria-level={row.isGrouped ? 2 : 1}
       aria-rowindex={index + 1}
       aria-selected={isSelected}
+      // Without the box, which names the article once more.
+      aria-labelledby={`row-${entry.id}`}
       tabIndex={isActive ? 0 : -1}
       data-index={index}
       style={{ insetBlockStart: `${startPx}px` }}
@@ -57,7 +59,7 @@ export function LibraryArticleRow({ row, index, startPx, isActive, isSelected }:
       <div role="gridcell" class="library-pick">
         {pick}
       </div>
-      <div role="gridcell" class="library-row-text">
+      <div role="gridcell" class="library-row-text" id={`row-${entry.id}`}>
         {content}
       </div>
     </div>

@@ -162,6 +162,8 @@ test("a click selects one, with Ctrl one more, with Shift all between; a headlin
 test("Ctrl A takes all that is listed, and the bar says of how many", async () => {
   const { root, actions, update } = showLibrary(makeListState(makeEntries(9)));
   root.querySelector<HTMLElement>("[role=row]")!.focus();
+  // A row is named by what it shows, once.
+  await expect.element(page.getByRole("row", { name: /^Council story 2/ })).toBeVisible();
   await userEvent.keyboard("{Control>}a{/Control}");
   expect(actions.onSelectAll).toHaveBeenCalledOnce();
   update(makeListState(makeEntries(9), { selection: { ids: new Set([1, 2]), anchor: null } }));
