@@ -18,7 +18,7 @@ import { SCHEMA_VERSION } from "../../../utils/corpus/schema.ts";
 import { loadSeeds } from "../../../utils/corpus/seeds.ts";
 import { checkWatermark } from "../../../utils/corpus/watermark.ts";
 import { type DatabaseDump, dumpDatabase, restoreDatabase } from "../../corpora/dump.ts";
-import { nameDatabase, open, unwrap } from "./open.ts";
+import { nameDatabase, open, peek, unwrap } from "./open.ts";
 
 const frozen = import.meta.glob<DatabaseDump>("../../corpora/v*/corpus.json", {
   eager: true,
@@ -33,7 +33,7 @@ test("there is an example of every version", () => {
   expect(numbers).toEqual(Array.from({ length: SCHEMA_VERSION }, (_, i) => i + 1));
 });
 
-describe.each(versions)("schema version %i", (_, dump) => {
+describe.each(versions)("schema version %i", (version, dump) => {
   test("everything in it is there", async () => {
     const name = nameDatabase();
     await restoreDatabase(name, dump);
@@ -78,6 +78,8 @@ describe.each(versions)("schema version %i", (_, dump) => {
       const name = nameDatabase();
       await restoreDatabase(name, dump);
       const corpus = await open(name, engineVersion);
+      // Version 4 packs the index differently: of an earlier one nothing is left to be read wrongly.
+      if (version < 4) expect(await peek(corpus, ({ indexPending }) => indexPending.count())).toBe(0);
       unwrap(await reindex(corpus));
       const features = corpus.engine.extractFeatures({ text: "hurt" });
       expect(unwrap(await findCandidates(corpus, features)).map((candidate) => candidate.id)).toEqual(["3"]);

@@ -22,7 +22,7 @@ import { openImport, sealImport } from "../../../utils/corpus/staging.ts";
 import { saveArticle, saveArticles } from "../../../utils/corpus/saves.ts";
 import { closeCorpus, openCorpus } from "../../../utils/corpus/database.ts";
 import { SCHEMA_VERSION } from "../../../utils/corpus/schema.ts";
-import type { Watermark } from "../../../utils/corpus/state.ts";
+import { makeState, type Watermark } from "../../../utils/corpus/state.ts";
 import { checkWatermark } from "../../../utils/corpus/watermark.ts";
 import { makeEngine } from "../../unit/corpus/engine.ts";
 import { nameDatabase, open, peek, tamper, unwrap } from "./open.ts";
@@ -164,7 +164,9 @@ describe("opening", () => {
   test("a database that lacks a table of its version is damaged, and left as it is", async () => {
     const name = nameDatabase();
     const request = indexedDB.open(name, 10 * SCHEMA_VERSION);
-    request.addEventListener("upgradeneeded", () => request.result.createObjectStore("meta"));
+    request.addEventListener("upgradeneeded", () =>
+      request.result.createObjectStore("meta").put(makeState("a"), "state"),
+    );
     await new Promise((resolve) => request.addEventListener("success", resolve));
     request.result.close();
     expect(await openCorpus({ name, engine })).toMatchObject({
