@@ -26,7 +26,7 @@ export interface KeptFacts {
 
 /** The articles of a backup, without removed ones and links; null where the file is none. Throws `UsageError` for a damaged one. */
 export async function findBackupArticles(path: string): Promise<BackedUpArticle[] | null> {
-  const file = await openAsBlob(path);
+  const file = await openFile(path);
   const articles: BackedUpArticle[] = [];
   try {
     if (!(await isBackupFile(file))) return null;
@@ -49,4 +49,12 @@ export async function findBackupArticles(path: string): Promise<BackedUpArticle[
 
 function writeTime(ms: number): string {
   return new Date(ms).toISOString();
+}
+
+async function openFile(path: string): Promise<Blob> {
+  try {
+    return await openAsBlob(path);
+  } catch {
+    throw new UsageError(`${path} cannot be opened`);
+  }
 }

@@ -150,6 +150,7 @@ test("bad usage is told and ends with status 2", () => {
     ["pairs", "--wrong", "x"],
     ["pairs", "--pairs", folder],
     ["articles", "--backup", folder],
+    ["articles", "--backup", join(folder, "none.ndjson")],
   ]) {
     const { status, answers, stderr } = runLab(...argv);
     expect({ argv, status, answers }).toEqual({ argv, status: 2, answers: [] });
