@@ -32,7 +32,7 @@ import {
   spreadFingerprint,
 } from "./index-entry.ts";
 import { keepAlive, makeCollector, type PostingCollector } from "./posting-collector.ts";
-import { BUCKET_COUNT, collectPostings, getBucket, readSegmentNumber } from "./posting-record.ts";
+import { BUCKET_COUNT, findPostings, getBucket, readSegmentNumber } from "./posting-record.ts";
 import { getIndexMemory } from "./index-memory.ts";
 import { collectRecent, packRecent } from "./recent-record.ts";
 import { parseArticleId } from "./records.ts";
@@ -177,16 +177,18 @@ export async function findCandidates(
       books.merge !== null && books.merge.recent.length > 0 ? books.merge.output.number : null;
     const documentCount = state.rowCount - state.removedCount;
     const postingLimit = getPostingLimit(documentCount);
-    const common: PostingList[] = [];
     for (const [i, { isTerm, wanted }] of lookUps.entries()) {
-      for (const record of lists[i] ?? []) {
-        if (unfinished !== null && readSegmentNumber(record) === unfinished) continue;
-        for (const [hash, list] of wanted)
-          if (!collectPostings(record, hash, isTerm, list, postingLimit)) common.push(list);
-        giveBack(record);
+      const records = lists[i] ?? [];
+      const told = records.filter((record) => readSegmentNumber(record) !== unfinished);
+      for (const [hash, list] of wanted) {
+        const found = told.flatMap((record) => findPostings(record, hash, isTerm) ?? []);
+        const postingCount = found.reduce((sum, each) => sum + each.postingCount, list.documents.length);
+        // What is not ranked need not be read.
+        if (postingCount > postingLimit) list.documents.length = list.weights.length = 0;
+        else for (const each of found) each.read(list);
       }
+      for (const record of records) giveBack(record);
     }
-    for (const list of common) list.documents.length = list.weights.length = 0;
     const days = new Map(
       pending.map((entry) => {
         const { document, day } = readEntryHead(entry);

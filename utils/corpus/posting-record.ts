@@ -129,14 +129,15 @@ export function decodeRecord(
   }
 }
 
-/** Appends to `list` the postings that a record has of a hash of its bucket. False, and nothing is done, where they are more than `limit`. */
-export function collectPostings(
-  record: ArrayBuffer,
-  hash: number,
-  isWeighted: boolean,
-  list: PostingList,
-  limit = Infinity,
-): boolean {
+/** Where a record has the postings of a hash, and how many. */
+export interface FoundPostings {
+  readonly postingCount: number;
+  /** Appends them to a list. Once. */
+  readonly read: (list: PostingList) => void;
+}
+
+/** Finds the postings that a record has of a hash of its bucket, without reading them; null where it has none. */
+export function findPostings(record: ArrayBuffer, hash: number, isWeighted: boolean): FoundPostings | null {
   const cursor = openRecord(record);
   const wanted = hash & HASH_MASK;
   // The last block that begins at the wanted hash or before it.
@@ -151,15 +152,12 @@ export function collectPostings(
   let low = 0;
   for (let i = 0; i < BLOCK_HASHES && cursor.at < cursor.bytes.length; i++) {
     low += readHead(cursor);
-    if (low > wanted) return true;
-    if (low === wanted) {
-      if (cursor.postingCount > limit) return false;
-      readPostings(cursor, isWeighted, list);
-      return true;
-    }
+    if (low > wanted) return null;
+    if (low === wanted)
+      return { postingCount: cursor.postingCount, read: (list) => readPostings(cursor, isWeighted, list) };
     passPostings(cursor);
   }
-  return true;
+  return null;
 }
 
 /** A place in a record, and what its last head said. */
