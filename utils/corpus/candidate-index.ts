@@ -32,7 +32,13 @@ import {
   spreadFingerprint,
 } from "./index-entry.ts";
 import { keepAlive, makeCollector, type PostingCollector } from "./posting-collector.ts";
-import { BUCKET_COUNT, findPostings, getBucket, readSegmentNumber } from "./posting-record.ts";
+import {
+  BUCKET_COUNT,
+  collectPostings,
+  getBucket,
+  type LongPostings,
+  readSegmentNumber,
+} from "./posting-record.ts";
 import { getIndexMemory } from "./index-memory.ts";
 import { collectRecent, packRecent } from "./recent-record.ts";
 import { parseArticleId } from "./records.ts";
@@ -136,6 +142,8 @@ const QUERY_TERMS = 40;
 const QUERY_PRINTS = 64;
 /** Dead postings make terms look commoner than they are; up to this share of the articles that changes no ranking worth the reading. */
 const DEAD_TOLERANCE = 0.01;
+/** Lists of a segment that are longer are counted over all segments first: they may not be worth reading. */
+const READ_AT_ONCE = 1024;
 /** So many times the limit are looked at for being alive and for their day. */
 const POOL_FACTOR = 4;
 
@@ -179,13 +187,17 @@ export async function findCandidates(
     const postingLimit = getPostingLimit(documentCount);
     for (const [i, { isTerm, wanted }] of lookUps.entries()) {
       const records = lists[i] ?? [];
-      const told = records.filter((record) => readSegmentNumber(record) !== unfinished);
       for (const [hash, list] of wanted) {
-        const found = told.flatMap((record) => findPostings(record, hash, isTerm) ?? []);
-        const postingCount = found.reduce((sum, each) => sum + each.postingCount, list.documents.length);
+        const long: LongPostings[] = [];
+        for (const record of records) {
+          if (unfinished !== null && readSegmentNumber(record) === unfinished) continue;
+          const left = collectPostings(record, hash, isTerm, list, READ_AT_ONCE);
+          if (left !== null) long.push(left);
+        }
+        const postingCount = long.reduce((sum, each) => sum + each.postingCount, list.documents.length);
         // What is not ranked need not be read.
         if (postingCount > postingLimit) list.documents.length = list.weights.length = 0;
-        else for (const each of found) each.read(list);
+        else for (const each of long) each.read(list);
       }
       for (const record of records) giveBack(record);
     }

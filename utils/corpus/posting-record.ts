@@ -129,15 +129,24 @@ export function decodeRecord(
   }
 }
 
-/** Where a record has the postings of a hash, and how many. */
-export interface FoundPostings {
+/** Postings of a hash that were found and not read yet. */
+export interface LongPostings {
   readonly postingCount: number;
   /** Appends them to a list. Once. */
   readonly read: (list: PostingList) => void;
 }
 
-/** Finds the postings that a record has of a hash of its bucket, without reading them; null where it has none. */
-export function findPostings(record: ArrayBuffer, hash: number, isWeighted: boolean): FoundPostings | null {
+/**
+ * Appends to `list` the postings that a record has of a hash of its bucket; null. Where they are more than `readLimit`, they are answered
+ * unread.
+ */
+export function collectPostings(
+  record: ArrayBuffer,
+  hash: number,
+  isWeighted: boolean,
+  list: PostingList,
+  readLimit = Infinity,
+): LongPostings | null {
   const cursor = openRecord(record);
   const wanted = hash & HASH_MASK;
   // The last block that begins at the wanted hash or before it.
@@ -153,8 +162,13 @@ export function findPostings(record: ArrayBuffer, hash: number, isWeighted: bool
   for (let i = 0; i < BLOCK_HASHES && cursor.at < cursor.bytes.length; i++) {
     low += readHead(cursor);
     if (low > wanted) return null;
-    if (low === wanted)
-      return { postingCount: cursor.postingCount, read: (list) => readPostings(cursor, isWeighted, list) };
+    if (low === wanted) {
+      const { postingCount } = cursor;
+      if (postingCount > readLimit)
+        return { postingCount, read: (into) => readPostings(cursor, isWeighted, into) };
+      readPostings(cursor, isWeighted, list);
+      return null;
+    }
     passPostings(cursor);
   }
   return null;

@@ -27,6 +27,8 @@ export interface RankedCandidate {
 
 const EMPTY: PostingList = { documents: [], weights: [] };
 
+/** The greatest weight of a term. */
+export const WEIGHT_LIMIT = 15;
 /** Saturation of the term frequency (BM25's k1). Length is not normalised: every article has the same number of terms. */
 const SATURATION = 1.2;
 /** A fingerprint in more articles than this is boilerplate of an outlet or a stock phrase. */
@@ -35,10 +37,13 @@ const FINGERPRINT_DF_LIMIT = 200;
 const FINGERPRINT_MINIMUM = 2;
 const FINGERPRINT_SCORE = 3;
 const FINGERPRINT_COUNT_LIMIT = 12;
+/** What a term's own frequency makes of it, by its weight. */
+const SATURATED = Float64Array.from({ length: WEIGHT_LIMIT + 1 }, (_, weight) => saturate(weight));
 /** The most that a document's own frequency makes of a term. */
 const MAX_SATURATION = SATURATION + 1;
-/** Adding shorter lists costs less than finding out whether it is needed. */
+/** Finding out whether longer lists are needed costs less than adding them, where so many times the scores there are are to come. */
 const LONG_LIST = 4096;
+const WORTH_CLOSING = 3;
 /** A term in more than this share of a large corpus tells no article from another: the weight of Robertson & Spärck Jones is below zero. */
 const COMMON_SHARE = 0.5;
 /** More than sums of scores can be off. */
@@ -79,10 +84,10 @@ export function rankCandidates(
   lists: PostingLists,
   limit: number,
 ): RankedCandidate[] {
-  const scores = makeScoreTable();
+  const scores = makeScoreTable(countPostings(query, lists));
   for (const [document, count] of countFingerprints(query, lists)) {
     if (count < FINGERPRINT_MINIMUM) continue;
-    scores.add([document], () => FINGERPRINT_SCORE * Math.min(count, FINGERPRINT_COUNT_LIMIT));
+    scores.add([document], Float64Array.of(FINGERPRINT_SCORE * Math.min(count, FINGERPRINT_COUNT_LIMIT)), []);
   }
   const postingLimit = getPostingLimit(lists.documentCount);
   const terms = query.terms
@@ -96,16 +101,24 @@ export function rankCandidates(
     .sort((a, b) => a.list.documents.length - b.list.documents.length);
   /** The most that the lists to come can add to one document. */
   let rest = terms.reduce((sum, { worth }) => sum + worth * MAX_SATURATION, 0);
+  /** The additions to come. */
+  let restCount = terms.reduce((sum, { list }) => sum + list.documents.length, 0);
   let isClosed = false;
   for (const { list, worth } of terms) {
     const { documents, weights } = list;
-    if (!isClosed && documents.length >= LONG_LIST) {
+    const isLong = documents.length >= LONG_LIST && restCount > WORTH_CLOSING * scores.getCount();
+    if (!isClosed && isLong && rest < scores.getHighest()) {
       const threshold = scores.findThreshold(limit);
       isClosed = rest < threshold;
       if (isClosed) scores.close(threshold - rest - ROUNDING);
     }
-    scores.add(documents, (i) => worth * saturate(weights[i]!));
+    scores.add(
+      documents,
+      SATURATED.map((value) => worth * value),
+      weights,
+    );
     rest -= worth * MAX_SATURATION;
+    restCount -= documents.length;
   }
   return scores.pickBest(limit);
 }
@@ -123,6 +136,11 @@ export function weighDays(a: number | null, b: number | null): number {
   return (
     NEAR_FACTOR + ((FAR_FACTOR - NEAR_FACTOR) * Math.log(gap / NEAR_DAYS)) / Math.log(FAR_DAYS / NEAR_DAYS)
   );
+}
+
+/** Postings that are added to, those of terms that are in most of the corpus included. */
+function countPostings(query: ArticleFeatures, { terms }: PostingLists): number {
+  return query.terms.reduce((sum, { hash }) => sum + (terms.get(hash)?.documents.length ?? 0), 0);
 }
 
 function saturate(frequency: number): number {

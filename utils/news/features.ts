@@ -6,6 +6,7 @@ import { hash32, hashRun, UNKNOWN_IDF } from "../text/idf.ts";
 import { stem } from "../text/stem.ts";
 import type { Token } from "../text/tokenize.ts";
 import type { Article } from "./article.ts";
+import { WEIGHT_LIMIT } from "./candidates.ts";
 import { estimateDay } from "./dates.ts";
 import { getEnglishName } from "./gazetteer.ts";
 import { getRarity, isForeign, readWords } from "./local-words.ts";
@@ -29,7 +30,6 @@ const TOKEN_LIMIT = 3000;
 /** A term in the headline counts as this many more, one in the lede as one more. */
 const HEADLINE_BOOST = 2;
 const LEDE_SENTENCES = 3;
-const WEIGHT_LIMIT = 15;
 /** Words commoner than this (nats) find nothing. */
 const COMMON_IDF = 6.5;
 

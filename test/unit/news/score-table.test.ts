@@ -31,6 +31,7 @@ test("the best documents are those of a plain map, also of a table that was clos
         const expected = [...known]
           .map(([document, score]) => ({ document, score }))
           .sort((a, b) => b.score - a.score || a.document - b.document);
+        for (const { score } of expected) expect(score).toBeLessThanOrEqual(table.getHighest());
         expect(table.pickBest(limit)).toEqual(expected.slice(0, limit));
         if (limit > 0) expect(table.findThreshold(limit)).toBe(expected[limit - 1]?.score ?? -Infinity);
       },
@@ -41,6 +42,7 @@ test("the best documents are those of a plain map, also of a table that was clos
 function addAll(table: ScoreTable, added: readonly (readonly [document: number, score: number])[]): void {
   table.add(
     added.map(([document]) => document),
-    (at) => added[at]![1],
+    Float64Array.from(added, ([, score]) => score),
+    added.map((_, i) => i),
   );
 }
