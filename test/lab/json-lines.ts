@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { splitLines } from "../../utils/transfer/lines.ts";
 
 /** A line of the input: its 1-based number and either its object or what is wrong with it. */
 export type Line<T> =
@@ -28,20 +29,6 @@ export async function* readLines<T>(
       yield { line, error: error instanceof Error ? error.message : String(error) };
     }
   }
-}
-
-/** The lines of a text that comes in pieces. Only a line feed ends one: JSON may have U+2028 and the like inside a string. */
-async function* splitLines(pieces: AsyncIterable<string>): AsyncGenerator<string> {
-  let open: string[] = [];
-  for await (const piece of pieces) {
-    const [first = "", ...rest] = piece.split("\n");
-    open.push(first);
-    for (const next of rest) {
-      yield open.join("");
-      open = [next];
-    }
-  }
-  yield open.join("");
 }
 
 /** A string field that must be there. */

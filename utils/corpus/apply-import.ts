@@ -1,7 +1,7 @@
 // Carries out an import that is sealed (`staging.ts`): some chunks a transaction, each the same whoever does it and how often it is begun.
 // An article that is there already is joined with what is brought in: all texts by the time they were seen.
 import { type Corpus, type CorpusTables, read, write, type Written } from "./database.ts";
-import { applyCorrections, applyFeeds, applyFollows } from "./apply-others.ts";
+import { applyCorrections, applyFeeds, applyFollows, readIds } from "./apply-others.ts";
 import { noteRestored } from "./backup-books.ts";
 import type { CorpusResult } from "./failure.ts";
 import { findSame, openDraft, writeDraft } from "./draft.ts";
@@ -70,7 +70,7 @@ export async function applyImport(
       if (current === null) return { report: null, isDone: true };
       // Another context was faster with these chunks.
       if (current.nextChunk !== own) return { report: current, isDone: false };
-      if (current.isBackup === true && takenTo !== own) taken = await readTaken(tables, id, own);
+      if (current.isBackup === true && takenTo !== own) taken = await readTaken(tables, id);
       if (current.nextChunk >= current.chunkCount) {
         await lookAgain(tables, current, taken);
         await dropImport(tables, id);
@@ -112,10 +112,8 @@ interface Taken {
   readonly byKey: Map<string, number>;
 }
 
-async function readTaken(tables: CorpusTables, id: string, end: number): Promise<Taken> {
-  const range = tables.staging.where(":id").between([id, 0], [id, end]);
-  const rows = await range.toArray();
-  const byKey = new Map(rows.flatMap((row) => (row.kind === "applied" ? row.ids : [])));
+async function readTaken(tables: CorpusTables, id: string): Promise<Taken> {
+  const byKey = await readIds(tables, id);
   return { ids: new Set(byKey.values()), byKey };
 }
 

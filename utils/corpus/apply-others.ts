@@ -32,8 +32,8 @@ export async function applyCorrections(
     if (known.some((other) => other.madeAt >= brought.madeAt)) continue;
     await tables.corrections.bulkDelete(known.map((other) => other.id!));
     await tables.corrections.add(brought);
-    // Events that were brought in heed it already.
-    const isHeeded = [a, b].every((subject) => !(getArticleId(subject) <= lastOwnId));
+    // Events that came with their articles heed it already.
+    const isHeeded = [a, b].every((subject) => getArticleId(subject) > lastOwnId);
     if (brought.kind !== "not-a-match" && !isHeeded) await markCorrected(tables, brought);
     count++;
   }
@@ -114,8 +114,8 @@ function findLastSeen(ids: ReadonlyMap<string, number>, key: string): number | n
   return last?.[1] ?? null;
 }
 
-/** The numbers that the articles of an import have got, by their keys in the file. */
-async function readIds(tables: CorpusTables, importId: string): Promise<Map<string, number>> {
+/** The numbers that the articles of an import have got so far, by their keys in the file. */
+export async function readIds(tables: CorpusTables, importId: string): Promise<Map<string, number>> {
   const rows = await tables.staging.where(":id").between([importId, 0], [importId, Infinity]).toArray();
   return new Map(rows.flatMap((row) => (row.kind === "applied" ? row.ids : [])));
 }

@@ -84,11 +84,6 @@ export function rankCandidates(
   lists: PostingLists,
   limit: number,
 ): RankedCandidate[] {
-  const scores = makeScoreTable(countPostings(query, lists));
-  for (const [document, count] of countFingerprints(query, lists)) {
-    if (count < FINGERPRINT_MINIMUM) continue;
-    scores.add([document], Float64Array.of(FINGERPRINT_SCORE * Math.min(count, FINGERPRINT_COUNT_LIMIT)), []);
-  }
   const postingLimit = getPostingLimit(lists.documentCount);
   const terms = query.terms
     .map(({ hash, weight }) => {
@@ -103,6 +98,11 @@ export function rankCandidates(
   let rest = terms.reduce((sum, { worth }) => sum + worth * MAX_SATURATION, 0);
   /** The additions to come. */
   let restCount = terms.reduce((sum, { list }) => sum + list.documents.length, 0);
+  const scores = makeScoreTable(restCount);
+  for (const [document, count] of countFingerprints(query, lists)) {
+    if (count < FINGERPRINT_MINIMUM) continue;
+    scores.add([document], Float64Array.of(FINGERPRINT_SCORE * Math.min(count, FINGERPRINT_COUNT_LIMIT)), []);
+  }
   let isClosed = false;
   for (const { list, worth } of terms) {
     const { documents, weights } = list;
@@ -136,11 +136,6 @@ export function weighDays(a: number | null, b: number | null): number {
   return (
     NEAR_FACTOR + ((FAR_FACTOR - NEAR_FACTOR) * Math.log(gap / NEAR_DAYS)) / Math.log(FAR_DAYS / NEAR_DAYS)
   );
-}
-
-/** Postings that are added to, those of terms that are in most of the corpus included. */
-function countPostings(query: ArticleFeatures, { terms }: PostingLists): number {
-  return query.terms.reduce((sum, { hash }) => sum + (terms.get(hash)?.documents.length ?? 0), 0);
 }
 
 function saturate(frequency: number): number {

@@ -21,14 +21,32 @@ export interface ReadOptions {
 
 /** The lines of a file, without line ends; unpacked where it is gzip. Throws `FileError`, or the signal's reason when cancelled. */
 export async function* readLines(file: Blob, options: ReadOptions = {}): AsyncGenerator<string, void> {
-  let pending = "";
-  for await (const part of readText(file, options)) {
-    const lines = (pending + part).split("\n");
-    pending = lines.pop()!;
-    if (pending.length > LINE_LIMIT) throw new FileError("a line is too long");
-    for (const line of lines) yield line.endsWith("\r") ? line.slice(0, -1) : line;
+  yield* splitLines(readText(file, options), LINE_LIMIT);
+}
+
+/**
+ * The lines of a text that comes in pieces, without line ends. Only a line feed ends one: JSON may have U+2028 and the like inside a string.
+ * Throws `FileError` where one goes on for more than `limit` UTF-16 units. Linear.
+ */
+export async function* splitLines(
+  pieces: AsyncIterable<string>,
+  limit = Infinity,
+): AsyncGenerator<string, void> {
+  let open: string[] = [];
+  let length = 0;
+  for await (const piece of pieces) {
+    const [first = "", ...rest] = piece.split("\n");
+    open.push(first);
+    length += first.length;
+    if (length > limit) throw new FileError("a line is too long");
+    for (const next of rest) {
+      const line = open.join("");
+      yield line.endsWith("\r") ? line.slice(0, -1) : line;
+      open = [next];
+      length = next.length;
+    }
   }
-  if (pending !== "") yield pending;
+  if (length > 0) yield open.join("");
 }
 
 /** The start of a backup, as far as is enough to know one. */
